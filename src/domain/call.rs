@@ -1,0 +1,140 @@
+//! Whom to ring, and what to say.
+
+use chrono::{DateTime, Datelike, FixedOffset, Timelike, Weekday};
+
+use super::catalog::Catalog;
+use super::day::DayEnd;
+use super::finding::Evidence;
+use super::treatment::{Patient, PatientFact, Provider, Treatment};
+use super::triage::Triage;
+use super::warning::Warning;
+
+/// The numbers that reach an ambulance in most places.
+pub const EMERGENCY_NUMBER: &str = "112, 911 or 999";
+
+/// A phone number to ring.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phone<'a> {
+    /// The clinic's own, during its hours.
+    Clinic(&'a str),
+    /// The one for nights and weekends.
+    OutOfHours(&'a str),
+    /// The patient entered none.
+    Unknown,
+}
+
+impl<'a> Phone<'a> {
+    /// The number for this hour of the patient's clock; the other one when only that is known.
+    #[must_use]
+    pub fn at(provider: &'a Provider, at: DateTime<FixedOffset>) -> Self {
+        let (clinic, out_of_hours) = (provider.phone.trim(), provider.out_of_hours.trim());
+        match (clinic.is_empty(), out_of_hours.is_empty()) {
+            (true, true) => Self::Unknown,
+            (false, true) => Self::Clinic(clinic),
+            (true, false) => Self::OutOfHours(out_of_hours),
+            (false, false) if are_clinic_hours(at) => Self::Clinic(clinic),
+            (false, false) => Self::OutOfHours(out_of_hours),
+        }
+    }
+
+    /// The number with a word on what it is; says where to find one when none is known.
+    #[must_use]
+    pub fn words(self) -> String {
+        match self {
+            Self::Clinic(number) => number.to_owned(),
+            Self::OutOfHours(number) => format!("{number} (out of hours)"),
+            Self::Unknown => "no number saved: use your clinic's card, or your doctor's out-of-hours line".to_owned(),
+        }
+    }
+}
+
+/// Monday to Friday, 8:00–18:00: an assumption of ours, since clinics rarely say.
+fn are_clinic_hours(at: DateTime<FixedOffset>) -> bool {
+    !matches!(at.weekday(), Weekday::Sat | Weekday::Sun) && (8..18).contains(&at.hour())
+}
+
+/// Three sentences to read out on the phone: what was done and when, what is seen since when, what may matter besides.
+#[must_use]
+pub fn script(
+    patient: &Patient,
+    treatment: &Treatment,
+    day_end: DayEnd,
+    warnings: &[&Warning],
+    catalog: &Catalog,
+    at: DateTime<FixedOffset>,
+) -> Vec<String> {
+    let mut sentences = vec![about_treatment(treatment, day_end, at)];
+    sentences.extend(about_warnings(warnings, catalog));
+    sentences.push(about_patient(patient));
+    sentences
+}
+
+fn about_treatment(treatment: &Treatment, day_end: DayEnd, at: DateTime<FixedOffset>) -> String {
+    let with = treatment.device.map_or(String::new(), |device| format!(" with a {} device", device.name()));
+    let depth = treatment.needle_depth.map_or(String::new(), |depth| format!(", {depth} deep"));
+    let area = treatment.area.as_ref().map_or(String::new(), |area| format!(", area: {}", area.name()));
+    let date = treatment.performed_at.date(day_end).format("%-d %B");
+    let day = treatment.day_of_date(day_end.date_of(at), day_end);
+    format!("I had microneedling{with}{depth}{area} on {date}; today is day {day} after it.")
+}
+
+fn about_warnings(warnings: &[&Warning], catalog: &Catalog) -> Option<String> {
+    let mut said: Vec<String> = Vec::new();
+    for (warning, evidence) in
+        warnings.iter().flat_map(|warning| warning.evidence.iter().map(move |one| (warning, one)))
+    {
+        let text = spoken(evidence, catalog);
+        let sentence = format!("since day {} {text}", warning.since_day);
+        if !text.is_empty() && !said.iter().any(|earlier| earlier.ends_with(&text)) {
+            said.push(sentence);
+        }
+    }
+    let sentence = said.join("; ");
+    (!said.is_empty()).then(|| format!("{}{}.", sentence[..1].to_uppercase(), &sentence[1..]))
+}
+
+fn spoken(evidence: &Evidence, catalog: &Catalog) -> String {
+    if let Some(sign) = evidence.sign() {
+        let call = catalog.sign(sign).map_or(sign.as_str(), |sign| &sign.call);
+        let sure = if matches!(evidence, Evidence::Unsure(_)) { " (I am not sure)" } else { "" };
+        return format!("{call}{sure}");
+    }
+    match evidence {
+        Evidence::Rise(symptom, from, day, to) => {
+            let name = catalog.symptom_name(symptom).to_lowercase();
+            format!("my {name} has gone up from {from} on day {day} to {to} of 4")
+        }
+        Evidence::Returned(symptom, day, grade) => {
+            let name = catalog.symptom_name(symptom).to_lowercase();
+            format!("my {name} had gone on day {day} and is back at {grade} of 4")
+        }
+        _ => evidence.symptom().zip(evidence.grade()).map_or(String::new(), |(symptom, grade)| {
+            let name = catalog.symptom_name(symptom).to_lowercase();
+            format!("my {name} is {} ({grade} of 4)", grade.word())
+        }),
+    }
+}
+
+fn about_patient(patient: &Patient) -> String {
+    let facts: Vec<_> =
+        PatientFact::ALL.into_iter().filter(|fact| patient.has(*fact)).map(PatientFact::words).collect();
+    if facts.is_empty() {
+        "What should I do, and should someone see my skin today?".to_owned()
+    } else {
+        format!(
+            "You should know about me: {}. What should I do, and should someone see my skin today?",
+            facts.join(", ")
+        )
+    }
+}
+
+/// Whom to ring for a level, in one line that is never longer than the numbers make it.
+#[must_use]
+pub fn whom_to_ring(triage: Triage, provider: &Provider, at: DateTime<FixedOffset>) -> String {
+    if triage == Triage::Emergency {
+        return format!("Emergency number: {EMERGENCY_NUMBER}");
+    }
+    let phone = Phone::at(provider, at).words();
+    let name = provider.name.trim();
+    if name.is_empty() { format!("Ring {phone}") } else { format!("Ring {name}: {phone}") }
+}

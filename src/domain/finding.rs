@@ -1,0 +1,225 @@
+//! What a rule found in this journal, and the words for it.
+
+use std::sync::Arc;
+
+use super::catalog::Catalog;
+use super::day::{Day, Moment};
+use super::id::{SignId, SymptomId};
+use super::protocol::Band;
+use super::rule::Rule;
+use super::symptom::Grade;
+
+/// One thing in the journal on which a finding rests, with the patient's own figures.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Evidence {
+    /// A sign answered with yes.
+    Sign(SignId),
+    /// A sign answered with "not sure".
+    Unsure(SignId),
+    /// A sign answered with yes again and again since a day.
+    LastingSign(SignId, Day),
+    /// A sign answered with yes on an earlier day.
+    EarlierSign(SignId, Day),
+    /// A grade, beside the range described for the day.
+    Graded(SymptomId, Grade, Option<Band>),
+    /// A symptom that is there before the first day described.
+    Early(SymptomId, Grade, Day),
+    /// A symptom that rose from the lowest grade, recorded on the day named, to this one.
+    Rise(SymptomId, Grade, Day, Grade),
+    /// A symptom that had gone on the day named and is there again.
+    Returned(SymptomId, Day, Grade),
+    /// A symptom that has been at this grade or above since a day.
+    Lasting(SymptomId, Grade, Day),
+    /// Hours without an entry.
+    Silence(f64),
+    /// Days between the treatment before and this one.
+    Spacing(i32),
+    /// Treatments within so many days.
+    Treatments(usize, i32),
+    /// A grade still up on the last entry, days before this treatment.
+    Unhealed(SymptomId, Grade, i32),
+    /// The day on which a retinoid was taken up again.
+    Retinoid(Day),
+}
+
+impl Evidence {
+    /// The symptom of this entry it rests on.
+    #[must_use]
+    pub fn symptom(&self) -> Option<&SymptomId> {
+        match self {
+            Self::Graded(symptom, ..)
+            | Self::Early(symptom, ..)
+            | Self::Rise(symptom, ..)
+            | Self::Returned(symptom, ..)
+            | Self::Lasting(symptom, ..) => Some(symptom),
+            _ => None,
+        }
+    }
+
+    /// The sign of this entry it rests on.
+    #[must_use]
+    pub fn sign(&self) -> Option<&SignId> {
+        match self {
+            Self::Sign(sign) | Self::Unsure(sign) | Self::LastingSign(sign, _) => Some(sign),
+            _ => None,
+        }
+    }
+
+    /// The grade of this entry it rests on.
+    #[must_use]
+    pub fn grade(&self) -> Option<Grade> {
+        match self {
+            Self::Graded(_, grade, _)
+            | Self::Early(_, grade, _)
+            | Self::Rise(_, _, _, grade)
+            | Self::Returned(_, _, grade)
+            | Self::Lasting(_, grade, _) => Some(*grade),
+            _ => None,
+        }
+    }
+
+    fn observed(&self, catalog: &Catalog, darker_skin: bool) -> String {
+        let graded = |symptom: &SymptomId, grade: Grade| {
+            let name = catalog.symptom_name(symptom);
+            match catalog.symptom(symptom) {
+                Some(symptom) => format!("{name} {grade} ({})", symptom.words(grade, darker_skin)),
+                None => format!("{name} {grade}"),
+            }
+        };
+        match self {
+            Self::Sign(sign) => format!("{}: yes", catalog.sign_name(sign)),
+            Self::Unsure(sign) => format!("{}: not sure", catalog.sign_name(sign)),
+            Self::LastingSign(sign, since) => format!("{}: yes since day {since}", catalog.sign_name(sign)),
+            Self::EarlierSign(sign, day) => format!("{}: yes on day {day}", catalog.sign_name(sign)),
+            Self::Graded(symptom, grade, _) | Self::Early(symptom, grade, _) => graded(symptom, *grade),
+            Self::Rise(symptom, from, day, to) => {
+                format!("{}, up from {from} on day {day}", graded(symptom, *to))
+            }
+            Self::Returned(symptom, day, grade) => {
+                format!("{}, back after it had gone on day {day}", graded(symptom, *grade))
+            }
+            Self::Lasting(symptom, grade, since) => {
+                format!("{}, not gone since day {since}", graded(symptom, *grade))
+            }
+            Self::Silence(hours) => format!("no entry for {hours:.0} hours"),
+            Self::Spacing(days) => format!("{days} days after the treatment before"),
+            Self::Treatments(count, days) => format!("{count} treatments within {days} days"),
+            Self::Unhealed(symptom, grade, days) => {
+                format!("{}, recorded {days} days before this treatment", graded(symptom, *grade))
+            }
+            Self::Retinoid(day) => format!("retinoid taken up again on day {day}"),
+        }
+    }
+
+    fn expected(&self, catalog: &Catalog, day: Day) -> String {
+        match self {
+            Self::Graded(symptom, _, Some(band)) => {
+                let name = catalog.symptom_name(symptom);
+                if band.usual == band.outer {
+                    format!("{name} up to {} is described for day {day}", band.usual)
+                } else {
+                    let Band { usual, outer } = band;
+                    format!("{name} up to {usual} is usual on day {day}, up to {outer} is described")
+                }
+            }
+            Self::Early(symptom, _, onset) => {
+                format!("{} is described from day {onset} on", catalog.symptom_name(symptom))
+            }
+            Self::Graded(symptom, _, None) => {
+                format!("no range is described for {} on day {day}", catalog.symptom_name(symptom).to_lowercase())
+            }
+            Self::Rise(symptom, ..) => format!("{} is described as going down", catalog.symptom_name(symptom)),
+            Self::Returned(symptom, ..) => {
+                format!("{} is described as staying away once gone", catalog.symptom_name(symptom))
+            }
+            Self::Lasting(symptom, ..) => {
+                format!("{} is described as gone or less by day {day}", catalog.symptom_name(symptom))
+            }
+            Self::Sign(sign) | Self::Unsure(sign) | Self::LastingSign(sign, _) | Self::EarlierSign(sign, _) => {
+                format!("{} is not described for day {day}", catalog.sign_name(sign))
+            }
+            Self::Silence(_) => "an entry after an unsettled one".to_owned(),
+            Self::Spacing(_) | Self::Treatments(..) => "a healed skin and weeks between treatments".to_owned(),
+            Self::Unhealed(symptom, ..) => {
+                format!("{} gone before the next treatment", catalog.symptom_name(symptom))
+            }
+            Self::Retinoid(_) => "no retinoid in the first days".to_owned(),
+        }
+    }
+}
+
+/// A rule that holds for an entry, with what it rests on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    /// The rule.
+    pub rule: Arc<Rule>,
+    /// The day of the entry.
+    pub day: Day,
+    /// What was found, in the order of the rule's conditions.
+    pub evidence: Vec<Evidence>,
+    /// Since when the rule has held without being cleared.
+    pub since: Moment,
+    /// Whether the entry shows it, or merely does not say that it is over.
+    pub presence: Presence,
+}
+
+/// Where a finding stands in its entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Presence {
+    /// The entry itself shows it.
+    Shown,
+    /// An earlier entry showed it, and this one says nothing that clears it.
+    StillOpen,
+}
+
+impl Finding {
+    /// The first symptom it rests on.
+    #[must_use]
+    pub fn symptom(&self) -> Option<&SymptomId> {
+        self.evidence.iter().find_map(Evidence::symptom)
+    }
+
+    /// The first sign it rests on.
+    #[must_use]
+    pub fn sign(&self) -> Option<&SignId> {
+        self.evidence.iter().find_map(Evidence::sign)
+    }
+
+    /// What the patient entered, in words and figures.
+    #[must_use]
+    pub fn observed(&self, catalog: &Catalog, darker_skin: bool) -> String {
+        let seen = joined(self.evidence.iter().map(|evidence| evidence.observed(catalog, darker_skin)));
+        match self.presence {
+            Presence::Shown => seen,
+            Presence::StillOpen => format!("{seen} (earlier, and nothing since says that it is over)"),
+        }
+    }
+
+    /// What is described for that day.
+    #[must_use]
+    pub fn expected(&self, catalog: &Catalog) -> String {
+        joined(self.evidence.iter().map(|evidence| evidence.expected(catalog, self.day)))
+    }
+}
+
+/// How much a finding rests on: grows with each grade and each sign.
+#[must_use]
+pub fn strength(evidence: &[Evidence]) -> u32 {
+    evidence
+        .iter()
+        .map(|evidence| match evidence.grade() {
+            Some(grade) => u32::from(grade.number()),
+            None => u32::from(!matches!(evidence, Evidence::Unsure(_) | Evidence::EarlierSign(..))),
+        })
+        .sum()
+}
+
+fn joined(parts: impl Iterator<Item = String>) -> String {
+    let mut seen = Vec::new();
+    for part in parts {
+        if !seen.contains(&part) {
+            seen.push(part);
+        }
+    }
+    seen.join("; ")
+}

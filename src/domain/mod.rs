@@ -1,0 +1,37 @@
+//! The healing course and how it is judged: values in, assessments out.
+//!
+//! Pure: no files, no SQL, no clock, no terminal. May use the standard library without I/O, chrono, serde and thiserror.
+
+pub mod assess;
+pub mod call;
+pub mod catalog;
+pub mod day;
+pub mod diary;
+pub mod entry;
+pub mod finding;
+pub mod id;
+pub mod protocol;
+pub mod rule;
+pub mod scene;
+pub mod sign;
+pub mod source;
+pub mod symptom;
+pub mod treatment;
+pub mod triage;
+pub mod warning;
+
+pub use assess::{AssessedEntry, Assessment, Now, Standing, assess};
+pub use catalog::Catalog;
+pub use day::{Day, DayEnd, Moment};
+pub use diary::{Diary, Healing};
+pub use entry::Entry;
+pub use finding::{Evidence, Finding};
+pub use id::{EntryId, RuleId, SignId, SourceId, SymptomId, TreatmentId};
+pub use protocol::{Band, Bands, Course, Modifier, Phase, Protocol};
+pub use rule::{Circumstance, Condition, Rule};
+pub use sign::{Answer, Sign};
+pub use source::{EvidenceGrade, Source};
+pub use symptom::{Grade, Rating, Symptom};
+pub use treatment::{Area, Cost, Device, NeedleDepth, Patient, PatientFact, Provider, SkinType, Treatment};
+pub use triage::Triage;
+pub use warning::{Warning, WarningEvent, WarningState};

@@ -1,0 +1,255 @@
+//! Rules: the small closed language in which a protocol says what makes a finding.
+//!
+//! Whatever looks at the entry itself can only become truer with a worse grade or one more sign, so that a worse entry
+//! never has a quieter verdict. There is no `not`: what must be absent can only be said of days, facts and the past.
+
+use serde::Deserialize;
+
+use super::id::{RuleId, SignId, SourceId, SymptomId};
+use super::symptom::Grade;
+use super::treatment::{Area, Device, Patient, PatientFact, Treatment};
+use super::triage::Triage;
+
+/// A condition with its words: when it holds for an entry, the entry has a finding.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rule {
+    /// Name in files; also the name of the warning it may raise.
+    pub id: RuleId,
+    /// How loud the finding is.
+    pub triage: Triage,
+    /// The finding in a few words, at most 44 columns.
+    pub title: String,
+    /// All of these must hold.
+    pub when: Vec<Condition>,
+    /// Why it matters.
+    pub why: String,
+    /// What to do.
+    pub advice: String,
+    /// What it rests on.
+    pub sources: Vec<SourceId>,
+}
+
+/// Which edge of the band.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Range {
+    /// What most sources describe.
+    Usual,
+    /// The most that any source describes.
+    Outer,
+}
+
+/// One thing that can be true of an entry, of what came before it, or of the patient and the treatment.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Condition {
+    /// The entry answers the sign with yes.
+    Sign(SignId),
+    /// The entry answers at least one of the signs with yes.
+    AnySign(Vec<SignId>),
+    /// The entry answers one of the signs with "not sure".
+    Unsure(Vec<SignId>),
+    /// The entry answers the sign with yes, and so did every answer for at least `days` days.
+    LastingSign {
+        /// The sign.
+        sign: SignId,
+        /// Days between the first yes of the run and this entry.
+        days: i32,
+    },
+    /// An earlier entry answered the sign with yes.
+    EarlierSign {
+        /// The sign.
+        sign: SignId,
+        /// At most this many days ago.
+        within_days: i32,
+    },
+    /// At least one of the symptoms has at least this grade.
+    Grade {
+        /// The symptoms.
+        of: Vec<SymptomId>,
+        /// The grade.
+        at_least: Grade,
+    },
+    /// Some of the symptoms lie above the range described for the day.
+    Above {
+        /// The symptoms.
+        of: Vec<SymptomId>,
+        /// Above which edge.
+        range: Range,
+        /// By at least this many grades.
+        #[serde(default = "one")]
+        by: u8,
+        /// At least this many of the symptoms.
+        #[serde(default = "one")]
+        count: u8,
+    },
+    /// One of the symptoms is there before the first day on which it is described.
+    Early(Vec<SymptomId>),
+    /// One of the symptoms is higher than the lowest grade recorded before.
+    Rise {
+        /// The symptoms.
+        of: Vec<SymptomId>,
+        /// By at least this many grades.
+        by: u8,
+        /// Only grades recorded this many hours after the treatment or later count as "before".
+        from_hours: f64,
+    },
+    /// One of the symptoms is there again after an entry on which it had gone.
+    Returned {
+        /// The symptoms.
+        of: Vec<SymptomId>,
+        /// With at least this grade.
+        at_least: Grade,
+        /// The entry without it described this day or a later one.
+        gone_on_day: i32,
+    },
+    /// One of the symptoms has had at least this grade in every entry for some days.
+    Lasting {
+        /// The symptoms.
+        of: Vec<SymptomId>,
+        /// The grade.
+        at_least: Grade,
+        /// Days between the first entry of the run and this one.
+        days: i32,
+    },
+    /// Nothing was entered for some hours after an entry; holds only for "now", never for an entry.
+    Silent {
+        /// Hours since the last entry.
+        hours: f64,
+        /// The last entry was at least this loud.
+        after: Triage,
+    },
+    /// The day lies between these, both included.
+    Day {
+        /// First day; open when left out.
+        #[serde(default)]
+        from: Option<i32>,
+        /// Last day; open when left out.
+        #[serde(default)]
+        to: Option<i32>,
+    },
+    /// At least `from` and less than `to` hours have passed since the treatment.
+    Hours {
+        /// Open when left out.
+        #[serde(default)]
+        from: Option<f64>,
+        /// Open when left out.
+        #[serde(default)]
+        to: Option<f64>,
+    },
+    /// The patient or the treatment is such.
+    Given(Circumstance),
+    /// The treatment before this one is less than `below_days` days before it.
+    SinceLastTreatment {
+        /// Days.
+        below_days: i32,
+    },
+    /// At least `at_least` treatments, this one included, within `days` days before this one.
+    Treatments {
+        /// How many.
+        at_least: usize,
+        /// Days.
+        days: i32,
+    },
+    /// When this treatment was done, the last grade of a symptom after the one before was still up.
+    Unhealed {
+        /// The symptoms.
+        of: Vec<SymptomId>,
+        /// At least this grade.
+        at_least: Grade,
+        /// Recorded at most this many days before the treatment.
+        within_days: i32,
+    },
+    /// A retinoid was taken up again before this day after the treatment, and that day has come.
+    RetinoidBefore {
+        /// The day.
+        day: i32,
+    },
+    /// All of these.
+    All(Vec<Condition>),
+    /// At least one of these.
+    Any(Vec<Condition>),
+}
+
+const fn one() -> u8 {
+    1
+}
+
+/// Facts about the patient and the treatment; all that are named must be so.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Circumstance {
+    /// The patient said yes to one of these.
+    pub patient: Vec<PatientFact>,
+    /// One of these devices.
+    pub device: Vec<Device>,
+    /// One of these areas.
+    pub area: Vec<Area>,
+    /// Needles of at least this many millimetres.
+    pub needle_from: Option<f64>,
+    /// Needles shorter than this many millimetres.
+    pub needle_below: Option<f64>,
+    /// Skin type of at least this number.
+    pub skin_type_from: Option<u8>,
+    /// Done at home, or not.
+    pub at_home: Option<bool>,
+    /// With platelet-rich plasma, or not.
+    pub prp: Option<bool>,
+}
+
+impl Circumstance {
+    /// Whether it is so. What the patient did not say is never so.
+    #[must_use]
+    pub fn holds(&self, patient: &Patient, treatment: &Treatment) -> bool {
+        let depth = treatment.needle_depth.map(super::treatment::NeedleDepth::mm);
+        let skin = patient.skin_type.map(super::treatment::SkinType::number);
+        (self.patient.is_empty() || self.patient.iter().any(|fact| patient.has(*fact)))
+            && (self.device.is_empty() || treatment.device.is_some_and(|device| self.device.contains(&device)))
+            && (self.area.is_empty() || treatment.area.as_ref().is_some_and(|area| self.area.contains(area)))
+            && self.needle_from.is_none_or(|from| depth.is_some_and(|mm| mm >= from))
+            && self.needle_below.is_none_or(|below| depth.is_some_and(|mm| mm < below))
+            && self.skin_type_from.is_none_or(|from| skin.is_some_and(|number| number >= from))
+            && self.at_home.is_none_or(|wanted| treatment.at_home == Some(wanted))
+            && self.prp.is_none_or(|wanted| treatment.prp == Some(wanted))
+    }
+}
+
+impl Condition {
+    /// This condition and all those inside it.
+    pub fn walk<'a>(&'a self, visit: &mut impl FnMut(&'a Self)) {
+        visit(self);
+        if let Self::All(inner) | Self::Any(inner) = self {
+            for condition in inner {
+                condition.walk(visit);
+            }
+        }
+    }
+
+    /// The symptoms it names itself.
+    #[must_use]
+    pub fn symptoms(&self) -> &[SymptomId] {
+        match self {
+            Self::Grade { of, .. }
+            | Self::Above { of, .. }
+            | Self::Early(of)
+            | Self::Rise { of, .. }
+            | Self::Returned { of, .. }
+            | Self::Lasting { of, .. }
+            | Self::Unhealed { of, .. } => of,
+            _ => &[],
+        }
+    }
+
+    /// The signs it names itself.
+    #[must_use]
+    pub fn signs(&self) -> &[SignId] {
+        match self {
+            Self::Sign(sign) | Self::LastingSign { sign, .. } | Self::EarlierSign { sign, .. } => {
+                std::slice::from_ref(sign)
+            }
+            Self::AnySign(signs) | Self::Unsure(signs) => signs,
+            _ => &[],
+        }
+    }
+}

@@ -1,0 +1,241 @@
+//! What a rule can see: one entry, everything before it, the patient, the treatment. Never anything later.
+
+use std::collections::BTreeMap;
+
+use super::day::Day;
+use super::diary::Healing;
+use super::entry::Entry;
+use super::finding::Evidence;
+use super::id::{SignId, SymptomId};
+use super::protocol::Bands;
+use super::rule::{Condition, Range, Rule};
+use super::sign::Answer;
+use super::symptom::{Grade, Rating};
+use super::triage::Triage;
+
+/// An entry with its place in the healing.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Placed<'a> {
+    pub entry: &'a Entry,
+    pub day: Day,
+    pub hours: f64,
+}
+
+/// How long nothing was entered, and how loud the last entry was.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Silence {
+    pub hours: f64,
+    pub after: Triage,
+}
+
+/// Answers at one moment of a healing, and the entries before it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Scene<'a> {
+    pub healing: &'a Healing<'a>,
+    pub bands: &'a Bands,
+    pub day: Day,
+    pub hours: f64,
+    pub grades: &'a BTreeMap<SymptomId, Rating>,
+    pub signs: &'a BTreeMap<SignId, Answer>,
+    /// Entries strictly before this moment, the earliest first.
+    pub past: &'a [Placed<'a>],
+    pub silence: Option<Silence>,
+}
+
+impl<'a> Scene<'a> {
+    /// What the rule rests on here, if it holds.
+    pub fn evidence_for(&self, rule: &Rule) -> Option<Vec<Evidence>> {
+        self.all(&rule.when)
+    }
+
+    fn all(&self, conditions: &[Condition]) -> Option<Vec<Evidence>> {
+        let mut evidence = Vec::new();
+        for condition in conditions {
+            evidence.extend(self.look(condition)?);
+        }
+        Some(evidence)
+    }
+
+    fn any(&self, conditions: &[Condition]) -> Option<Vec<Evidence>> {
+        some(conditions.iter().filter_map(|condition| self.look(condition)))
+            .map(|found| found.into_iter().flatten().collect())
+    }
+
+    /// `Some` with what was found (nothing for mere circumstances) when the condition holds.
+    fn look(&self, condition: &Condition) -> Option<Vec<Evidence>> {
+        match condition {
+            Condition::Sign(sign) => self.sign(sign).map(|found| vec![found]),
+            Condition::AnySign(signs) => some(signs.iter().filter_map(|sign| self.sign(sign))),
+            Condition::Unsure(signs) => some(signs.iter().filter_map(|sign| self.unsure(sign))),
+            Condition::LastingSign { sign, days } => self.lasting_sign(sign, *days).map(|found| vec![found]),
+            Condition::EarlierSign { sign, within_days } => {
+                self.earlier_sign(sign, *within_days).map(|found| vec![found])
+            }
+            Condition::Grade { of, at_least } => {
+                some(self.graded(of).filter(|(_, grade)| grade >= at_least).map(|found| self.seen(found)))
+            }
+            Condition::Above { of, range, by, count } => self.above(of, *range, *by, *count),
+            Condition::Early(of) => some(self.graded(of).filter_map(|found| self.early(found))),
+            Condition::Rise { of, by, from_hours } => {
+                some(self.graded(of).filter_map(|found| self.rise(found, *by, *from_hours)))
+            }
+            Condition::Returned { of, at_least, gone_on_day } => some(
+                self.graded(of)
+                    .filter(|(_, grade)| grade >= at_least)
+                    .filter_map(|found| self.returned(found, Day::new(*gone_on_day))),
+            ),
+            Condition::Lasting { of, at_least, days } => some(
+                self.graded(of)
+                    .filter(|(_, grade)| grade >= at_least)
+                    .filter_map(|found| self.lasting(found, *at_least, *days)),
+            ),
+            Condition::Silent { hours, after } => {
+                let silence = self.silence.filter(|silence| silence.hours >= *hours && silence.after >= *after)?;
+                Some(vec![Evidence::Silence(silence.hours)])
+            }
+            Condition::Day { from, to } => {
+                let number = self.day.number();
+                holds(from.is_none_or(|from| number >= from) && to.is_none_or(|to| number <= to))
+            }
+            Condition::Hours { from, to } => {
+                holds(from.is_none_or(|from| self.hours >= from) && to.is_none_or(|to| self.hours < to))
+            }
+            Condition::Given(circumstance) => holds(circumstance.holds(self.healing.patient, self.healing.treatment)),
+            Condition::SinceLastTreatment { below_days } => {
+                let days = self.days_since_last_treatment()?;
+                (days < *below_days).then(|| vec![Evidence::Spacing(days)])
+            }
+            Condition::Treatments { at_least, days } => {
+                let count = self.treatments_within(*days);
+                (count >= *at_least).then(|| vec![Evidence::Treatments(count, *days)])
+            }
+            Condition::Unhealed { of, at_least, within_days } => {
+                some(of.iter().filter_map(|symptom| self.unhealed(symptom, *at_least, *within_days)))
+            }
+            Condition::RetinoidBefore { day } => self.retinoid(*day),
+            Condition::All(conditions) => self.all(conditions),
+            Condition::Any(conditions) => self.any(conditions),
+        }
+    }
+
+    fn sign(&self, sign: &SignId) -> Option<Evidence> {
+        (self.signs.get(sign) == Some(&Answer::Yes)).then(|| Evidence::Sign(sign.clone()))
+    }
+
+    fn unsure(&self, sign: &SignId) -> Option<Evidence> {
+        (self.signs.get(sign) == Some(&Answer::NotSure)).then(|| Evidence::Unsure(sign.clone()))
+    }
+
+    fn lasting_sign(&self, sign: &SignId, days: i32) -> Option<Evidence> {
+        self.sign(sign)?;
+        let first = self
+            .past
+            .iter()
+            .rev()
+            .filter_map(|placed| Some((placed.day, *placed.entry.signs.get(sign)?)))
+            .filter(|(_, answer)| *answer != Answer::NotSure)
+            .map_while(|(day, answer)| (answer == Answer::Yes).then_some(day))
+            .last()?;
+        (self.day.since(first) >= days).then(|| Evidence::LastingSign(sign.clone(), first))
+    }
+
+    fn earlier_sign(&self, sign: &SignId, within_days: i32) -> Option<Evidence> {
+        let last = self.past.iter().rev().find(|placed| placed.entry.has_sign(sign))?;
+        (self.day.since(last.day) <= within_days).then(|| Evidence::EarlierSign(sign.clone(), last.day))
+    }
+
+    /// Those of the symptoms that this moment grades.
+    fn graded<'b>(&self, of: &'b [SymptomId]) -> impl Iterator<Item = (&'b SymptomId, Grade)> + use<'a, 'b> {
+        let grades = self.grades;
+        of.iter().filter_map(|symptom| Some((symptom, grades.get(symptom)?.grade()?)))
+    }
+
+    fn seen(&self, (symptom, grade): (&SymptomId, Grade)) -> Evidence {
+        Evidence::Graded(symptom.clone(), grade, self.bands.band(symptom, self.day))
+    }
+
+    fn above(&self, of: &[SymptomId], range: Range, by: u8, count: u8) -> Option<Vec<Evidence>> {
+        let found: Vec<_> = self
+            .graded(of)
+            .filter(|(symptom, grade)| {
+                self.bands.band(symptom, self.day).is_some_and(|band| {
+                    let edge = if range == Range::Usual { band.usual } else { band.outer };
+                    grade.number() >= edge.number().saturating_add(by)
+                })
+            })
+            .map(|found| self.seen(found))
+            .collect();
+        (!found.is_empty() && found.len() >= usize::from(count)).then_some(found)
+    }
+
+    fn early(&self, (symptom, grade): (&SymptomId, Grade)) -> Option<Evidence> {
+        let onset = self.bands.onset(symptom)?;
+        let outer = self.bands.band(symptom, self.day)?.outer;
+        (self.day < onset && grade > outer).then(|| Evidence::Early(symptom.clone(), grade, onset))
+    }
+
+    /// Earlier grades of a symptom, the latest first.
+    fn before<'b>(&self, symptom: &'b SymptomId) -> impl Iterator<Item = (Placed<'a>, Grade)> + use<'a, 'b> {
+        let past = self.past;
+        past.iter().rev().filter_map(|placed| Some((*placed, placed.entry.grade(symptom)?)))
+    }
+
+    fn rise(&self, (symptom, grade): (&SymptomId, Grade), by: u8, from_hours: f64) -> Option<Evidence> {
+        let (lowest_at, lowest) =
+            self.before(symptom).filter(|(placed, _)| placed.hours >= from_hours).min_by_key(|(_, grade)| *grade)?;
+        (grade.number() >= lowest.number().saturating_add(by))
+            .then(|| Evidence::Rise(symptom.clone(), lowest, lowest_at.day, grade))
+    }
+
+    fn returned(&self, (symptom, grade): (&SymptomId, Grade), gone_on: Day) -> Option<Evidence> {
+        let (gone, _) = self.before(symptom).find(|(placed, grade)| *grade == Grade::NONE && placed.day >= gone_on)?;
+        let was_there = self.before(symptom).any(|(placed, grade)| grade > Grade::NONE && placed.hours < gone.hours);
+        (grade > Grade::NONE && was_there).then(|| Evidence::Returned(symptom.clone(), gone.day, grade))
+    }
+
+    fn lasting(&self, (symptom, grade): (&SymptomId, Grade), at_least: Grade, days: i32) -> Option<Evidence> {
+        let (first, _) = self.before(symptom).take_while(|(_, grade)| *grade >= at_least).last()?;
+        (self.day.since(first.day) >= days).then(|| Evidence::Lasting(symptom.clone(), grade, first.day))
+    }
+
+    fn days_since_last_treatment(&self) -> Option<i32> {
+        let last = self.healing.previous.as_ref()?.treatment;
+        let day_end = self.healing.day_end;
+        Some(last.day_of(self.healing.treatment.performed_at, day_end).number())
+    }
+
+    fn treatments_within(&self, days: i32) -> usize {
+        let Healing { treatment, day_end, earlier, .. } = self.healing;
+        let recent = earlier.iter().filter(|other| other.day_of(treatment.performed_at, *day_end).number() <= days);
+        recent.count() + 1
+    }
+
+    fn unhealed(&self, symptom: &SymptomId, at_least: Grade, within_days: i32) -> Option<Evidence> {
+        let Healing { treatment, day_end, previous, .. } = self.healing;
+        let previous = previous.as_ref()?;
+        let (last, grade) = previous
+            .entries
+            .iter()
+            .filter_map(|entry| Some((previous.treatment.instant_of(entry.at, *day_end), entry, entry.grade(symptom)?)))
+            .max_by_key(|(instant, _, grade)| (*instant, *grade))
+            .map(|(_, entry, grade)| (entry, grade))?;
+        let days = -treatment.day_of(last.at, *day_end).number();
+        (grade >= at_least && days <= within_days).then(|| Evidence::Unhealed(symptom.clone(), grade, days))
+    }
+
+    fn retinoid(&self, before_day: i32) -> Option<Vec<Evidence>> {
+        let Healing { treatment, day_end, .. } = self.healing;
+        let resumed = treatment.day_of_date(treatment.retinoid_resumed_on?, *day_end);
+        (resumed >= Day::TREATMENT && resumed.number() < before_day && self.day >= resumed)
+            .then(|| vec![Evidence::Retinoid(resumed)])
+    }
+}
+
+fn holds(so: bool) -> Option<Vec<Evidence>> {
+    so.then(Vec::new)
+}
+
+fn some<T>(found: impl Iterator<Item = T>) -> Option<Vec<T>> {
+    let found: Vec<_> = found.collect();
+    (!found.is_empty()).then_some(found)
+}

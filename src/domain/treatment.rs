@@ -1,0 +1,432 @@
+//! The patient and the treatment, as far as they change what is expected.
+
+use std::fmt;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::day::{Day, DayEnd, Moment};
+use super::id::TreatmentId;
+
+/// Fitzpatrick skin type 1–6. From 4 on redness reads low, and the wording leans on warmth, pain and trend.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "u8", into = "u8")]
+pub struct SkinType(u8);
+
+impl SkinType {
+    /// The number, 1–6.
+    #[must_use]
+    pub const fn number(self) -> u8 {
+        self.0
+    }
+
+    /// Whether redness is less obvious on this skin (types 4–6; source `nhs-darker-skin`).
+    #[must_use]
+    pub const fn is_darker(self) -> bool {
+        self.0 >= 4
+    }
+}
+
+/// A number that is no skin type.
+#[derive(Debug, thiserror::Error)]
+#[error("a skin type is a whole number from 1 (very fair) to 6 (black), not {0}")]
+pub struct NoSuchSkinType(u8);
+
+impl TryFrom<u8> for SkinType {
+    type Error = NoSuchSkinType;
+
+    fn try_from(number: u8) -> Result<Self, NoSuchSkinType> {
+        if (1..=6).contains(&number) { Ok(Self(number)) } else { Err(NoSuchSkinType(number)) }
+    }
+}
+
+impl From<SkinType> for u8 {
+    fn from(skin: SkinType) -> Self {
+        skin.0
+    }
+}
+
+/// What a patient may say about themselves at set-up that changes how a course is judged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PatientFact {
+    /// Skin that breaks out easily.
+    AcneProne,
+    /// Cold sores now or in the past.
+    HerpesHistory,
+    /// Raised or growing scars in the past.
+    KeloidHistory,
+    /// An immune system weakened by illness (diabetes too) or medicine.
+    WeakImmunity,
+    /// Blood thinners, aspirin included.
+    BloodThinners,
+    /// Isotretinoin within the last six months.
+    #[serde(rename = "isotretinoin_within_6_months")]
+    Isotretinoin,
+}
+
+impl PatientFact {
+    /// All facts, in the order set-up asks them.
+    pub const ALL: [Self; 6] = [
+        Self::AcneProne,
+        Self::HerpesHistory,
+        Self::KeloidHistory,
+        Self::WeakImmunity,
+        Self::BloodThinners,
+        Self::Isotretinoin,
+    ];
+
+    /// The fact as a question to the patient.
+    #[must_use]
+    pub const fn question(self) -> &'static str {
+        match self {
+            Self::AcneProne => "Does your skin break out easily?",
+            Self::HerpesHistory => "Have you ever had cold sores?",
+            Self::KeloidHistory => "Have scars of yours grown thick or raised?",
+            Self::WeakImmunity => "Weak immunity or diabetes?",
+            Self::BloodThinners => "Do you take blood thinners or aspirin?",
+            Self::Isotretinoin => "Isotretinoin in the last 6 months?",
+        }
+    }
+
+    /// The fact in a few words.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::AcneProne => "breakout-prone skin",
+            Self::HerpesHistory => "cold sores in the past",
+            Self::KeloidHistory => "raised scars in the past",
+            Self::WeakImmunity => "weak immunity or diabetes",
+            Self::BloodThinners => "blood thinners",
+            Self::Isotretinoin => "isotretinoin in the last 6 months",
+        }
+    }
+}
+
+/// What the patient said about themselves; `None` is "skipped", never "no".
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Patient {
+    /// Fitzpatrick type.
+    pub skin_type: Option<SkinType>,
+    /// Breaks out easily.
+    pub acne_prone: Option<bool>,
+    /// Has or had cold sores.
+    pub herpes_history: Option<bool>,
+    /// Has or had raised scars.
+    pub keloid_history: Option<bool>,
+    /// Weak immunity or diabetes.
+    pub weak_immunity: Option<bool>,
+    /// Takes blood thinners.
+    pub blood_thinners: Option<bool>,
+    /// Took isotretinoin within six months before the treatment.
+    pub isotretinoin_within_6_months: Option<bool>,
+}
+
+impl Patient {
+    /// The answer to one question; `None` when it was skipped.
+    #[must_use]
+    pub const fn fact(&self, fact: PatientFact) -> Option<bool> {
+        match fact {
+            PatientFact::AcneProne => self.acne_prone,
+            PatientFact::HerpesHistory => self.herpes_history,
+            PatientFact::KeloidHistory => self.keloid_history,
+            PatientFact::WeakImmunity => self.weak_immunity,
+            PatientFact::BloodThinners => self.blood_thinners,
+            PatientFact::Isotretinoin => self.isotretinoin_within_6_months,
+        }
+    }
+
+    /// The place where the answer to one question is kept.
+    pub const fn fact_mut(&mut self, fact: PatientFact) -> &mut Option<bool> {
+        match fact {
+            PatientFact::AcneProne => &mut self.acne_prone,
+            PatientFact::HerpesHistory => &mut self.herpes_history,
+            PatientFact::KeloidHistory => &mut self.keloid_history,
+            PatientFact::WeakImmunity => &mut self.weak_immunity,
+            PatientFact::BloodThinners => &mut self.blood_thinners,
+            PatientFact::Isotretinoin => &mut self.isotretinoin_within_6_months,
+        }
+    }
+
+    /// Whether the patient said yes to it.
+    #[must_use]
+    pub fn has(&self, fact: PatientFact) -> bool {
+        self.fact(fact) == Some(true)
+    }
+
+    /// Whether redness reads low on this skin.
+    #[must_use]
+    pub fn has_darker_skin(&self) -> bool {
+        self.skin_type.is_some_and(SkinType::is_darker)
+    }
+}
+
+/// What the skin was needled with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Device {
+    /// A powered pen.
+    Pen,
+    /// A roller.
+    Roller,
+    /// A stamp.
+    Stamp,
+    /// Needles with radio frequency.
+    Rf,
+}
+
+impl Device {
+    /// All devices.
+    pub const ALL: [Self; 4] = [Self::Pen, Self::Roller, Self::Stamp, Self::Rf];
+
+    /// The name in files.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Pen => "pen",
+            Self::Roller => "roller",
+            Self::Stamp => "stamp",
+            Self::Rf => "rf",
+        }
+    }
+
+    /// The name for people.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Rf => "radio-frequency (RF)",
+            other => other.id(),
+        }
+    }
+}
+
+/// Needle depth in millimetres, above 0 and at most 5.
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Serialize, Deserialize)]
+#[serde(try_from = "f64", into = "f64")]
+pub struct NeedleDepth(f64);
+
+impl NeedleDepth {
+    /// The depth in millimetres.
+    #[must_use]
+    pub const fn mm(self) -> f64 {
+        self.0
+    }
+}
+
+/// A number that is no needle depth.
+#[derive(Debug, thiserror::Error)]
+#[error("a needle depth is above 0 and at most 5 millimetres, not {0}")]
+pub struct NoSuchDepth(f64);
+
+impl TryFrom<f64> for NeedleDepth {
+    type Error = NoSuchDepth;
+
+    fn try_from(mm: f64) -> Result<Self, NoSuchDepth> {
+        if mm > 0.0 && mm <= 5.0 { Ok(Self(mm)) } else { Err(NoSuchDepth(mm)) }
+    }
+}
+
+impl From<NeedleDepth> for f64 {
+    fn from(depth: NeedleDepth) -> Self {
+        depth.0
+    }
+}
+
+impl fmt::Display for NeedleDepth {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} mm", self.0)
+    }
+}
+
+/// The treated part of the body.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "the names say it all")]
+pub enum Area {
+    Face,
+    Neck,
+    Chest,
+    Scalp,
+    Hands,
+    Body,
+    Eyes,
+    Lips,
+    FullFaceNeck,
+    Cheeks,
+    Forehead,
+    /// Any other text: kept, and treated like the face.
+    Other(String),
+}
+
+impl Area {
+    /// The areas that have a name of their own.
+    pub const NAMED: [Self; 11] = [
+        Self::Face,
+        Self::FullFaceNeck,
+        Self::Cheeks,
+        Self::Forehead,
+        Self::Eyes,
+        Self::Lips,
+        Self::Neck,
+        Self::Chest,
+        Self::Scalp,
+        Self::Hands,
+        Self::Body,
+    ];
+
+    /// The name in files.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        match self {
+            Self::Face => "face",
+            Self::Neck => "neck",
+            Self::Chest => "chest",
+            Self::Scalp => "scalp",
+            Self::Hands => "hands",
+            Self::Body => "body",
+            Self::Eyes => "eyes",
+            Self::Lips => "lips",
+            Self::FullFaceNeck => "full_face_neck",
+            Self::Cheeks => "cheeks",
+            Self::Forehead => "forehead",
+            Self::Other(text) => text,
+        }
+    }
+
+    /// The name for people.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        match self {
+            Self::FullFaceNeck => "full face and neck",
+            other => other.id(),
+        }
+    }
+}
+
+impl From<String> for Area {
+    fn from(text: String) -> Self {
+        let named = Self::NAMED.into_iter().find(|area| area.id() == text);
+        named.unwrap_or(Self::Other(text))
+    }
+}
+
+impl Serialize for Area {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.id())
+    }
+}
+
+impl<'de> Deserialize<'de> for Area {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer).map(Self::from)
+    }
+}
+
+/// Whom to ring. Empty text means the patient did not say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Provider {
+    /// Person or clinic.
+    pub name: String,
+    /// Phone during the clinic's hours.
+    pub phone: String,
+    /// Phone at night and on weekends.
+    pub out_of_hours: String,
+}
+
+/// What a treatment cost.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cost {
+    /// Decimal number with a point, such as `640.00`.
+    pub amount: String,
+    /// ISO 4217 code, such as `USD`.
+    pub currency: String,
+}
+
+/// One microneedling session this patient had.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Treatment {
+    /// Name in files.
+    pub id: TreatmentId,
+    /// When it took place; day 0 is this day.
+    pub performed_at: Moment,
+    /// Id of the protocol whose courses and rules apply.
+    pub protocol: String,
+    /// What the skin was needled with.
+    pub device: Option<Device>,
+    /// How deep the needles went.
+    pub needle_depth: Option<NeedleDepth>,
+    /// Where.
+    pub area: Option<Area>,
+    /// Platelet-rich plasma was applied.
+    pub prp: Option<bool>,
+    /// Done at home.
+    pub at_home: Option<bool>,
+    /// The day the patient took a retinoid up again.
+    pub retinoid_resumed_on: Option<NaiveDate>,
+    /// Whom to ring.
+    pub provider: Provider,
+    /// What it cost.
+    pub cost: Option<Cost>,
+    /// Free text.
+    pub note: String,
+}
+
+impl Treatment {
+    /// A treatment of which only the time is known.
+    #[must_use]
+    pub fn new(id: TreatmentId, performed_at: Moment) -> Self {
+        Self {
+            id,
+            performed_at,
+            protocol: "microneedling".to_owned(),
+            device: None,
+            needle_depth: None,
+            area: None,
+            prp: None,
+            at_home: None,
+            retinoid_resumed_on: None,
+            provider: Provider::default(),
+            cost: None,
+            note: String::new(),
+        }
+    }
+
+    /// Days from this treatment to a moment, by the patient's calendar.
+    #[must_use]
+    pub fn day_of(&self, moment: Moment, day_end: DayEnd) -> Day {
+        self.day_of_date(moment.date(day_end), day_end)
+    }
+
+    /// Days from this treatment to a date of the patient's calendar.
+    #[must_use]
+    pub fn day_of_date(&self, date: NaiveDate, day_end: DayEnd) -> Day {
+        let days = (date - self.performed_at.date(day_end)).num_days();
+        Day::new(i32::try_from(days).unwrap_or(if days < 0 { i32::MIN } else { i32::MAX }))
+    }
+
+    /// The calendar date of a day after this treatment; the last date there is when it lies beyond.
+    #[must_use]
+    pub fn date_of(&self, day: Day, day_end: DayEnd) -> NaiveDate {
+        let start = self.performed_at.date(day_end);
+        start.checked_add_signed(chrono::TimeDelta::days(i64::from(day.number()))).unwrap_or(NaiveDate::MAX)
+    }
+
+    /// The point in time of a moment told about this treatment: a date alone is noon, and never before the treatment on its own day.
+    #[must_use]
+    pub fn instant_of(&self, moment: Moment, day_end: DayEnd) -> chrono::DateTime<chrono::FixedOffset> {
+        let offset = self.performed_at.offset();
+        let start = self.performed_at.instant(offset);
+        let instant = moment.instant(offset);
+        let own_day = matches!(moment, Moment::On(date) if date == self.performed_at.date(day_end));
+        if own_day { instant.max(start) } else { instant }
+    }
+
+    /// Hours from this treatment to a moment; negative before it.
+    #[must_use]
+    pub fn hours_to(&self, moment: Moment, day_end: DayEnd) -> f64 {
+        let start = self.performed_at.instant(self.performed_at.offset());
+        let seconds = (self.instant_of(moment, day_end) - start).num_seconds();
+        #[expect(clippy::cast_precision_loss, reason = "three centuries of seconds fit into the mantissa")]
+        let hours = seconds as f64 / 3600.0;
+        hours
+    }
+}

@@ -1,0 +1,165 @@
+//! Warnings: findings with a life. Raised, acknowledged, provider called, answered, closed, or raised again.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, FixedOffset};
+use serde::{Deserialize, Serialize};
+
+use super::day::{Day, Moment};
+use super::finding::{Evidence, strength};
+use super::id::{EntryId, RuleId, TreatmentId};
+use super::rule::Rule;
+use super::triage::Triage;
+
+/// Something the patient did about a warning.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WarningEvent {
+    /// The treatment whose healing it belongs to.
+    pub treatment: TreatmentId,
+    /// The rule that raised the warning.
+    pub rule: RuleId,
+    /// When it was done.
+    pub at: DateTime<FixedOffset>,
+    /// What was done.
+    #[serde(flatten)]
+    pub act: Act,
+}
+
+/// What a patient can do about a warning.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "act", content = "text", rename_all = "snake_case")]
+pub enum Act {
+    /// "I have read it."
+    Acknowledged,
+    /// "I called."
+    Called,
+    /// "They said: …"
+    Answered(String),
+    /// "It is over", with why.
+    Closed(String),
+}
+
+/// Where a warning stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WarningState {
+    /// Not yet acknowledged, or raised again since.
+    Raised,
+    /// Read by the patient.
+    Acknowledged,
+    /// The provider was called.
+    Called,
+    /// The provider answered.
+    Answered,
+    /// Over.
+    Closed,
+}
+
+impl WarningState {
+    /// The state in words.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Raised => "raised",
+            Self::Acknowledged => "acknowledged",
+            Self::Called => "provider called",
+            Self::Answered => "answered",
+            Self::Closed => "closed",
+        }
+    }
+}
+
+/// Who ended a warning.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ClosedBy {
+    /// An entry that shows that it is over.
+    Entry(EntryId),
+    /// The patient, with why.
+    Patient(String),
+}
+
+/// The end of a warning.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Closing {
+    /// When: the moment the entry describes, or the moment the patient closed it.
+    pub at: Moment,
+    /// By whom.
+    pub by: ClosedBy,
+}
+
+/// One episode of a finding, from its first entry to the entry or the word that ends it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Warning {
+    /// The treatment whose healing it belongs to.
+    pub treatment: TreatmentId,
+    /// The rule that holds.
+    pub rule: Arc<Rule>,
+    /// The moment described by the entry that raised it.
+    pub since: Moment,
+    /// The day of that entry.
+    pub since_day: Day,
+    /// When it was last raised: at first, and each time it got worse, by the clock of the typing.
+    pub raised_at: DateTime<FixedOffset>,
+    /// How often it was raised.
+    pub times_raised: u32,
+    /// The day of the last entry that showed it.
+    pub last_day: Day,
+    /// What the last entry showed.
+    pub evidence: Vec<Evidence>,
+    /// The end, when it is over.
+    pub closed: Option<Closing>,
+    /// What the patient did about it, the earliest first.
+    pub acts: Vec<(DateTime<FixedOffset>, Act)>,
+    pub(super) worst: u32,
+    pub(super) cleared_since_closing: bool,
+}
+
+impl Warning {
+    /// How loud it is.
+    #[must_use]
+    pub fn triage(&self) -> Triage {
+        self.rule.triage
+    }
+
+    /// Whether it is not over.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.closed.is_none()
+    }
+
+    /// Where it stands. Whatever was done before it was raised again no longer counts.
+    #[must_use]
+    pub fn state(&self) -> WarningState {
+        if self.closed.is_some() {
+            return WarningState::Closed;
+        }
+        let acts = self.acts.iter().filter(|(at, _)| *at >= self.raised_at);
+        acts.map(|(_, act)| match act {
+            Act::Acknowledged | Act::Closed(_) => WarningState::Acknowledged,
+            Act::Called => WarningState::Called,
+            Act::Answered(_) => WarningState::Answered,
+        })
+        .max_by_key(|state| *state as u8)
+        .unwrap_or(WarningState::Raised)
+    }
+
+    /// Takes in that an entry shows it again; worse evidence raises it again.
+    pub(super) fn seen_again(&mut self, day: Day, evidence: &[Evidence], typed: DateTime<FixedOffset>) {
+        self.last_day = day;
+        evidence.clone_into(&mut self.evidence);
+        let strength = strength(evidence);
+        if strength > self.worst {
+            self.worst = strength;
+            self.raised_at = typed;
+            self.times_raised += 1;
+        }
+    }
+
+    /// Whether a finding after the patient closed it is the same old story and not worth a new warning.
+    pub(super) fn still_settled_by(&self, evidence: &[Evidence]) -> bool {
+        let by_patient = matches!(&self.closed, Some(Closing { by: ClosedBy::Patient(_), .. }));
+        by_patient
+            && !self.cleared_since_closing
+            && self.rule.triage < Triage::Urgent
+            && strength(evidence) <= self.worst
+    }
+}

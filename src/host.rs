@@ -1,0 +1,68 @@
+//! The machine we run on: its clock, its environment, its folders, its randomness. Read here and nowhere else.
+
+use std::path::PathBuf;
+
+use chrono::{DateTime, FixedOffset, Local};
+use etcetera::{BaseStrategy, base_strategy::Xdg};
+
+/// The patient's clock. `MENDLOG_NOW` (a date and time with offset) stands in for it in tests and pictures.
+#[must_use]
+pub fn now() -> DateTime<FixedOffset> {
+    let pinned = std::env::var("MENDLOG_NOW").ok();
+    pinned
+        .and_then(|text| DateTime::parse_from_rfc3339(&text).ok())
+        .unwrap_or_else(|| Local::now().fixed_offset())
+}
+
+/// A name that no other treatment or entry has, on any machine; later ones sort after earlier ones.
+#[must_use]
+pub fn new_id() -> String {
+    uuid::Uuid::now_v7().to_string()
+}
+
+/// The journal's file: the one named on the command line or in `MENDLOG_DB`, else the place XDG gives to data.
+///
+/// # Errors
+/// When no home folder is known.
+pub fn journal_path(named: Option<PathBuf>) -> Result<PathBuf, NoHome> {
+    if let Some(path) = named {
+        return Ok(path);
+    }
+    match std::env::var_os("MENDLOG_DB").filter(|path| !path.is_empty()) {
+        Some(path) => Ok(path.into()),
+        None => Ok(data_folder()?.join("journal.db")),
+    }
+}
+
+/// Where the journal lies when nobody says otherwise: `$XDG_DATA_HOME/mendlog`, usually `~/.local/share/mendlog`.
+///
+/// # Errors
+/// When no home folder is known.
+pub fn data_folder() -> Result<PathBuf, NoHome> {
+    let xdg = Xdg::new().map_err(|_| NoHome)?;
+    Ok(xdg.data_dir().join("mendlog"))
+}
+
+/// No home folder is known, so there is no place for the journal.
+#[derive(Debug, thiserror::Error)]
+#[error("no home folder is known, so there is no place for the journal; name one with --db FILE")]
+pub struct NoHome;
+
+/// What the terminal can show, as far as the environment tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Terminal {
+    /// Colours are wanted: neither `NO_COLOR` is set nor the terminal is dumb.
+    pub colour: bool,
+    /// The locale writes UTF-8, so box and braille characters arrive.
+    pub unicode: bool,
+}
+
+/// Reads `NO_COLOR`, `TERM`, `LC_ALL`, `LC_CTYPE` and `LANG`.
+#[must_use]
+pub fn terminal() -> Terminal {
+    let var = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let dumb = var("TERM").as_deref() == Some("dumb");
+    let locale = var("LC_ALL").or_else(|| var("LC_CTYPE")).or_else(|| var("LANG")).unwrap_or_default().to_lowercase();
+    let ascii_locale = matches!(locale.as_str(), "c" | "posix") || (locale.contains('.') && !locale.contains("utf"));
+    Terminal { colour: var("NO_COLOR").is_none() && !dumb, unicode: !dumb && !ascii_locale }
+}
