@@ -151,8 +151,8 @@ pub fn assess(healing: &Healing<'_>, protocol: &Protocol) -> Assessment {
 #[must_use]
 pub fn now<'a>(diary: &Diary, protocol_of: impl Fn(&str) -> &'a Protocol, at: Moment) -> Now {
     let treatments = diary.treatments_by_time();
-    let offset = treatments.last().map_or_else(|| at.offset(), |last| last.performed_at.offset());
-    let instant = at.instant(offset);
+    let at_noon = || at.instant(at.offset());
+    let instant = treatments.last().map_or_else(at_noon, |last| last.instant_of(at, diary.day_end));
     let until = diary.until(instant);
     let mut state = Now {
         at,
