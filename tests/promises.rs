@@ -1,5 +1,7 @@
 //! The promises of the judgement, for any journal: monotone, no look-ahead, order-free, no panic.
 
+#![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
+
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use mendlog::domain::treatment::PatientFact;
 use mendlog::domain::warning::{Act, WarningEvent};
