@@ -2,5 +2,11 @@
 
 #[path = "store/course.rs"]
 mod course;
+#[path = "store/faults.rs"]
+mod faults;
 #[path = "store/history.rs"]
 mod history;
+#[path = "store/imports.rs"]
+mod imports;
+#[path = "store/processes.rs"]
+mod processes;
