@@ -2,6 +2,8 @@
 //!
 //! `tests/fixtures/journal-vN.sql` is a journal as version N of the tables kept it. All fixtures hold the same course.
 
+#![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
+
 #[expect(dead_code, reason = "the tests of the store use the rest of it")]
 #[path = "store/course.rs"]
 mod course;

@@ -1,5 +1,7 @@
 //! The journal's file: what goes in comes out, nothing is overwritten, and no fault leaves a half-done thing.
 
+#![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
+
 #[path = "store/course.rs"]
 mod course;
 #[path = "store/faults.rs"]

@@ -27,7 +27,9 @@ fn every_field_comes_back_from_the_file() {
     journal.save_profile(&full_profile(), now()).unwrap();
     journal.save_treatment(&full_treatment(), now()).unwrap();
     journal.save_entry(&full_entry(), now()).unwrap();
-    all_events().iter().for_each(|event| journal.add_event(event).unwrap());
+    for event in all_events() {
+        journal.add_event(&event).unwrap();
+    }
     drop(journal);
 
     let journal = Journal::open(&path).unwrap();
@@ -82,7 +84,7 @@ fn deleting_can_be_undone_and_is_part_of_the_history() {
     assert_eq!(journal.entries(&t1(), Window::All).unwrap(), []);
     assert_eq!(journal.diary().unwrap().entries, []);
     journal.restore_entry(&saved.id, now()).unwrap();
-    assert_eq!(journal.entries(&t1(), Window::All).unwrap(), [saved.clone()]);
+    assert_eq!(journal.entries(&t1(), Window::All).unwrap(), [full_entry()]);
     let deleted: Vec<_> = journal.revisions(&saved.id).unwrap().iter().map(|revision| revision.deleted).collect();
     assert_eq!(deleted, [false, true, false]);
 }
@@ -91,7 +93,9 @@ fn deleting_can_be_undone_and_is_part_of_the_history() {
 fn a_deleted_treatment_takes_its_entries_along_and_brings_them_back() {
     let (_folder, mut journal) = journal();
     journal.save_entry(&full_entry(), now()).unwrap();
-    all_events().iter().for_each(|event| journal.add_event(event).unwrap());
+    for event in all_events() {
+        journal.add_event(&event).unwrap();
+    }
     let before = journal.diary().unwrap();
     journal.delete_treatment(&t1(), now()).unwrap();
     assert_eq!(journal.diary().unwrap(), Diary::default());
