@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use crate::domain::{
     AssessedEntry, Catalog, Day, Diary, Finding, Moment, Now, Protocol, RuleId, SignId, SourceId, Standing, SymptomId,
-    TreatmentId, Triage, assess, assess::now,
+    TreatmentId, Triage, assess, now::now,
 };
 
 /// A journal with the verdict on each of its entries.
