@@ -131,7 +131,7 @@ impl Record {
             Effect::SaveProfile(patient, day_end) => {
                 (self.diary.patient, self.diary.day_end) = (patient.clone(), *day_end);
             }
-            Effect::SaveTreatment(treatment) => self.keep_treatment(treatment),
+            Effect::SaveTreatment(treatment) | Effect::RestoreTreatment(treatment) => self.keep_treatment(treatment),
             Effect::DeleteTreatment(id) => {
                 self.diary.treatments.retain(|treatment| treatment.id != *id);
                 self.choose_latest_if_gone();
