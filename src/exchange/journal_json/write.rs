@@ -21,7 +21,7 @@ pub fn write(diary: &Diary, mut out: impl io::Write) -> io::Result<()> {
     out.write_all(b"\n")
 }
 
-/// A journal as [`write`] writes it.
+/// A journal as [`write()`] writes it.
 #[must_use]
 pub fn to_string(diary: &Diary) -> String {
     let mut bytes = Vec::new();
