@@ -160,6 +160,15 @@ fn places_can_be_named_and_are_printed() {
 }
 
 #[test]
+fn without_a_terminal_the_screen_says_what_works_and_makes_nothing() {
+    let home = Home::new();
+    let told = home.run(&[]);
+    assert_eq!((told.code, told.out.as_str()), (1, ""));
+    assert!(told.err.contains("mendlog status"), "{}", told.err);
+    assert!(!home.journal().exists());
+}
+
+#[test]
 fn status_as_json_is_the_assessment_at_this_moment() {
     let home = Home::healing();
     home.run(&["log", "redness=1", "--date", "yesterday"]);
