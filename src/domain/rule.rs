@@ -6,8 +6,9 @@
 use serde::Deserialize;
 
 use super::id::{RuleId, SignId, SourceId, SymptomId};
+use super::patient::{Patient, PatientFact};
 use super::symptom::Grade;
-use super::treatment::{Area, Device, Patient, PatientFact, Treatment};
+use super::treatment::{Area, Device, Treatment};
 use super::triage::Triage;
 
 /// A condition with its words: when it holds for an entry, the entry has a finding.
@@ -125,6 +126,13 @@ pub enum Condition {
         /// Days between the first entry of the run and this one.
         days: i32,
     },
+    /// A warning of at least this level was shown to be over, by this entry or one before.
+    Cleared {
+        /// The level.
+        from: Triage,
+        /// At most this many days ago.
+        within_days: i32,
+    },
     /// Nothing was entered for some hours after an entry; holds only for "now", never for an entry.
     Silent {
         /// Hours since the last entry.
@@ -215,7 +223,7 @@ impl Circumstance {
     #[must_use]
     pub fn holds(&self, patient: &Patient, treatment: &Treatment) -> bool {
         let depth = treatment.needle_depth.map(super::treatment::NeedleDepth::mm);
-        let skin = patient.skin_type.map(super::treatment::SkinType::number);
+        let skin = patient.skin_type.map(super::patient::SkinType::number);
         (self.patient.is_empty() || self.patient.iter().any(|fact| patient.has(*fact)))
             && (self.device.is_empty() || treatment.device.is_some_and(|device| self.device.contains(&device)))
             && (self.area.is_empty() || treatment.area.as_ref().is_some_and(|area| self.area.contains(area)))
@@ -224,6 +232,18 @@ impl Circumstance {
             && self.skin_type_from.is_none_or(|from| skin.is_some_and(|number| number >= from))
             && self.at_home.is_none_or(|wanted| treatment.at_home == Some(wanted))
             && self.prp.is_none_or(|wanted| treatment.prp == Some(wanted))
+    }
+}
+
+impl Rule {
+    /// Whether it looks back on warnings that are over.
+    #[must_use]
+    pub fn follows_up(&self) -> bool {
+        let mut found = false;
+        for condition in &self.when {
+            condition.walk(&mut |condition| found |= matches!(condition, Condition::Cleared { .. }));
+        }
+        found
     }
 }
 
