@@ -178,6 +178,15 @@ fn status_as_json_is_the_assessment_at_this_moment() {
 }
 
 #[test]
+fn a_second_treatment_of_a_day_is_pointed_out_and_keeps_the_phone_number() {
+    let home = Home::healing();
+    let told = home.run(&["treatment", "add", "--date", "2026-03-02 15:00", "--area", "Neck"]);
+    assert!(told.code == 0 && told.err.contains("another treatment of that day"), "{}", told.err);
+    let treatment = &home.run(&["export"]).json()["treatments"][1];
+    assert_eq!((&treatment["area"], &treatment["provider"]["phone"]), (&"neck".into(), &"555-0142".into()));
+}
+
+#[test]
 fn the_treatment_that_fits_the_date_is_chosen() {
     let home = Home::healing();
     assert_eq!(home.run(&["treatment", "add", "--date", "2026-01-12"]).code, 0);
