@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use mendlog::app::draft::Dated;
 use mendlog::app::keymap::Context;
-use mendlog::app::{Effect, Key, Model, Msg, Overlay, Screen, today, update};
+use mendlog::app::{Effect, Key, Model, Msg, Screen, today, update};
 use mendlog::domain::{Answer, Grade, Moment, Rating, SignId, SymptomId, Triage};
 
 use crate::patient::{
@@ -217,5 +217,5 @@ fn the_first_run_by_enter_alone_takes_under_twenty_five_keys() {
     });
     assert!(presses.count() < 24);
     assert_eq!(model.record.diary.day_end.hour(), 3);
-    assert!(matches!(model.overlay, None::<Overlay>));
+    assert!(model.overlay.is_none());
 }

@@ -1,6 +1,6 @@
 //! The screens: what they draw at every size, what keys do, and the whole program with scripted events.
 
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test may fail by panicking")]
+#![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
 mod check_in;
 mod patient;

@@ -69,7 +69,9 @@ fn run(path: &Path, events: Vec<Event>) -> String {
     let journal = Journal::open(path).unwrap();
     let model = begin(&journal, LIBRARY.clone(), LOOK, None, now()).unwrap();
     let (sender, receiver) = channel();
-    events.into_iter().for_each(|event| sender.send(event).unwrap());
+    for event in events {
+        sender.send(event).unwrap();
+    }
     drop(sender);
     let screen = Shared::new(80, 24);
     let counter = std::cell::Cell::new(0);
