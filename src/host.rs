@@ -9,9 +9,7 @@ use etcetera::{BaseStrategy, base_strategy::Xdg};
 #[must_use]
 pub fn now() -> DateTime<FixedOffset> {
     let pinned = std::env::var("MENDLOG_NOW").ok();
-    pinned
-        .and_then(|text| DateTime::parse_from_rfc3339(&text).ok())
-        .unwrap_or_else(|| Local::now().fixed_offset())
+    pinned.and_then(|text| DateTime::parse_from_rfc3339(&text).ok()).unwrap_or_else(|| Local::now().fixed_offset())
 }
 
 /// A name that no other treatment or entry has, on any machine; later ones sort after earlier ones.

@@ -101,6 +101,7 @@ pub struct Assessment {
 
 impl Assessment {
     /// The warnings, open and closed: episodes of findings from [`Triage::ContactProvider`] on.
+    #[must_use = "it is lazy"]
     pub fn warnings(&self) -> impl DoubleEndedIterator<Item = &Warning> {
         self.episodes.iter().filter(|episode| episode.triage().warns())
     }
@@ -131,6 +132,9 @@ pub struct Now {
     pub silence: Vec<Finding>,
 }
 
+/// Rules on trends look back so far: longer than any course described, short enough that years of entries stay quick.
+const LOOK_BACK_DAYS: i32 = 60;
+
 /// Judges every entry of a healing from itself and the earlier ones alone.
 #[must_use]
 pub fn assess(healing: &Healing<'_>, protocol: &Protocol) -> Assessment {
@@ -139,8 +143,9 @@ pub fn assess(healing: &Healing<'_>, protocol: &Protocol) -> Assessment {
     let mut fold = Fold::new(healing, protocol, &bands);
     for (index, here) in placed.iter().enumerate() {
         fold.take_events_before(instant_of(healing, here.entry));
-        let strictly_before = placed[..index].partition_point(|earlier| earlier.hours < here.hours);
-        fold.take_entry(*here, &placed[..strictly_before]);
+        let before = placed[..index].partition_point(|earlier| earlier.hours < here.hours);
+        let recent = placed[..before].partition_point(|earlier| earlier.day.since(here.day) < -LOOK_BACK_DAYS);
+        fold.take_entry(*here, &placed[recent..before]);
     }
     fold.take_remaining_events();
     let Fold { entries, episodes, .. } = fold;

@@ -28,12 +28,11 @@ impl<'a> Phone<'a> {
     #[must_use]
     pub fn at(provider: &'a Provider, at: DateTime<FixedOffset>) -> Self {
         let (clinic, out_of_hours) = (provider.phone.trim(), provider.out_of_hours.trim());
-        match (clinic.is_empty(), out_of_hours.is_empty()) {
-            (true, true) => Self::Unknown,
-            (false, true) => Self::Clinic(clinic),
-            (true, false) => Self::OutOfHours(out_of_hours),
-            (false, false) if are_clinic_hours(at) => Self::Clinic(clinic),
-            (false, false) => Self::OutOfHours(out_of_hours),
+        match (clinic, out_of_hours) {
+            ("", "") => Self::Unknown,
+            (clinic, "") => Self::Clinic(clinic),
+            (clinic, _) if !clinic.is_empty() && are_clinic_hours(at) => Self::Clinic(clinic),
+            (_, out_of_hours) => Self::OutOfHours(out_of_hours),
         }
     }
 

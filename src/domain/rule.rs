@@ -80,6 +80,9 @@ pub enum Condition {
         /// By at least this many grades.
         #[serde(default = "one")]
         by: u8,
+        /// With at least this grade.
+        #[serde(default)]
+        at_least: Grade,
         /// At least this many of the symptoms.
         #[serde(default = "one")]
         count: u8,
@@ -92,6 +95,12 @@ pub enum Condition {
         of: Vec<SymptomId>,
         /// By at least this many grades.
         by: u8,
+        /// To at least this grade.
+        #[serde(default)]
+        at_least: Grade,
+        /// And above this edge of the range described for the day.
+        #[serde(default)]
+        above: Option<Range>,
         /// Only grades recorded this many hours after the treatment or later count as "before".
         from_hours: f64,
     },
@@ -101,6 +110,9 @@ pub enum Condition {
         of: Vec<SymptomId>,
         /// With at least this grade.
         at_least: Grade,
+        /// And above this edge of the range described for the day.
+        #[serde(default)]
+        above: Option<Range>,
         /// The entry without it described this day or a later one.
         gone_on_day: i32,
     },

@@ -71,24 +71,25 @@ impl<'a> Scene<'a> {
             Condition::EarlierSign { sign, within_days } => {
                 self.earlier_sign(sign, *within_days).map(|found| vec![found])
             }
-            Condition::Grade { of, at_least } => {
-                some(self.graded(of).filter(|(_, grade)| grade >= at_least).map(|found| self.seen(found)))
+            Condition::Grade { of, at_least } => some(self.graded_from(of, *at_least).map(|found| self.seen(found))),
+            Condition::Above { of, range, by, at_least, count } => {
+                let above = self.graded_from(of, *at_least).filter(|found| self.is_above(*found, *range, *by));
+                some(above.map(|found| self.seen(found))).filter(|found| found.len() >= usize::from(*count))
             }
-            Condition::Above { of, range, by, count } => self.above(of, *range, *by, *count),
             Condition::Early(of) => some(self.graded(of).filter_map(|found| self.early(found))),
-            Condition::Rise { of, by, from_hours } => {
-                some(self.graded(of).filter_map(|found| self.rise(found, *by, *from_hours)))
-            }
-            Condition::Returned { of, at_least, gone_on_day } => some(
-                self.graded(of)
-                    .filter(|(_, grade)| grade >= at_least)
+            Condition::Rise { of, by, at_least, above, from_hours } => some(
+                self.graded_from(of, *at_least)
+                    .filter(|found| above.is_none_or(|range| self.is_above(*found, range, 1)))
+                    .filter_map(|found| self.rise(found, *by, *from_hours)),
+            ),
+            Condition::Returned { of, at_least, above, gone_on_day } => some(
+                self.graded_from(of, *at_least)
+                    .filter(|found| above.is_none_or(|range| self.is_above(*found, range, 1)))
                     .filter_map(|found| self.returned(found, Day::new(*gone_on_day))),
             ),
-            Condition::Lasting { of, at_least, days } => some(
-                self.graded(of)
-                    .filter(|(_, grade)| grade >= at_least)
-                    .filter_map(|found| self.lasting(found, *at_least, *days)),
-            ),
+            Condition::Lasting { of, at_least, days } => {
+                some(self.graded_from(of, *at_least).filter_map(|found| self.lasting(found, *at_least, *days)))
+            }
             Condition::Silent { hours, after } => {
                 let silence = self.silence.filter(|silence| silence.hours >= *hours && silence.after >= *after)?;
                 Some(vec![Evidence::Silence(silence.hours)])
@@ -150,22 +151,24 @@ impl<'a> Scene<'a> {
         of.iter().filter_map(|symptom| Some((symptom, grades.get(symptom)?.grade()?)))
     }
 
+    /// Those that it grades at least so.
+    fn graded_from<'b>(
+        &self,
+        of: &'b [SymptomId],
+        at_least: Grade,
+    ) -> impl Iterator<Item = (&'b SymptomId, Grade)> + use<'a, 'b> {
+        self.graded(of).filter(move |(_, grade)| *grade >= at_least)
+    }
+
     fn seen(&self, (symptom, grade): (&SymptomId, Grade)) -> Evidence {
         Evidence::Graded(symptom.clone(), grade, self.bands.band(symptom, self.day))
     }
 
-    fn above(&self, of: &[SymptomId], range: Range, by: u8, count: u8) -> Option<Vec<Evidence>> {
-        let found: Vec<_> = self
-            .graded(of)
-            .filter(|(symptom, grade)| {
-                self.bands.band(symptom, self.day).is_some_and(|band| {
-                    let edge = if range == Range::Usual { band.usual } else { band.outer };
-                    grade.number() >= edge.number().saturating_add(by)
-                })
-            })
-            .map(|found| self.seen(found))
-            .collect();
-        (!found.is_empty() && found.len() >= usize::from(count)).then_some(found)
+    fn is_above(&self, (symptom, grade): (&SymptomId, Grade), range: Range, by: u8) -> bool {
+        self.bands.band(symptom, self.day).is_some_and(|band| {
+            let edge = if range == Range::Usual { band.usual } else { band.outer };
+            grade.number() >= edge.number().saturating_add(by)
+        })
     }
 
     fn early(&self, (symptom, grade): (&SymptomId, Grade)) -> Option<Evidence> {

@@ -1,16 +1,172 @@
-//! The protocols and the catalogue that come with the program: loaded, cross-checked, faults named by file, line, column.
+//! The protocols and the catalogue: loaded, cross-checked, faults named by file, line and column.
 //!
 //! May use `domain`.
 
+mod check;
+mod fault;
+
 use std::sync::Arc;
 
-use crate::domain::{Catalog, Protocol};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+pub use fault::Fault;
+
+use crate::domain::{Catalog, Protocol, Sign, Source, Symptom};
+
+/// The id of the protocol that serves when a journal names one we do not have.
+pub const STANDARD: &str = "microneedling";
 
 /// Everything that is known before the patient says a word.
 #[derive(Clone, Debug)]
 pub struct Library {
     /// Symptoms, signs, sources.
     pub catalog: Arc<Catalog>,
-    /// The procedures, the standard one first.
-    pub protocols: Vec<Protocol>,
+    /// The procedures; the first one is the standard one.
+    protocols: Vec<Protocol>,
+}
+
+impl Library {
+    /// The protocol of that id, or the standard one.
+    #[must_use]
+    pub fn protocol(&self, id: &str) -> &Protocol {
+        let named = self.protocols.iter().find(|protocol| protocol.id == id);
+        named.unwrap_or(&self.protocols[0])
+    }
+
+    /// All protocols, the standard one first; there is always at least that.
+    #[must_use]
+    pub fn protocols(&self) -> &[Protocol] {
+        &self.protocols
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Symptoms {
+    symptoms: Vec<Symptom>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Signs {
+    signs: Vec<Sign>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Sources {
+    sources: Vec<Source>,
+}
+
+/// A data file: its name for faults, and its text.
+#[derive(Clone, Copy, Debug)]
+struct File<'a> {
+    name: &'a str,
+    text: &'a str,
+}
+
+macro_rules! embedded {
+    ($path:literal) => {
+        File { name: concat!("assets/", $path), text: include_str!(concat!("../../assets/", $path)) }
+    };
+}
+
+const SYMPTOMS: File<'_> = embedded!("symptoms.toml");
+const SIGNS: File<'_> = embedded!("signs.toml");
+const SOURCES: File<'_> = embedded!("sources.toml");
+const PROTOCOLS: [File<'_>; 1] = [embedded!("protocols/microneedling.toml")];
+
+/// Loads what comes with the program.
+///
+/// # Errors
+/// The first fault in a data file; a test sees to it that there is none in a released program.
+pub fn load() -> Result<Library, Fault> {
+    let catalog = Arc::new(load_catalog(SYMPTOMS, SIGNS, SOURCES)?);
+    let protocols = PROTOCOLS.iter().map(|file| load_protocol(*file, &catalog)).collect::<Result<_, _>>()?;
+    Ok(Library { catalog, protocols })
+}
+
+fn load_catalog(symptoms: File<'_>, signs: File<'_>, sources: File<'_>) -> Result<Catalog, Fault> {
+    let catalog = Catalog {
+        symptoms: parse::<Symptoms>(symptoms)?.symptoms,
+        signs: parse::<Signs>(signs)?.signs,
+        sources: parse::<Sources>(sources)?.sources,
+    };
+    check::symptoms(&catalog).map_err(|fault| fault.in_file(symptoms))?;
+    check::signs(&catalog).map_err(|fault| fault.in_file(signs))?;
+    check::sources(&catalog).map_err(|fault| fault.in_file(sources))?;
+    Ok(catalog)
+}
+
+fn load_protocol(file: File<'_>, catalog: &Arc<Catalog>) -> Result<Protocol, Fault> {
+    let mut protocol: Protocol = parse(file)?;
+    protocol.catalog = Arc::clone(catalog);
+    check::protocol(&protocol).map_err(|fault| fault.in_file(file))?;
+    Ok(protocol)
+}
+
+fn parse<T: DeserializeOwned>(file: File<'_>) -> Result<T, Fault> {
+    toml::from_str(file.text).map_err(|error| Fault::unreadable(file, &error))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fault_in(change: impl Fn(String) -> String) -> Fault {
+        let catalog = Arc::new(load_catalog(SYMPTOMS, SIGNS, SOURCES).unwrap());
+        let text = change(PROTOCOLS[0].text.to_owned());
+        match load_protocol(File { name: "clinic.toml", text: &text }, &catalog) {
+            Ok(_) => panic!("no fault was found"),
+            Err(fault) => fault,
+        }
+    }
+
+    fn line_of(text: &str, needle: &str) -> usize {
+        text.lines().position(|line| line.contains(needle)).unwrap() + 1
+    }
+
+    #[test]
+    fn what_comes_with_the_program_is_sound() {
+        let library = load().unwrap_or_else(|fault| panic!("{fault}"));
+        assert_eq!(library.catalog.symptoms.len(), 13);
+        assert_eq!(library.catalog.signs.len(), 31);
+    }
+
+    #[test]
+    fn every_protocol_file_of_the_folder_is_embedded() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/protocols");
+        for file in std::fs::read_dir(folder).unwrap() {
+            let name = format!("assets/protocols/{}", file.unwrap().file_name().to_string_lossy());
+            assert!(PROTOCOLS.iter().any(|embedded| embedded.name == name), "{name} is not embedded");
+        }
+    }
+
+    #[test]
+    fn a_misspelt_sign_is_named_with_its_line_and_column() {
+        let fault = fault_in(|text| text.replacen("{ sign = \"pus\" }", "{ sign = \"puss\" }", 1));
+        let line = line_of(PROTOCOLS[0].text, "{ sign = \"pus\" }");
+        assert_eq!((fault.file.as_str(), fault.line), ("clinic.toml", line), "{fault}");
+        assert!(fault.column > 1 && fault.message.contains("\"puss\""), "{fault}");
+    }
+
+    #[test]
+    fn a_misspelt_condition_is_named_with_its_line() {
+        let fault = fault_in(|text| text.replacen("{ sign = \"pus\" }", "{ sing = \"pus\" }", 1));
+        assert_eq!(fault.line, line_of(PROTOCOLS[0].text, "{ sign = \"pus\" }"), "{fault}");
+        assert!(fault.message.contains("sing"), "{fault}");
+    }
+
+    #[test]
+    fn a_band_whose_outer_edge_lies_under_the_usual_is_refused() {
+        let fault = fault_in(|text| text.replacen("[0, 3, 4]", "[0, 4, 3]", 1));
+        assert!(fault.message.contains("outer"), "{fault}");
+    }
+
+    #[test]
+    fn a_protocol_that_leaves_a_sign_unjudged_is_refused() {
+        let fault = fault_in(|text| text.replace("\"joint_pain\"", "\"pus\""));
+        assert!(fault.message.contains("joint_pain"), "{fault}");
+    }
 }

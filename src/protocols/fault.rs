@@ -1,0 +1,91 @@
+//! A fault in a data file, with the place where it is.
+
+use std::fmt;
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::File;
+
+/// What is wrong in a data file, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// The file's name.
+    pub file: String,
+    /// Its line, from 1.
+    pub line: usize,
+    /// Its column in characters, from 1.
+    pub column: usize,
+    /// What is wrong and what would be right.
+    pub message: String,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { file, line, column, message } = self;
+        write!(f, "{file}, line {line}, column {column}: {message}")
+    }
+}
+
+impl std::error::Error for Fault {}
+
+impl Fault {
+    /// A file that is no TOML, or holds other things than it should.
+    pub(super) fn unreadable(file: File<'_>, error: &toml::de::Error) -> Self {
+        Self::at(file, &error.span().unwrap_or(0..0), error.message().to_owned())
+    }
+
+    fn at(file: File<'_>, span: &Range<usize>, message: String) -> Self {
+        let before = file.text.get(..span.start).unwrap_or_default();
+        let line_start = before.rfind('\n').map_or(0, |index| index + 1);
+        Self {
+            file: file.name.to_owned(),
+            line: before.matches('\n').count() + 1,
+            column: before[line_start..].chars().count() + 1,
+            message,
+        }
+    }
+}
+
+/// A contradiction between values that are well-formed: in which stanza, and which word of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Contradiction {
+    /// The array of stanzas, such as `rules`.
+    pub stanzas: &'static str,
+    /// Which of them, from 0.
+    pub index: usize,
+    /// The word that is wrong, if one is.
+    pub word: Option<String>,
+    /// What is wrong and what would be right.
+    pub message: String,
+}
+
+impl Contradiction {
+    /// The fault with its place: where the word stands in its stanza, else where the stanza begins.
+    pub fn in_file(self, file: File<'_>) -> Fault {
+        let span = self.span(file.text).unwrap_or(0..0);
+        Fault::at(file, &span, self.message)
+    }
+
+    fn span(&self, text: &str) -> Option<Range<usize>> {
+        let table = DeTable::parse(text).ok()?;
+        let stanzas = table.get_ref().get(self.stanzas)?.get_ref().as_array()?;
+        let stanza = stanzas.get(self.index)?;
+        let word = self.word.as_deref().and_then(|word| find(stanza, word));
+        Some(word.unwrap_or_else(|| stanza.span()))
+    }
+}
+
+/// Where a text or a key stands inside a value.
+fn find(value: &Spanned<DeValue<'_>>, word: &str) -> Option<Range<usize>> {
+    match value.get_ref() {
+        DeValue::String(text) if text.as_ref() == word => Some(value.span()),
+        DeValue::Array(items) => items.iter().find_map(|item| find(item, word)),
+        DeValue::Table(table) => table.iter().find_map(|(key, item)| {
+            let key_itself = (key.get_ref().as_ref() == word).then(|| key.span());
+            find(item, word).or(key_itself)
+        }),
+        _ => None,
+    }
+}

@@ -1,0 +1,257 @@
+//! Scenario diaries: a course and the triage a careful nurse expects, in one readable file each.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeDelta};
+use mendlog::domain::treatment::PatientFact;
+use mendlog::domain::{
+    Answer, Area, Day, DayEnd, Device, Diary, Entry, EntryId, Moment, NeedleDepth, Patient, Rating, SkinType,
+    Treatment, TreatmentId, Triage, assess, assess::now,
+};
+use mendlog::protocols::{Library, load};
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Scenario {
+    #[expect(dead_code, reason = "for the reader of the file")]
+    title: String,
+    #[expect(dead_code, reason = "for the reader of the file")]
+    story: String,
+    #[serde(default)]
+    patient: PatientToml,
+    #[serde(default)]
+    treatment: TreatmentToml,
+    earlier: Option<Earlier>,
+    entry: Vec<EntryToml>,
+    #[serde(default)]
+    now: Vec<NowToml>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct PatientToml {
+    skin_type: Option<SkinType>,
+    #[serde(flatten)]
+    facts: BTreeMap<PatientFact, bool>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct TreatmentToml {
+    device: Option<Device>,
+    needle_depth_mm: Option<NeedleDepth>,
+    area: Option<Area>,
+    prp: Option<bool>,
+    at_home: Option<bool>,
+    retinoid_resumed_day: Option<i32>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Earlier {
+    days_before: i32,
+    device: Option<Device>,
+    last_entry: Option<EarlierEntry>,
+}
+
+#[derive(Deserialize)]
+struct EarlierEntry {
+    days_before: i32,
+    #[serde(flatten)]
+    grades: BTreeMap<String, Rating>,
+}
+
+#[derive(Deserialize)]
+struct EntryToml {
+    day: i32,
+    #[serde(default = "evening")]
+    time: String,
+    #[serde(default)]
+    yes: Vec<String>,
+    #[serde(default)]
+    no: Vec<String>,
+    #[serde(default)]
+    unsure: Vec<String>,
+    expect: Expected,
+    /// Rules that must be among the findings.
+    #[serde(default)]
+    because: Vec<String>,
+    /// Rules that come close and must not be.
+    #[serde(default)]
+    not_because: Vec<String>,
+    #[serde(flatten)]
+    grades: BTreeMap<String, Rating>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NowToml {
+    day: i32,
+    #[serde(default = "evening")]
+    time: String,
+    expect: Expected,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Expected {
+    One(Triage),
+    Either(Vec<Triage>),
+}
+
+impl Expected {
+    fn allows(&self, triage: Triage) -> bool {
+        match self {
+            Self::One(one) => *one == triage,
+            Self::Either(several) => several.contains(&triage),
+        }
+    }
+
+    fn words(&self) -> String {
+        match self {
+            Self::One(one) => one.to_string(),
+            Self::Either(several) => several.iter().map(ToString::to_string).collect::<Vec<_>>().join(" or "),
+        }
+    }
+}
+
+fn evening() -> String {
+    "20:00".to_owned()
+}
+
+/// Every scenario is treated on this day at 10:00.
+fn at(day: i32, time: &str) -> DateTime<FixedOffset> {
+    let date = NaiveDate::from_ymd_opt(2026, 3, 2).unwrap() + TimeDelta::days(i64::from(day));
+    let time = NaiveTime::parse_from_str(time, "%H:%M").unwrap();
+    let zone = FixedOffset::east_opt(3600).unwrap();
+    date.and_time(time).and_local_timezone(zone).unwrap()
+}
+
+fn treatment(scenario: &Scenario) -> Treatment {
+    let mut treatment = Treatment::new(TreatmentId::from("t1"), Moment::At(at(0, "10:00")));
+    let from = &scenario.treatment;
+    treatment.device = from.device;
+    treatment.needle_depth = from.needle_depth_mm;
+    treatment.area.clone_from(&from.area);
+    treatment.prp = from.prp;
+    treatment.at_home = from.at_home;
+    treatment.retinoid_resumed_on = from.retinoid_resumed_day.map(|day| at(day, "12:00").date_naive());
+    treatment
+}
+
+fn entry(index: usize, from: &EntryToml) -> Entry {
+    let moment = Moment::At(at(from.day, &from.time));
+    let mut entry = Entry::new(EntryId::from(format!("e{index}")), TreatmentId::from("t1"), moment);
+    entry.grades = from.grades.iter().map(|(id, rating)| (id.as_str().into(), *rating)).collect();
+    for (signs, answer) in [(&from.yes, Answer::Yes), (&from.no, Answer::No), (&from.unsure, Answer::NotSure)] {
+        entry.signs.extend(signs.iter().map(|id| (id.as_str().into(), answer)));
+    }
+    entry
+}
+
+fn diary(scenario: &Scenario) -> Diary {
+    let mut patient = Patient { skin_type: scenario.patient.skin_type, ..Patient::default() };
+    for (fact, yes) in &scenario.patient.facts {
+        *patient.fact_mut(*fact) = Some(*yes);
+    }
+    let mut diary = Diary { patient, day_end: DayEnd::MIDNIGHT, ..Diary::default() };
+    diary.treatments.push(treatment(scenario));
+    diary.entries = scenario.entry.iter().enumerate().map(|(index, from)| entry(index, from)).collect();
+    if let Some(earlier) = &scenario.earlier {
+        let mut before = Treatment::new(TreatmentId::from("t0"), Moment::At(at(-earlier.days_before, "10:00")));
+        before.device = earlier.device;
+        diary.treatments.push(before);
+        if let Some(last) = &earlier.last_entry {
+            let moment = Moment::At(at(-last.days_before, "20:00"));
+            let mut entry = Entry::new(EntryId::from("e-earlier"), TreatmentId::from("t0"), moment);
+            entry.grades = last.grades.iter().map(|(id, rating)| (id.as_str().into(), *rating)).collect();
+            diary.entries.push(entry);
+        }
+    }
+    diary
+}
+
+/// What the program says otherwise than the file.
+fn differences(scenario: &Scenario, library: &Library) -> String {
+    let diary = diary(scenario);
+    let protocol = library.protocol("microneedling");
+    names_are_known(&diary, library);
+    let treatment = diary.treatment(&TreatmentId::from("t1")).unwrap();
+    let assessment = assess(&diary.healing(treatment), protocol);
+    let mut report = String::new();
+    for (expected, judged) in scenario.entry.iter().zip(&assessment.entries) {
+        assert_eq!(judged.day, Day::new(expected.day), "entries must be in the order of time");
+        let rules: BTreeSet<_> = judged.findings.iter().map(|finding| finding.rule.id.as_str()).collect();
+        let at = format!("  day {} {}", expected.day, expected.time);
+        if !expected.expect.allows(judged.triage) {
+            writeln!(report, "{at}: expected {}, judged {} by {rules:?}", expected.expect.words(), judged.triage)
+                .unwrap();
+        }
+        for rule in expected.because.iter().filter(|rule| !rules.contains(rule.as_str())) {
+            writeln!(report, "{at}: {rule} did not fire, only {rules:?}").unwrap();
+        }
+        for rule in expected.not_because.iter().filter(|rule| rules.contains(rule.as_str())) {
+            writeln!(report, "{at}: {rule} fired").unwrap();
+        }
+    }
+    for expected in &scenario.now {
+        let state = now(&diary, |id| library.protocol(id), Moment::At(at(expected.day, &expected.time)));
+        if !expected.expect.allows(state.triage) {
+            let words = expected.expect.words();
+            writeln!(report, "  now on day {}: expected {words}, judged {}", expected.day, state.triage).unwrap();
+        }
+    }
+    report
+}
+
+fn names_are_known(diary: &Diary, library: &Library) {
+    for entry in &diary.entries {
+        for symptom in entry.grades.keys() {
+            assert!(library.catalog.symptom(symptom).is_some(), "no symptom is called {symptom}");
+        }
+        for sign in entry.signs.keys() {
+            assert!(library.catalog.sign(sign).is_some(), "no sign is called {sign}");
+        }
+    }
+}
+
+fn files() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diaries");
+    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).collect();
+    files.sort();
+    files
+}
+
+fn read(path: &Path) -> Scenario {
+    let text = std::fs::read_to_string(path).unwrap();
+    toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+#[test]
+fn every_diary_is_judged_as_its_file_expects() {
+    let library = load().unwrap();
+    let mut report = String::new();
+    for path in files() {
+        let differences = differences(&read(&path), &library);
+        if !differences.is_empty() {
+            writeln!(report, "{}\n{differences}", path.file_name().unwrap().to_string_lossy()).unwrap();
+        }
+    }
+    assert!(report.is_empty(), "judged otherwise than expected:\n{report}");
+}
+
+#[test]
+fn half_of_the_diaries_are_ordinary_and_never_call() {
+    let (ordinary, trouble): (Vec<_>, Vec<_>) =
+        files().into_iter().partition(|path| path.file_name().unwrap().to_string_lossy().starts_with("ordinary-"));
+    assert!(ordinary.len() >= 30 && trouble.len() >= 30, "{} ordinary, {} others", ordinary.len(), trouble.len());
+    for path in ordinary {
+        for entry in read(&path).entry {
+            let calls = Triage::ALL.into_iter().filter(|triage| triage.warns());
+            assert!(calls.into_iter().all(|triage| !entry.expect.allows(triage)), "{}", path.display());
+        }
+    }
+}
