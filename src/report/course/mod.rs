@@ -96,6 +96,7 @@ impl HealingCourse {
     }
 
     /// The readings with a grade, in time order.
+    #[must_use]
     pub fn graded(&self) -> impl DoubleEndedIterator<Item = &Reading> {
         self.readings.iter().filter(|reading| reading.grade().is_some())
     }

@@ -74,11 +74,11 @@ fn yours(yours: &Yours) -> String {
     match yours {
         Yours::ToCome => "not yet".to_owned(),
         Yours::NoEntry => "no entry".to_owned(),
-        Yours::Entries(answers) => answers.iter().map(answered).collect::<Vec<_>>().join(", "),
+        Yours::Entries(answers) => answers.iter().copied().map(answered).collect::<Vec<_>>().join(", "),
     }
 }
 
-fn answered(answer: &Answer) -> String {
+fn answered(answer: Answer) -> String {
     let mut said = match answer.rating {
         None => "not recorded".to_owned(),
         Some(Rating::NotSure) => "not sure".to_owned(),
