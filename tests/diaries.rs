@@ -1,5 +1,7 @@
 //! Scenario diaries: a course and the triage a careful nurse expects, in one readable file each.
 
+#![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};

@@ -1,5 +1,7 @@
 //! The layer rule: a module names only what is below it.
 
+#![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -1,5 +1,7 @@
 //! The promises of the judgement, for any journal: monotone, no look-ahead, order-free, no panic.
 
+#![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
+
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use mendlog::domain::treatment::PatientFact;
 use mendlog::domain::warning::{Act, WarningEvent};
@@ -119,14 +121,11 @@ fn triage_of(assessment: &Assessment, id: &EntryId) -> Triage {
 /// What a worse answer to one thing turns an entry into.
 fn worse(entry: &Entry, symptom: SymptomId, sign: Option<SignId>) -> Entry {
     let mut worse = entry.clone();
-    match sign {
-        Some(sign) => {
-            worse.signs.insert(sign, Answer::Yes);
-        }
-        None => {
-            let higher = entry.grade(&symptom).map_or(Grade::NONE, |grade| grade.plus(1));
-            worse.grades.insert(symptom, Rating::Graded(higher));
-        }
+    if let Some(sign) = sign {
+        worse.signs.insert(sign, Answer::Yes);
+    } else {
+        let higher = entry.grade(&symptom).map_or(Grade::NONE, |grade| grade.plus(1));
+        worse.grades.insert(symptom, Rating::Graded(higher));
     }
     worse
 }

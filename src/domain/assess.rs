@@ -218,7 +218,7 @@ fn silence_findings(healing: &Healing<'_>, protocol: &Protocol, assessment: &Ass
         grades: &BTreeMap::new(),
         signs: &BTreeMap::new(),
         past: &placed,
-        silence: Some(Silence { hours: hours - last.hours, after: last.triage }),
+        silence: Some(Silence { hours: hours - last.hours, after: open_triage(assessment) }),
     };
     let about_silence = |evidence: &[Evidence]| evidence.iter().any(|one| matches!(one, Evidence::Silence(_)));
     protocol
@@ -233,6 +233,12 @@ fn silence_findings(healing: &Healing<'_>, protocol: &Protocol, assessment: &Ass
             presence: Presence::Shown,
         })
         .collect()
+}
+
+/// How loud what is not over yet is.
+fn open_triage(assessment: &Assessment) -> Triage {
+    let open = assessment.episodes.iter().filter(|episode| episode.is_open());
+    open.map(Warning::triage).max().unwrap_or_default()
 }
 
 fn instant_of(healing: &Healing<'_>, entry: &Entry) -> DateTime<FixedOffset> {

@@ -129,7 +129,7 @@ pub enum Condition {
     Silent {
         /// Hours since the last entry.
         hours: f64,
-        /// The last entry was at least this loud.
+        /// What it left open is at least this loud.
         after: Triage,
     },
     /// The day lies between these, both included.

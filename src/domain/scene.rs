@@ -21,7 +21,7 @@ pub(super) struct Placed<'a> {
     pub hours: f64,
 }
 
-/// How long nothing was entered, and how loud the last entry was.
+/// How long nothing was entered, and how loud what was open then is.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Silence {
     pub hours: f64,

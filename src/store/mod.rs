@@ -1,1 +1,209 @@
-//! store
+//! The journal: one file that holds what the patient recorded, with its history.
+//!
+//! May use the domain, files and SQL. Nothing outside of it holds SQL.
+
+mod column;
+mod draft;
+mod entries;
+mod error;
+mod events;
+mod import;
+mod opening;
+mod profile;
+mod revision;
+mod schema;
+mod shown;
+mod treatments;
+
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, FixedOffset};
+use rusqlite::{Connection, TransactionBehavior};
+
+use crate::domain::{Diary, Entry, EntryId, Treatment, TreatmentId, WarningEvent};
+
+pub use error::StoreError;
+pub use import::ImportCounts;
+pub use profile::Profile;
+pub use revision::Revision;
+
+use revision::Presence;
+
+/// How much of a treatment's history to read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Window {
+    /// All of it.
+    All,
+    /// The entries that describe the latest moments, at most so many.
+    Newest(usize),
+}
+
+/// An open journal. Between two calls it holds no lock, so that other programs can use the same file.
+#[derive(Debug)]
+pub struct Journal {
+    db: Connection,
+    path: PathBuf,
+}
+
+impl Journal {
+    /// Opens the journal at `path`, or makes it (folder 0700, file 0600), and brings its tables up to date.
+    ///
+    /// A write-protected journal opens for reading. Open one journal once in a process: looking at its header again would drop
+    /// the locks of a write that is under way.
+    ///
+    /// # Errors
+    /// When the file is foreign, torn, newer than this program, or cannot be made, read or locked. It is then as it was.
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
+        let absolute = std::path::absolute(path);
+        let path = absolute.map_err(|source| StoreError::Unreadable { path: path.into(), source })?;
+        Ok(Self { db: opening::open(&path)?, path })
+    }
+
+    /// The journal's file.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// What set-up asked; none before the first run.
+    pub fn profile(&self) -> Result<Option<Profile>, StoreError> {
+        self.read("read your details", profile::newest)
+    }
+
+    /// Saves what set-up asked; earlier answers are kept as history.
+    pub fn save_profile(&mut self, profile: &Profile, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
+        self.write("save your details", |db| profile::save(db, profile, now))
+    }
+
+    /// The treatments in time order, without deleted ones.
+    pub fn treatments(&self) -> Result<Vec<Treatment>, StoreError> {
+        self.read("read the treatments", treatments::in_time_order)
+    }
+
+    /// Saves a treatment, new or corrected; its earlier values are kept.
+    pub fn save_treatment(&mut self, treatment: &Treatment, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
+        self.write("save the treatment", |db| treatments::save(db, treatment, now).map(|_| ()))
+    }
+
+    /// Hides a treatment and all that tells about it.
+    pub fn delete_treatment(&mut self, id: &TreatmentId, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
+        self.write("delete the treatment", |db| treatments::set_presence(db, id, Presence::Deleted, now))
+    }
+
+    /// Shows a deleted treatment again, as it was.
+    pub fn restore_treatment(&mut self, id: &TreatmentId, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
+        self.write("bring the treatment back", |db| treatments::set_presence(db, id, Presence::Kept, now))
+    }
+
+    /// The entries about a treatment, the earliest first, without deleted ones.
+    pub fn entries(&self, treatment: &TreatmentId, window: Window) -> Result<Vec<Entry>, StoreError> {
+        self.read("read the check-ins", |db| entries::of_treatment(db, treatment, window))
+    }
+
+    /// Saves an entry, new or corrected, as a whole; its earlier values are kept.
+    pub fn save_entry(&mut self, entry: &Entry, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
+        self.write("save the check-in", |db| entries::save(db, entry, now).map(|_| ()))
+    }
+
+    /// Hides an entry.
+    pub fn delete_entry(&mut self, id: &EntryId, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
+        self.write("delete the check-in", |db| entries::set_presence(db, id, Presence::Deleted, now))
+    }
+
+    /// Shows a deleted entry again, as it was.
+    pub fn restore_entry(&mut self, id: &EntryId, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
+        self.write("bring the check-in back", |db| entries::set_presence(db, id, Presence::Kept, now))
+    }
+
+    /// Everything an entry ever said, the oldest first; empty when there is no such entry.
+    pub fn revisions(&self, id: &EntryId) -> Result<Vec<Revision>, StoreError> {
+        self.read("read the check-in's history", |db| entries::revisions(db, id))
+    }
+
+    /// What was done about the warnings of a treatment, the earliest first.
+    pub fn events(&self, treatment: &TreatmentId) -> Result<Vec<WarningEvent>, StoreError> {
+        self.read("read what was done about warnings", |db| events::of_treatment(db, treatment))
+    }
+
+    /// Adds what was done about a warning.
+    pub fn add_event(&mut self, event: &WarningEvent) -> Result<(), StoreError> {
+        self.write("save what was done about the warning", |db| events::add(db, event))
+    }
+
+    /// The check-in that was being typed, if one was.
+    pub fn draft(&self) -> Result<Option<String>, StoreError> {
+        self.read("read what was being typed", draft::text)
+    }
+
+    /// Keeps what is being typed, in place of what was kept before.
+    pub fn save_draft(&mut self, text: &str, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
+        self.write("keep what is being typed", |db| draft::keep(db, text, now))
+    }
+
+    /// Forgets what was being typed.
+    pub fn clear_draft(&mut self) -> Result<(), StoreError> {
+        self.write("clear what was being typed", draft::clear)
+    }
+
+    /// Everything, for export and assessment, without what was deleted.
+    pub fn diary(&self) -> Result<Diary, StoreError> {
+        self.read("read the journal", import::give_out)
+    }
+
+    /// Takes a whole diary in, or nothing of it. What is here already stays; other values become new revisions; of the
+    /// patient's own answers only skipped ones are filled in.
+    pub fn import(&mut self, diary: &Diary, now: DateTime<FixedOffset>) -> Result<ImportCounts, StoreError> {
+        self.write("import the journal", |db| import::take_in(db, diary, now))
+    }
+
+    /// Remembers the protocol version that is shown; returns the earlier one when it was another.
+    pub fn note_protocol(
+        &mut self,
+        id: &str,
+        version: &str,
+        now: DateTime<FixedOffset>,
+    ) -> Result<Option<String>, StoreError> {
+        let earlier = self.read("read the protocol shown before", |db| shown::latest(db, id))?;
+        if earlier.as_deref() == Some(version) {
+            return Ok(None);
+        }
+        self.write("remember the protocol shown", |db| shown::remember(db, id, version, now))?;
+        Ok(earlier)
+    }
+
+    /// A number that changes when another program wrote to the journal.
+    pub fn data_version(&self) -> Result<i64, StoreError> {
+        let version = self.db.pragma_query_value(None, "data_version", |row| row.get(0));
+        version.map_err(|error| StoreError::during("look for changes", error))
+    }
+
+    /// Reads in one transaction, so that no other program's change falls into the middle.
+    fn read<T>(
+        &self,
+        doing: &'static str,
+        work: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+    ) -> Result<T, StoreError> {
+        let read = || {
+            let transaction = self.db.unchecked_transaction()?;
+            let value = work(&transaction)?;
+            transaction.commit()?;
+            Ok(value)
+        };
+        read().map_err(|error| StoreError::during(doing, error))
+    }
+
+    /// Writes in one transaction that takes its lock at once: one that starts by reading would fail instead of waiting.
+    fn write<T>(
+        &mut self,
+        doing: &'static str,
+        work: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+    ) -> Result<T, StoreError> {
+        let write = || {
+            let transaction = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let value = work(&transaction)?;
+            transaction.commit()?;
+            Ok(value)
+        };
+        write().map_err(|error| StoreError::during(doing, error))
+    }
+}

@@ -1,0 +1,154 @@
+//! Entries with their grades and signs: rows and values.
+//!
+//! May use SQL and the domain.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, FixedOffset};
+use rusqlite::types::FromSql;
+use rusqlite::{Connection, OptionalExtension, Row, named_params};
+
+use crate::domain::{Entry, EntryId, Moment, Treatment, TreatmentId};
+
+use super::Window;
+use super::column::Column;
+use super::revision::{Presence, Revision, Saved, same_clock, same_moment};
+use super::treatments;
+
+/// Walks the index from its end, so that ten years of entries cost no more than the window asked for.
+const LATEST_FIRST: &str = "SELECT r.* FROM entry e JOIN entry_revision r ON r.number = e.newest
+    WHERE e.treatment = ?1 AND e.deleted = 0 ORDER BY e.instant DESC, e.rowid DESC LIMIT ?2";
+const NEWEST: &str = "SELECT r.* FROM entry e JOIN entry_revision r ON r.number = e.newest WHERE e.id = ?1";
+const REVISIONS: &str = "SELECT * FROM entry_revision WHERE entry = ?1 ORDER BY number";
+const GRADES: &str = "SELECT symptom, grade FROM grade WHERE revision = ?1";
+const SIGNS: &str = "SELECT sign, present FROM sign WHERE revision = ?1";
+
+const APPEND: &str = "INSERT INTO entry_revision (entry, treatment, at, recorded_at, note, saved_at, deleted)
+    VALUES (:entry, :treatment, :at, :recorded_at, :note, :saved_at, :deleted)";
+const APPEND_GRADE: &str = "INSERT INTO grade (revision, symptom, grade) VALUES (?1, ?2, ?3)";
+const APPEND_SIGN: &str = "INSERT INTO sign (revision, sign, present) VALUES (?1, ?2, ?3)";
+
+const POINT_AT_NEWEST: &str = "INSERT INTO entry (id, treatment, instant, deleted, newest) VALUES (?1, ?2, ?3, ?4, ?5)
+    ON CONFLICT (id) DO UPDATE SET treatment = excluded.treatment, instant = excluded.instant,
+        deleted = excluded.deleted, newest = excluded.newest";
+
+const FOLLOW_OFFSET: &str = "UPDATE entry SET instant = (unixepoch(r.at, '+12 hours') - ?2) * 1000000
+    FROM entry_revision r WHERE entry.treatment = ?1 AND r.number = entry.newest AND length(r.at) = 10";
+
+/// Those of a treatment that are not deleted, the earliest first.
+pub(super) fn of_treatment(db: &Connection, treatment: &TreatmentId, window: Window) -> rusqlite::Result<Vec<Entry>> {
+    let limit = match window {
+        Window::All => -1,
+        Window::Newest(count) => i64::try_from(count).unwrap_or(-1),
+    };
+    let mut statement = db.prepare_cached(LATEST_FIRST)?;
+    let mut entries: Vec<_> =
+        statement.query_map((treatment.as_str(), limit), |row| from_row(db, row))?.collect::<Result<_, _>>()?;
+    entries.reverse();
+    Ok(entries)
+}
+
+/// Everything an entry ever said, the oldest first.
+pub(super) fn revisions(db: &Connection, id: &EntryId) -> rusqlite::Result<Vec<Revision>> {
+    db.prepare_cached(REVISIONS)?.query_map([id.as_str()], |row| revision_from(db, row))?.collect()
+}
+
+/// Puts an entry on top of what it said before.
+pub(super) fn save(db: &Connection, entry: &Entry, now: DateTime<FixedOffset>) -> rusqlite::Result<Saved> {
+    let saved = match newest(db, &entry.id)? {
+        None | Some(Revision { deleted: true, .. }) => Saved::Added,
+        Some(old) if is_same(&old.entry, entry) => return Ok(Saved::AlreadyThere),
+        Some(_) => Saved::Changed,
+    };
+    append(db, entry, Presence::Kept, now)?;
+    Ok(saved)
+}
+
+/// Hides or shows an entry.
+pub(super) fn set_presence(
+    db: &Connection,
+    id: &EntryId,
+    presence: Presence,
+    now: DateTime<FixedOffset>,
+) -> rusqlite::Result<()> {
+    let old = newest(db, id)?.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
+    let was = Presence::from_deleted(old.deleted);
+    if was == presence { Ok(()) } else { append(db, &old.entry, presence, now) }
+}
+
+/// Sorts entries that know only their date by the clock of their treatment, which may just have been corrected.
+pub(super) fn follow_offset(db: &Connection, treatment: &Treatment) -> rusqlite::Result<()> {
+    let offset = treatment.performed_at.offset().local_minus_utc();
+    db.prepare_cached(FOLLOW_OFFSET)?.execute((treatment.id.as_str(), offset)).map(|_| ())
+}
+
+fn newest(db: &Connection, id: &EntryId) -> rusqlite::Result<Option<Revision>> {
+    db.prepare_cached(NEWEST)?.query_row([id.as_str()], |row| revision_from(db, row)).optional()
+}
+
+fn append(db: &Connection, entry: &Entry, presence: Presence, now: DateTime<FixedOffset>) -> rusqlite::Result<()> {
+    let (treatment, _) = treatments::newest(db, &entry.treatment)?.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
+    let revision = db.prepare_cached(APPEND)?.insert(named_params! {
+        ":entry": entry.id.as_str(),
+        ":treatment": entry.treatment.as_str(),
+        ":at": Column(entry.at),
+        ":recorded_at": entry.recorded_at.map(Column),
+        ":note": entry.note,
+        ":saved_at": Column(now),
+        ":deleted": presence.is_deleted(),
+    })?;
+    append_answers(db, revision, entry)?;
+    let instant = entry.at.instant(treatment.performed_at.offset()).timestamp_micros();
+    let head = (entry.id.as_str(), entry.treatment.as_str(), instant, presence.is_deleted(), revision);
+    db.prepare_cached(POINT_AT_NEWEST)?.execute(head).map(|_| ())
+}
+
+fn append_answers(db: &Connection, revision: i64, entry: &Entry) -> rusqlite::Result<()> {
+    for (symptom, rating) in &entry.grades {
+        db.prepare_cached(APPEND_GRADE)?.execute((revision, symptom.as_str(), Column(*rating)))?;
+    }
+    for (sign, answer) in &entry.signs {
+        db.prepare_cached(APPEND_SIGN)?.execute((revision, sign.as_str(), Column(*answer)))?;
+    }
+    Ok(())
+}
+
+fn is_same(one: &Entry, other: &Entry) -> bool {
+    one == other && same_moment(one.at, other.at) && same_clock(one.recorded_at, other.recorded_at)
+}
+
+fn revision_from(db: &Connection, row: &Row<'_>) -> rusqlite::Result<Revision> {
+    Ok(Revision {
+        entry: from_row(db, row)?,
+        saved_at: row.get::<_, Column<DateTime<FixedOffset>>>("saved_at")?.0,
+        deleted: row.get("deleted")?,
+    })
+}
+
+fn from_row(db: &Connection, row: &Row<'_>) -> rusqlite::Result<Entry> {
+    let revision = row.get("number")?;
+    let (id, treatment): (String, String) = (row.get("entry")?, row.get("treatment")?);
+    Ok(Entry {
+        id: id.into(),
+        treatment: treatment.into(),
+        at: row.get::<_, Column<Moment>>("at")?.0,
+        recorded_at: row.get::<_, Option<Column<_>>>("recorded_at")?.map(|Column(at)| at),
+        grades: answers(db, GRADES, revision)?,
+        signs: answers(db, SIGNS, revision)?,
+        note: row.get("note")?,
+    })
+}
+
+/// What was answered in one revision, by the id of what was asked.
+fn answers<Id, T>(db: &Connection, sql: &str, revision: i64) -> rusqlite::Result<BTreeMap<Id, T>>
+where
+    Id: From<String> + Ord,
+    Column<T>: FromSql,
+{
+    let mut statement = db.prepare_cached(sql)?;
+    let rows = statement.query_map([revision], |row| {
+        let (id, Column(answer)): (String, Column<T>) = (row.get(0)?, row.get(1)?);
+        Ok((id.into(), answer))
+    })?;
+    rows.collect()
+}

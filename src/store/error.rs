@@ -1,0 +1,205 @@
+//! What can go wrong with the journal's file, in words for the patient. Holds paths and causes, never health data.
+
+use std::io;
+use std::path::PathBuf;
+
+use rusqlite::ErrorCode;
+
+/// Why the journal could not do something. Whatever it was, the file holds everything that was saved before.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The path names a folder or a device.
+    #[error(
+        "{path} is not a file, so it cannot be a journal. Nothing was changed. Name a file, such as --db {path}/journal.db"
+    )]
+    NotAFile {
+        /// What was named.
+        path: PathBuf,
+    },
+    /// No journal is there and none can be made.
+    #[error(
+        "could not make a new journal at {path}: its folder cannot be made or written to. Nothing was changed. \
+         Make the folder writable, or name another place with --db FILE"
+    )]
+    CannotCreate {
+        /// Where it was to be.
+        path: PathBuf,
+        /// Why not.
+        source: io::Error,
+    },
+    /// The file is there but cannot be read.
+    #[error(
+        "could not read {path}. Nothing was changed. Check that the file belongs to you and that its disk is connected, \
+         then start again"
+    )]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        source: io::Error,
+    },
+    /// The file has no content: what was once in it, if anything, went before Mendlog looked.
+    #[error(
+        "{path} is an empty file, not a journal. Mendlog left it as it is, because a journal may have been there. \
+         If you have a copy, put it in its place; if there never was a journal, delete the empty file and start again"
+    )]
+    Empty {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file is no database, or its beginning is torn.
+    #[error(
+        "{path} is not a Mendlog journal, or its beginning is damaged. Mendlog left it as it is. \
+         Name your journal with --db FILE, or put a copy of it in this place"
+    )]
+    NotAJournal {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file is another program's database.
+    #[error(
+        "{path} is a database of another program, not a Mendlog journal. Mendlog left it as it is. \
+         Name your journal with --db FILE"
+    )]
+    Foreign {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A newer Mendlog wrote the file.
+    #[error(
+        "{path} was written by a newer Mendlog (journal version {found}; this one knows {known}). \
+         Mendlog left it as it is, and everything in it is safe. Install the newer Mendlog to open it"
+    )]
+    Newer {
+        /// The file.
+        path: PathBuf,
+        /// The version of the file's tables.
+        found: u32,
+        /// The newest version this program knows.
+        known: u32,
+    },
+    /// The end of the file is missing.
+    #[error(
+        "{path} is torn: its end is missing, as after an interrupted copy. Mendlog left it as it is. \
+         Copy it again from where it came, or put an older copy in its place"
+    )]
+    Torn {
+        /// The file.
+        path: PathBuf,
+    },
+    /// What is in the file does not fit together.
+    #[error(
+        "could not {doing}: a part of the journal's file is damaged. Mendlog left it as it is. \
+         Keep this file, put your latest copy in its place, and start again"
+    )]
+    Damaged {
+        /// What was attempted.
+        doing: &'static str,
+        /// What the database says.
+        source: rusqlite::Error,
+    },
+    /// The file or its folder is write-protected.
+    #[error(
+        "could not {doing}: the journal is write-protected. It can be read, and nothing in it was changed. \
+         Make the file and its folder writable, then try again"
+    )]
+    ReadOnly {
+        /// What was attempted.
+        doing: &'static str,
+        /// What the database says.
+        source: rusqlite::Error,
+    },
+    /// No room is left.
+    #[error(
+        "could not {doing}: the disk is full. Everything saved before is still in the journal. \
+         Free some space, then try again"
+    )]
+    DiskFull {
+        /// What was attempted.
+        doing: &'static str,
+        /// What the database says.
+        source: rusqlite::Error,
+    },
+    /// Another program holds the journal.
+    #[error(
+        "could not {doing}: another window or program is busy with this journal. Nothing was lost. \
+         Finish there or wait a moment, then try again"
+    )]
+    Busy {
+        /// What was attempted.
+        doing: &'static str,
+        /// What the database says.
+        source: rusqlite::Error,
+    },
+    /// The file is gone from its place while it was open.
+    #[error(
+        "could not {doing}: the journal's file was moved, deleted or replaced while Mendlog was open. \
+         Put it back in its place, then start Mendlog again"
+    )]
+    Moved {
+        /// What was attempted.
+        doing: &'static str,
+        /// What the database says.
+        source: rusqlite::Error,
+    },
+    /// It names a treatment or check-in that this journal does not have.
+    #[error(
+        "could not {doing}: the journal has no such treatment or check-in. Nothing was changed. Look again in the list"
+    )]
+    Unknown {
+        /// What was attempted.
+        doing: &'static str,
+        /// What the database says.
+        source: rusqlite::Error,
+    },
+    /// A value lies outside what the journal can keep.
+    #[error(
+        "could not {doing}: a date, a time or another value lies outside what the journal can keep. Nothing was changed. \
+         Correct the value, then try again"
+    )]
+    Refused {
+        /// What was attempted.
+        doing: &'static str,
+        /// What the database says.
+        source: rusqlite::Error,
+    },
+    /// The disk or the database failed in another way.
+    #[error(
+        "could not {doing}: the disk or the database failed. Everything saved before is still in the journal. \
+         Check that the disk is connected, then try again"
+    )]
+    Failed {
+        /// What was attempted.
+        doing: &'static str,
+        /// What the database says.
+        source: rusqlite::Error,
+    },
+}
+
+impl StoreError {
+    /// Sorts what the database says by what the patient can do about it.
+    pub(super) fn during(doing: &'static str, source: rusqlite::Error) -> Self {
+        use rusqlite::Error as Sql;
+        match &source {
+            Sql::SqliteFailure(failure, _) => match (failure.code, failure.extended_code) {
+                (_, rusqlite::ffi::SQLITE_READONLY_DBMOVED) => Self::Moved { doing, source },
+                (_, rusqlite::ffi::SQLITE_CONSTRAINT_FOREIGNKEY) => Self::Unknown { doing, source },
+                (ErrorCode::ReadOnly | ErrorCode::PermissionDenied, _) => Self::ReadOnly { doing, source },
+                (ErrorCode::DiskFull, _) => Self::DiskFull { doing, source },
+                (ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked, _) => Self::Busy { doing, source },
+                (ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase, _) => Self::Damaged { doing, source },
+                (ErrorCode::ConstraintViolation | ErrorCode::TypeMismatch | ErrorCode::TooBig, _) => {
+                    Self::Refused { doing, source }
+                }
+                _ => Self::Failed { doing, source },
+            },
+            Sql::ToSqlConversionFailure(_) => Self::Refused { doing, source },
+            Sql::QueryReturnedNoRows => Self::Unknown { doing, source },
+            Sql::FromSqlConversionFailure(..)
+            | Sql::InvalidColumnType(..)
+            | Sql::IntegralValueOutOfRange(..)
+            | Sql::Utf8Error(..) => Self::Damaged { doing, source },
+            _ => Self::Failed { doing, source },
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! Taking a whole diary in, and giving it out.
+//!
+//! May use the domain and the tables of its siblings.
+
+use chrono::{DateTime, FixedOffset};
+use rusqlite::Connection;
+
+use crate::domain::Diary;
+
+use super::profile::Profile;
+use super::revision::Saved;
+use super::{Window, entries, events, profile, treatments};
+
+/// What an import did to the journal.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ImportCounts {
+    /// Treatments that were not there, or deleted.
+    pub added_treatments: usize,
+    /// Treatments that were there with other values; the old ones are kept as revisions.
+    pub changed_treatments: usize,
+    /// Entries that were not there, or deleted.
+    pub added_entries: usize,
+    /// Entries that were there with other values; the old ones are kept as revisions.
+    pub changed_entries: usize,
+    /// Treatments and entries that were there just like this.
+    pub already_there: usize,
+}
+
+/// Takes everything in. Runs inside the caller's transaction, so that it happens as a whole or not at all.
+pub(super) fn take_in(db: &Connection, diary: &Diary, now: DateTime<FixedOffset>) -> rusqlite::Result<ImportCounts> {
+    let mut counts = ImportCounts::default();
+    profile::fill_in(db, &Profile { patient: diary.patient.clone(), day_end: diary.day_end }, now)?;
+    for treatment in &diary.treatments {
+        match treatments::save(db, treatment, now)? {
+            Saved::Added => counts.added_treatments += 1,
+            Saved::Changed => counts.changed_treatments += 1,
+            Saved::AlreadyThere => counts.already_there += 1,
+        }
+    }
+    for entry in &diary.entries {
+        match entries::save(db, entry, now)? {
+            Saved::Added => counts.added_entries += 1,
+            Saved::Changed => counts.changed_entries += 1,
+            Saved::AlreadyThere => counts.already_there += 1,
+        }
+    }
+    diary.events.iter().try_for_each(|event| events::add(db, event))?;
+    Ok(counts)
+}
+
+/// Everything that is not deleted. What tells about a deleted treatment is left out with it.
+pub(super) fn give_out(db: &Connection) -> rusqlite::Result<Diary> {
+    let Profile { patient, day_end } = profile::newest(db)?.unwrap_or_default();
+    let mut diary = Diary { patient, day_end, treatments: treatments::in_time_order(db)?, ..Diary::default() };
+    for treatment in &diary.treatments {
+        diary.entries.extend(entries::of_treatment(db, &treatment.id, Window::All)?);
+        diary.events.extend(events::of_treatment(db, &treatment.id)?);
+    }
+    Ok(diary)
+}

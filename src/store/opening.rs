@@ -1,0 +1,136 @@
+//! The one place where a journal's file is made, looked at before it is touched, and opened.
+//!
+//! May use files and SQL. The header is read only before a connection exists: closing a file that is open as a database would
+//! drop its locks.
+
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Read};
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags};
+
+use super::error::StoreError;
+use super::schema;
+
+/// How long a connection waits for another one to finish.
+const PATIENCE: Duration = Duration::from_secs(5);
+const OPENING: &str = "open the journal";
+const MAKING: &str = "make a new journal";
+
+/// Opens the journal at an absolute path, making it first when nothing is there.
+pub(super) fn open(path: &Path) -> Result<Connection, StoreError> {
+    match fs::metadata(path) {
+        Ok(found) if !found.is_file() => return Err(StoreError::NotAFile { path: path.into() }),
+        Ok(_) => {}
+        Err(error) if error.kind() == ErrorKind::NotFound => create(path)?,
+        Err(source) => return Err(StoreError::Unreadable { path: path.into(), source }),
+    }
+    check_header(path)?;
+    keep_private(path);
+    let mut db = connect(path).map_err(|error| StoreError::during(OPENING, error))?;
+    refuse_torn(&db, path)?;
+    schema::migrate(&mut db, path)?;
+    Ok(db)
+}
+
+/// Makes a complete journal beside its place and moves it there in one step, so that no half-made one is ever found.
+fn create(path: &Path) -> Result<(), StoreError> {
+    let failed = |source| StoreError::CannotCreate { path: path.into(), source };
+    let folder = path.parent().unwrap_or(Path::new("/"));
+    create_folder(folder).map_err(failed)?;
+    let new = tempfile::Builder::new().prefix(".new-journal-").tempfile_in(folder).map_err(failed)?.into_temp_path();
+    let mut db = connect(&new).map_err(|error| StoreError::during(MAKING, error))?;
+    schema::found(&db).map_err(|error| StoreError::during(MAKING, error))?;
+    schema::migrate(&mut db, &new)?;
+    db.close().map_err(|(_, error)| StoreError::during(MAKING, error))?;
+    match new.persist_noclobber(path) {
+        Err(error) if error.error.kind() != ErrorKind::AlreadyExists => Err(failed(error.error)),
+        _ => sync_folder(folder).map_err(failed),
+    }
+}
+
+/// Makes the folder and those above it, for this user alone. Folders that are there stay as they are.
+fn create_folder(folder: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
+/// Makes the new file's name survive a power cut.
+#[cfg(unix)]
+fn sync_folder(folder: &Path) -> io::Result<()> {
+    File::open(folder)?.sync_all()
+}
+
+#[cfg(not(unix))]
+fn sync_folder(_folder: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+/// Refuses what is not ours by the file's first bytes, before a database could as much as touch it.
+fn check_header(path: &Path) -> Result<(), StoreError> {
+    const MAGIC: &[u8] = b"SQLite format 3\0";
+    let header = read_header(path).map_err(|source| StoreError::Unreadable { path: path.into(), source })?;
+    let path = path.to_path_buf();
+    let number = |at: usize| header.get(at..at + 4).and_then(|four| four.try_into().ok()).map(u32::from_be_bytes);
+    match (number(60), number(68)) {
+        _ if header.is_empty() => Err(StoreError::Empty { path }),
+        _ if !header.starts_with(MAGIC) => Err(StoreError::NotAJournal { path }),
+        (_, Some(id)) if id != schema::APPLICATION_ID => Err(StoreError::Foreign { path }),
+        (Some(found), Some(_)) if found > schema::VERSION => {
+            Err(StoreError::Newer { path, found, known: schema::VERSION })
+        }
+        (Some(_), Some(_)) => Ok(()),
+        _ => Err(StoreError::NotAJournal { path }),
+    }
+}
+
+fn read_header(path: &Path) -> io::Result<Vec<u8>> {
+    let mut header = Vec::with_capacity(100);
+    File::open(path)?.take(100).read_to_end(&mut header)?;
+    Ok(header)
+}
+
+/// Takes other users' rights to the file away. On a disk where that cannot be done the patient can still read it.
+#[cfg(unix)]
+fn keep_private(path: &Path) {
+    use std::os::unix::fs::PermissionsExt;
+    let Ok(found) = fs::metadata(path) else { return };
+    let mode = found.permissions().mode();
+    if mode & 0o077 != 0 {
+        let _ = fs::set_permissions(path, fs::Permissions::from_mode(mode & 0o700));
+    }
+}
+
+#[cfg(not(unix))]
+fn keep_private(_path: &Path) {}
+
+/// An absolute path is never taken for a URI nor for a name with a special meaning.
+fn connect(path: &Path) -> rusqlite::Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let db = Connection::open_with_flags(path, flags)?;
+    db.busy_timeout(PATIENCE)?;
+    db.pragma_update(None, "trusted_schema", false)?;
+    db.pragma_update(None, "cell_size_check", true)?;
+    db.pragma_update(None, "foreign_keys", true)?;
+    db.pragma_update(None, "secure_delete", true)?;
+    // Sorting must not leave health data in a temporary file.
+    db.pragma_update(None, "temp_store", "MEMORY")?;
+    db.pragma_update(None, "synchronous", "EXTRA")?;
+    db.pragma_update(None, "journal_mode", "DELETE")?;
+    db.set_prepared_statement_cache_capacity(48);
+    Ok(db)
+}
+
+/// Refuses a file that is shorter than it says itself, while no other program can be writing to it.
+fn refuse_torn(db: &Connection, path: &Path) -> Result<(), StoreError> {
+    let failed = |error| StoreError::during(OPENING, error);
+    let reading = db.unchecked_transaction().map_err(failed)?;
+    let number = |pragma| reading.pragma_query_value(None, pragma, |row| row.get::<_, u32>(0)).map_err(failed);
+    let length = u64::from(number("page_count")?) * u64::from(number("page_size")?);
+    let found = fs::metadata(path).map_err(|source| StoreError::Unreadable { path: path.into(), source })?;
+    if found.len() < length { Err(StoreError::Torn { path: path.into() }) } else { Ok(()) }
+}
