@@ -17,7 +17,7 @@ pub enum Effect {
     /// Take a treatment away; it can be brought back.
     DeleteTreatment(TreatmentId),
     /// Bring a treatment back.
-    RestoreTreatment(TreatmentId),
+    RestoreTreatment(Treatment),
     /// Keep an entry, new or changed.
     SaveEntry(Entry),
     /// Take an entry away; it can be brought back.

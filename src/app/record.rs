@@ -9,7 +9,7 @@ use chrono::{DateTime, FixedOffset};
 use super::draft::Draft;
 use super::effect::{Effect, Extent, Healed};
 use crate::domain::{
-    self, AssessedEntry, Assessment, DayEnd, Diary, Entry, EntryId, Finding, Moment, Now, Patient, Protocol, Treatment,
+    self, AssessedEntry, Assessment, DayEnd, Diary, Entry, EntryId, Finding, Moment, Now, Patient, Treatment,
     TreatmentId, Warning,
 };
 use crate::protocols::Library;
@@ -131,7 +131,7 @@ impl Record {
             Effect::SaveProfile(patient, day_end) => {
                 (self.diary.patient, self.diary.day_end) = (patient.clone(), *day_end);
             }
-            Effect::SaveTreatment(treatment) => self.keep_treatment(treatment),
+            Effect::SaveTreatment(treatment) | Effect::RestoreTreatment(treatment) => self.keep_treatment(treatment),
             Effect::DeleteTreatment(id) => {
                 self.diary.treatments.retain(|treatment| treatment.id != *id);
                 self.choose_latest_if_gone();
@@ -148,11 +148,11 @@ impl Record {
         let read = self.diary.treatments.iter().filter(|treatment| self.extents.contains_key(&treatment.id));
         self.assessments = read
             .map(|treatment| {
-                let protocol = protocol_of(library, &treatment.protocol);
+                let protocol = library.protocol(&treatment.protocol);
                 (treatment.id.clone(), domain::assess(&self.diary.healing(treatment), protocol))
             })
             .collect();
-        let protocol = |id: &str| protocol_of(library, id);
+        let protocol = |id: &str| library.protocol(id);
         self.state = Some(domain::assess::now(&self.diary, protocol, Moment::At(now)));
     }
 
@@ -163,7 +163,7 @@ impl Record {
             let mut healing = self.diary.healing(treatment);
             healing.entries.retain(|entry| entry.id != draft.id);
             healing.entries.push(&draft);
-            let judged = domain::assess(&healing, protocol_of(library, &treatment.protocol));
+            let judged = domain::assess(&healing, library.protocol(&treatment.protocol));
             judged.entries.into_iter().find(|entry| entry.entry.id == draft.id)
         });
     }
@@ -192,11 +192,4 @@ impl Record {
             self.choose_latest();
         }
     }
-}
-
-/// The protocol of that id; the standard one when a journal names one that this program does not have.
-#[must_use]
-pub fn protocol_of<'a>(library: &'a Library, id: &str) -> &'a Protocol {
-    let named = library.protocols.iter().find(|protocol| protocol.id == id);
-    named.unwrap_or_else(|| &library.protocols[0])
 }

@@ -28,6 +28,12 @@ impl Text {
         self.input.value()
     }
 
+    /// How many characters lie before the cursor.
+    #[must_use]
+    pub fn cursor(&self) -> usize {
+        self.input.cursor()
+    }
+
     /// How many columns lie before the cursor.
     #[must_use]
     pub fn cursor_column(&self) -> usize {

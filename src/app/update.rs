@@ -160,7 +160,7 @@ fn on_saved(model: &mut Model, effect: &Effect) -> Vec<Effect> {
     match effect {
         Effect::SaveDraft(_) | Effect::ClearDraft => return Vec::new(),
         Effect::SaveEntry(entry) => return today::saved(model, entry),
-        Effect::RestoreTreatment(id) => return vec![Effect::Load(id.clone())],
+        Effect::RestoreTreatment(treatment) => return vec![Effect::Load(treatment.id.clone())],
         Effect::SaveTreatment(_) if model.screen == Screen::FirstRun => first_run::finished(model),
         _ => {}
     }
