@@ -6,14 +6,17 @@ mod reading;
 mod sentence;
 mod table;
 mod text;
+mod told;
+mod window;
 
 use chrono::NaiveDate;
 
-use crate::domain::{Assessment, Band, Catalog, Day, DayEnd, EntryId, Healing, Standing, SymptomId, Treatment};
+use crate::domain::{Assessment, Band, Catalog, Day, DayEnd, EntryId, Grade, Healing, Standing, SymptomId, Treatment};
 
 pub use reading::{EarlierReading, Reading, Revised, Typed};
 pub use table::{Answer, Row, Yours};
 pub use text::HEADS;
+pub use window::{LastTime, Window};
 
 /// The last day a chart shows at least: two weeks hold nearly everything that is described.
 pub const SHORTEST_CHART: Day = Day::new(14);
@@ -25,6 +28,8 @@ pub struct HealingCourse {
     pub symptom: SymptomId,
     /// Its name for people.
     pub name: String,
+    /// What its grades look or feel like, in the words for this patient's skin.
+    pub words: [String; 5],
     /// The day it is now; later days are still to come.
     pub today: Day,
     /// First day of the course: day 0, or earlier where the patient described a day before the treatment.
@@ -63,6 +68,7 @@ impl HealingCourse {
         Self {
             symptom: symptom.clone(),
             name: catalog.symptom_name(symptom).to_owned(),
+            words: words(symptom, healing, catalog),
             today,
             first,
             last,
@@ -95,6 +101,12 @@ impl HealingCourse {
         self.treatment_date.checked_add_signed(days).unwrap_or(self.treatment_date)
     }
 
+    /// All its days.
+    #[must_use]
+    pub const fn window(&self) -> Window {
+        Window { first: self.first, last: self.last }
+    }
+
     /// The readings with a grade, in time order.
     #[must_use]
     pub fn graded(&self) -> impl DoubleEndedIterator<Item = &Reading> {
@@ -124,6 +136,15 @@ pub const fn is_outside(standing: Standing) -> bool {
 #[must_use]
 pub const fn are_joined(earlier: Day, later: Day) -> bool {
     matches!(later.since(earlier), 0 | 1)
+}
+
+/// The symptom's own words for its grades; the general ones when the catalogue does not know it.
+fn words(symptom: &SymptomId, healing: &Healing<'_>, catalog: &Catalog) -> [String; 5] {
+    let darker_skin = healing.patient.has_darker_skin();
+    Grade::ALL.map(|grade| match catalog.symptom(symptom) {
+        Some(symptom) => symptom.words(grade, darker_skin).to_owned(),
+        None => grade.word().to_owned(),
+    })
 }
 
 fn date_of_treatment(treatment: &Treatment, day_end: DayEnd) -> NaiveDate {

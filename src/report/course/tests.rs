@@ -181,3 +181,19 @@ fn edited_entries_are_marked() {
     assert_eq!(edited, [Day::TREATMENT]);
     assert!(course.text().contains("3 edited"));
 }
+
+#[test]
+fn a_reading_is_told_with_its_day_its_words_and_where_it_stands() {
+    let mut course = redness(FULL, 8);
+    let told = |course: &HealingCourse, day: i32| {
+        course.told(course.readings.iter().find(|one| one.day.number() == day).unwrap())
+    };
+    let outside = told(&course, 7);
+    assert_eq!(outside.when, "Day 7, Mon 9 Mar 20:00");
+    assert_eq!(outside.what, "Redness 2, clearly pink: OUTSIDE the range described for day 7 (usual 0, up to 1)");
+    assert_eq!(told(&course, 2).marks, "typed later");
+    assert_eq!(told(&course, 4).what, "Redness not sure; described for day 4 (usual 0-1, up to 2)");
+    assert_eq!(told(&course, 5).what, "Redness not recorded in this entry");
+    course.readings[0].note = "warm\n\tat \u{1b}[31mnight\u{202e}".to_owned();
+    assert_eq!(told(&course, 0).note, "warm at [31mnight");
+}

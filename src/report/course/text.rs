@@ -6,7 +6,7 @@ use super::{HealingCourse, Revised, Row, Typed, Yours, table::Answer};
 use crate::domain::{Day, Grade, Rating, Standing};
 
 /// The heads of the table's columns.
-pub const HEADS: [&str; 8] = ["day", "date", "usual", "up to", "yours", "stands", "last time", "entry"];
+pub const HEADS: [&str; 8] = ["day", "date", "yours", "stands", "entry", "usual", "up to", "last time"];
 
 impl HealingCourse {
     /// The table's rows as text, one string a column as in [`HEADS`].
@@ -35,12 +35,12 @@ impl HealingCourse {
         [
             days(row),
             self.short_date(row.first),
-            row.band.map_or_else(nothing, |band| up_to(band.usual)),
-            row.band.map_or_else(nothing, |band| up_to(band.outer)),
             yours(&row.yours),
             stands(row.standing).to_owned(),
-            if row.earlier.is_empty() { nothing() } else { listed(&row.earlier) },
             row.verdict.map_or_else(nothing, |verdict| verdict.word().to_owned()),
+            row.band.map_or_else(nothing, |band| up_to(band.usual)),
+            row.band.map_or_else(nothing, |band| up_to(band.outer)),
+            if row.earlier.is_empty() { nothing() } else { listed(&row.earlier) },
         ]
     }
 

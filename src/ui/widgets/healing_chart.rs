@@ -9,10 +9,10 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Widget, Wrap};
 
 use super::chart_style::ChartStyle;
-use super::plane::{Plane, ROOMY, Window};
-use super::plot::{LastTime, Plot, put};
+use super::plane::{Plane, ROOMY};
+use super::plot::{Plot, put};
 use crate::domain::{Day, Grade, Rating};
-use crate::report::course::HealingCourse;
+use crate::report::course::{HealingCourse, LastTime, Window};
 
 /// One symptom, large.
 ///

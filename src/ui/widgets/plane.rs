@@ -1,33 +1,11 @@
 //! The plane a chart is drawn on: days across, grades 0–4 upwards, mapped to cells, halves of cells and dots.
 //!
-//! May use `domain` and ratatui's geometry.
+//! May use `domain`, the values of `report` and ratatui's geometry.
 
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::{Band, Day, Grade};
-
-/// The days a chart shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Window {
-    /// The first day.
-    pub first: Day,
-    /// The last day, not before the first.
-    pub last: Day,
-}
-
-impl Window {
-    /// How many days it holds, at least one.
-    #[must_use]
-    pub fn days(self) -> u32 {
-        u32::try_from(self.last.since(self.first)).unwrap_or(0).saturating_add(1)
-    }
-
-    /// Whether a day lies in it.
-    #[must_use]
-    pub fn holds(self, day: Day) -> bool {
-        (self.first..=self.last).contains(&day)
-    }
-}
+use crate::report::course::Window;
 
 /// Which described range a spot lies in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

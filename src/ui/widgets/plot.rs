@@ -10,16 +10,7 @@ use super::chart_style::ChartStyle;
 use super::plane::{Plane, Zone};
 use super::trace::{Dot, Weight, cells};
 use crate::domain::{Day, Grade};
-use crate::report::course::{HealingCourse, Reading, are_joined, is_outside};
-
-/// Whether the treatment before is drawn as well.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LastTime {
-    /// As a faint line.
-    Shown,
-    /// Not at all.
-    Hidden,
-}
+use crate::report::course::{HealingCourse, LastTime, Reading, are_joined, is_outside};
 
 /// One course on one plane.
 #[derive(Clone, Copy, Debug)]

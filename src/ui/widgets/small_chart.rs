@@ -8,10 +8,10 @@ use ratatui::style::{Modifier, Style};
 use ratatui::widgets::Widget;
 
 use super::chart_style::ChartStyle;
-use super::plane::{Plane, Window};
-use super::plot::{LastTime, Plot, put};
+use super::plane::Plane;
+use super::plot::{Plot, put};
 use crate::domain::{Rating, Standing};
-use crate::report::course::{HealingCourse, Reading, is_outside};
+use crate::report::course::{HealingCourse, LastTime, Reading, Window, is_outside};
 
 /// One symptom, small: its name, the last answer with a word when it stands out, and the course in the rows below.
 ///
