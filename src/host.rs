@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use chrono::{DateTime, FixedOffset, Local};
+use chrono::{DateTime, FixedOffset, Local, NaiveDateTime};
 use etcetera::{BaseStrategy, base_strategy::Xdg};
 
 /// The patient's clock. `MENDLOG_NOW` (a date and time with offset) stands in for it in tests and pictures.
@@ -10,6 +10,21 @@ use etcetera::{BaseStrategy, base_strategy::Xdg};
 pub fn now() -> DateTime<FixedOffset> {
     let pinned = std::env::var("MENDLOG_NOW").ok();
     pinned.and_then(|text| DateTime::parse_from_rfc3339(&text).ok()).unwrap_or_else(|| Local::now().fixed_offset())
+}
+
+/// What the patient's clock showed, with its offset then; of an hour that came twice, the first.
+#[must_use]
+pub fn at_clock(shown: NaiveDateTime) -> DateTime<FixedOffset> {
+    match pinned() {
+        Some(pinned) => shown.and_local_timezone(*pinned.offset()).earliest(),
+        None => shown.and_local_timezone(Local).earliest().map(|local| local.fixed_offset()),
+    }
+    .unwrap_or_else(|| shown.and_utc().fixed_offset())
+}
+
+fn pinned() -> Option<DateTime<FixedOffset>> {
+    let text = std::env::var("MENDLOG_NOW").ok()?;
+    DateTime::parse_from_rfc3339(&text).ok()
 }
 
 /// A name that no other treatment or entry has, on any machine; later ones sort after earlier ones.

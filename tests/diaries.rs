@@ -10,7 +10,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeDelta};
 use mendlog::domain::treatment::PatientFact;
 use mendlog::domain::{
     Answer, Area, Day, DayEnd, Device, Diary, Entry, EntryId, Moment, NeedleDepth, Patient, Rating, SkinType,
-    Treatment, TreatmentId, Triage, assess, assess::now,
+    Treatment, TreatmentId, Triage, assess, now::now,
 };
 use mendlog::protocols::{Library, load};
 use serde::Deserialize;
@@ -33,7 +33,7 @@ struct Scenario {
 }
 
 #[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[serde(default)]
 struct PatientToml {
     skin_type: Option<SkinType>,
     #[serde(flatten)]

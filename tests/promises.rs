@@ -7,7 +7,7 @@ use mendlog::domain::treatment::PatientFact;
 use mendlog::domain::warning::{Act, WarningEvent};
 use mendlog::domain::{
     Answer, Area, Assessment, DayEnd, Device, Diary, Entry, EntryId, Grade, Moment, NeedleDepth, Patient, Rating,
-    SignId, SkinType, SymptomId, Treatment, TreatmentId, Triage, assess, assess::now,
+    SignId, SkinType, SymptomId, Treatment, TreatmentId, Triage, assess, now::now,
 };
 use mendlog::protocols::{Library, load};
 use proptest::collection::{btree_map, vec};

@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
-use mendlog::domain::assess::now;
+use mendlog::domain::now::now;
 use mendlog::domain::warning::{Act, ClosedBy, WarningEvent};
 use mendlog::domain::{
     Answer, Assessment, Diary, Entry, EntryId, Grade, Moment, Rating, Treatment, TreatmentId, Triage, Warning,
@@ -82,7 +82,9 @@ fn an_entry_that_says_no_closes_it() {
     evening(&mut diary, 4, &[], &[("pus", Answer::No)]);
     let closed = episodes(&diary, "pus")[0].closed.clone().unwrap();
     assert_eq!(closed.by, ClosedBy::Entry(EntryId::from("day 4")));
-    assert_eq!(triage_on(&diary, 4), Triage::Expected);
+    assert_eq!(triage_on(&diary, 4), Triage::Watch, "a course steps down, not at once");
+    evening(&mut diary, 6, &[], &[("pus", Answer::No)]);
+    assert_eq!(triage_on(&diary, 6), Triage::Expected);
 }
 
 #[test]

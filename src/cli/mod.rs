@@ -1,1 +1,175 @@
-//! cli
+//! The command line: one file per subcommand; data on stdout, words on stderr.
+//!
+//! Part of the shell: may use everything below it, and reads clock and environment through `host`.
+
+mod answers;
+mod assess;
+mod chosen_date;
+mod export;
+mod import;
+mod log;
+mod output;
+mod paths;
+mod screen;
+mod setting;
+mod status;
+mod treatment;
+mod verdict;
+
+use std::fmt;
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::domain::Triage;
+
+/// What `--help` says after the options.
+const AFTER_HELP: &str = "\
+Examples:
+  mendlog                                        open the journal
+  mendlog --demo                                 look around in a made-up journal, nothing is kept
+  mendlog treatment add --date today --device pen --depth 1.0 --phone \"555 0100\"
+  mendlog log redness=2 peeling=1 --none-of-these
+  mendlog log pain=not_sure --sign warmth --date yesterday
+  mendlog status --exit-code                     for shell prompts and scripts
+  mendlog export -o journal.json                 a copy of everything, for you or another program
+
+Exit codes:
+  0   done; with --exit-code: within the range described, or watch
+  1   it could not be done
+  2   wrong usage or wrong input
+  10  with --exit-code: ring the clinic within a day or two
+  11  with --exit-code: medical advice today
+  12  with --exit-code: emergency number now
+
+The journal is one file on this machine; nothing ever leaves it. Nobody is monitoring it, and no clinician has reviewed
+the figures. It is not medical advice.";
+
+/// Heading of the options that every command has.
+const EVERYWHERE: &str = "Options everywhere";
+
+/// Help of `--db`.
+const DB_HELP: &str = "The journal's file; else the one in MENDLOG_DB, else the usual place (see `mendlog paths`)";
+
+/// A journal for the weeks after microneedling: grade a day, see how it compares with what is described, be warned.
+#[derive(Debug, Parser)]
+#[command(name = "mendlog", version, after_help = AFTER_HELP)]
+pub struct Arguments {
+    #[command(flatten)]
+    place: Place,
+    /// Draw the screen with ASCII characters only
+    #[arg(long, global = true, help_heading = EVERYWHERE)]
+    ascii: bool,
+    /// When to use colour
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", help_heading = EVERYWHERE)]
+    color: Colour,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+/// Which journal.
+#[derive(Debug, clap::Args)]
+struct Place {
+    /// The journal's file
+    #[arg(long, global = true, value_name = "FILE", help = DB_HELP, help_heading = EVERYWHERE)]
+    db: Option<PathBuf>,
+    /// Use a made-up journal in a temporary file, which is gone afterwards
+    #[arg(long, global = true, conflicts_with = "db", help_heading = EVERYWHERE)]
+    demo: bool,
+}
+
+/// When to use colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Colour {
+    /// On a terminal that has it, unless the environment asks for none.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Log(log::Arguments),
+    Status(status::Arguments),
+    Export(export::Arguments),
+    Import(import::Arguments),
+    Assess(assess::Arguments),
+    #[command(subcommand)]
+    Treatment(treatment::Command),
+    /// Print where the journal lies
+    Paths,
+}
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It did what was asked.
+    Done,
+    /// It did what was asked, and was asked to tell how things stand.
+    Stands(Triage),
+}
+
+impl Outcome {
+    /// The exit code of `formats.md`.
+    #[must_use]
+    pub const fn exit_code(self) -> u8 {
+        match self {
+            Self::Done | Self::Stands(Triage::Expected | Triage::Watch) => 0,
+            Self::Stands(Triage::ContactProvider) => 10,
+            Self::Stands(Triage::Urgent) => 11,
+            Self::Stands(Triage::Emergency) => 12,
+        }
+    }
+
+    const fn told(wanted: bool, triage: Triage) -> Self {
+        if wanted { Self::Stands(triage) } else { Self::Done }
+    }
+}
+
+/// What was typed or handed over is wrong, in words that say what would be right; exit code 2.
+#[derive(Debug)]
+pub struct WrongInput(String);
+
+impl fmt::Display for WrongInput {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for WrongInput {}
+
+/// An error about what was typed.
+fn wrong(message: impl Into<String>) -> anyhow::Error {
+    WrongInput(message.into()).into()
+}
+
+/// Does what was asked.
+///
+/// # Errors
+/// When it cannot be done, or when what was asked makes no sense ([`WrongInput`]).
+pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
+    let Arguments { place, ascii, color, command } = arguments;
+    let setting = setting::Setting::new(place, color)?;
+    match command {
+        None => screen::open(&setting, ascii),
+        Some(Command::Log(log)) => log::run(&log, &setting),
+        Some(Command::Status(status)) => status::run(&status, &setting),
+        Some(Command::Export(export)) => export::run(&export, &setting),
+        Some(Command::Import(import)) => import::run(&import, &setting),
+        Some(Command::Assess(assess)) => assess::run(&assess, &setting),
+        Some(Command::Treatment(treatment)) => treatment::run(&treatment, &setting),
+        Some(Command::Paths) => paths::run(&setting),
+    }
+}
+
+/// The exit code for an error, after it was told on stderr. A reader of our output that has gone is no error.
+#[must_use]
+pub fn report_error(error: &anyhow::Error) -> u8 {
+    if output::is_closed_pipe(error) {
+        return 0;
+    }
+    output::say(&format!("mendlog: {error:#}"));
+    if error.is::<WrongInput>() { 2 } else { 1 }
+}

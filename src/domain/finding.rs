@@ -30,6 +30,8 @@ pub enum Evidence {
     Returned(SymptomId, Day, Grade),
     /// A symptom that has been at this grade or above since a day.
     Lasting(SymptomId, Grade, Day),
+    /// A warning of this title that was over on the day named.
+    Cleared(String, Day),
     /// Hours without an entry.
     Silence(f64),
     /// Days between the treatment before and this one.
@@ -101,6 +103,7 @@ impl Evidence {
             Self::Lasting(symptom, grade, since) => {
                 format!("{}, not gone since day {since}", graded(symptom, *grade))
             }
+            Self::Cleared(title, day) => format!("\"{title}\" was over on day {day}"),
             Self::Silence(hours) => format!("no entry for {hours:.0} hours"),
             Self::Spacing(days) => format!("{days} days after the treatment before"),
             Self::Treatments(count, days) => format!("{count} treatments within {days} days"),
@@ -138,6 +141,7 @@ impl Evidence {
             Self::Sign(sign) | Self::Unsure(sign) | Self::LastingSign(sign, _) | Self::EarlierSign(sign, _) => {
                 format!("{} is not described for day {day}", catalog.sign_name(sign))
             }
+            Self::Cleared(..) => "some calm days after a warning".to_owned(),
             Self::Silence(_) => "an entry after an unsettled one".to_owned(),
             Self::Spacing(_) | Self::Treatments(..) => "a healed skin and weeks between treatments".to_owned(),
             Self::Unhealed(symptom, ..) => {

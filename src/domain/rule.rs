@@ -125,6 +125,13 @@ pub enum Condition {
         /// Days between the first entry of the run and this one.
         days: i32,
     },
+    /// A warning of at least this level was shown to be over, by this entry or one before.
+    Cleared {
+        /// The level.
+        from: Triage,
+        /// At most this many days ago.
+        within_days: i32,
+    },
     /// Nothing was entered for some hours after an entry; holds only for "now", never for an entry.
     Silent {
         /// Hours since the last entry.
@@ -224,6 +231,18 @@ impl Circumstance {
             && self.skin_type_from.is_none_or(|from| skin.is_some_and(|number| number >= from))
             && self.at_home.is_none_or(|wanted| treatment.at_home == Some(wanted))
             && self.prp.is_none_or(|wanted| treatment.prp == Some(wanted))
+    }
+}
+
+impl Rule {
+    /// Whether it looks back on warnings that are over.
+    #[must_use]
+    pub fn follows_up(&self) -> bool {
+        let mut found = false;
+        for condition in &self.when {
+            condition.walk(&mut |condition| found |= matches!(condition, Condition::Cleared { .. }));
+        }
+        found
     }
 }
 

@@ -1,6 +1,7 @@
 //! What a rule can see: one entry, everything before it, the patient, the treatment. Never anything later.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::day::Day;
 use super::diary::Healing;
@@ -40,6 +41,8 @@ pub(super) struct Scene<'a> {
     /// Entries strictly before this moment, the earliest first.
     pub past: &'a [Placed<'a>],
     pub silence: Option<Silence>,
+    /// Warnings that an entry showed to be over, with the day of that entry.
+    pub cleared: &'a [(Day, Arc<Rule>)],
 }
 
 impl<'a> Scene<'a> {
@@ -90,6 +93,7 @@ impl<'a> Scene<'a> {
             Condition::Lasting { of, at_least, days } => {
                 some(self.graded_from(of, *at_least).filter_map(|found| self.lasting(found, *at_least, *days)))
             }
+            Condition::Cleared { from, within_days } => self.cleared(*from, *within_days),
             Condition::Silent { hours, after } => {
                 let silence = self.silence.filter(|silence| silence.hours >= *hours && silence.after >= *after)?;
                 Some(vec![Evidence::Silence(silence.hours)])
@@ -199,6 +203,15 @@ impl<'a> Scene<'a> {
     fn lasting(&self, (symptom, grade): (&SymptomId, Grade), at_least: Grade, days: i32) -> Option<Evidence> {
         let (first, _) = self.before(symptom).take_while(|(_, grade)| *grade >= at_least).last()?;
         (self.day.since(first.day) >= days).then(|| Evidence::Lasting(symptom.clone(), grade, first.day))
+    }
+
+    fn cleared(&self, from: Triage, within_days: i32) -> Option<Vec<Evidence>> {
+        let recent = self.cleared.iter().filter(|(day, _)| self.day.since(*day) <= within_days);
+        some(
+            recent
+                .filter(|(_, rule)| rule.triage >= from)
+                .map(|(day, rule)| Evidence::Cleared(rule.title.clone(), *day)),
+        )
     }
 
     fn days_since_last_treatment(&self) -> Option<i32> {

@@ -127,7 +127,7 @@ pub(super) struct Small<T>(pub(super) T);
 
 impl<T: TryFrom<u8>> FromSql for Small<T> {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
-        let number: u8 = FromSql::column_result(value)?;
+        let number = u8::try_from(value.as_i64()?).map_err(unreadable)?;
         T::try_from(number).map(Self).map_err(unreadable)
     }
 }

@@ -33,7 +33,8 @@ const POINT_AT_NEWEST: &str = "INSERT INTO entry (id, treatment, instant, delete
         deleted = excluded.deleted, newest = excluded.newest";
 
 const FOLLOW_OFFSET: &str = "UPDATE entry SET instant = (unixepoch(r.at, '+12 hours') - ?2) * 1000000
-    FROM entry_revision r WHERE entry.treatment = ?1 AND r.number = entry.newest AND length(r.at) = 10";
+    FROM entry_revision r
+    WHERE entry.treatment = ?1 AND entry.deleted = 0 AND r.number = entry.newest AND length(r.at) = 10";
 
 /// Those of a treatment that are not deleted, the earliest first.
 pub(super) fn of_treatment(db: &Connection, treatment: &TreatmentId, window: Window) -> rusqlite::Result<Vec<Entry>> {
@@ -151,4 +152,23 @@ where
         Ok((id.into(), answer))
     })?;
     rows.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::Journal;
+
+    #[test]
+    fn no_question_about_entries_walks_the_whole_history() {
+        let folder = tempfile::tempdir().unwrap();
+        let Journal { db, .. } = Journal::open(&folder.path().join("journal.db")).unwrap();
+        for sql in [LATEST_FIRST, NEWEST, REVISIONS, GRADES, SIGNS, FOLLOW_OFFSET] {
+            let mut statement = db.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+            let values = vec![1; statement.parameter_count()];
+            let steps = statement.query_map(rusqlite::params_from_iter(values), |row| row.get::<_, String>("detail"));
+            let plan = steps.unwrap().collect::<Result<Vec<_>, _>>().unwrap();
+            assert!(!plan.is_empty() && plan.iter().all(|step| step.starts_with("SEARCH ")), "{sql}: {plan:?}");
+        }
+    }
 }

@@ -100,7 +100,7 @@ pub enum StoreError {
     },
     /// The file or its folder is write-protected.
     #[error(
-        "could not {doing}: the journal is write-protected. It can be read, and nothing in it was changed. \
+        "could not {doing}: the journal is write-protected. Nothing in it was changed. \
          Make the file and its folder writable, then try again"
     )]
     ReadOnly {

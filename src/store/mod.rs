@@ -207,3 +207,82 @@ impl Journal {
         write().map_err(|error| StoreError::during(doing, error))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn now() -> DateTime<FixedOffset> {
+        DateTime::parse_from_rfc3339("2026-03-05T20:00:00+01:00").unwrap()
+    }
+
+    fn journal() -> (tempfile::TempDir, Journal) {
+        let folder = tempfile::tempdir().unwrap();
+        let mut journal = Journal::open(&folder.path().join("journal.db")).unwrap();
+        journal.save_treatment(&Treatment::new("t1".into(), "2026-03-02".parse().unwrap()), now()).unwrap();
+        (folder, journal)
+    }
+
+    #[test]
+    fn every_connection_is_set_to_lose_nothing() {
+        let (_folder, journal) = journal();
+        for (pragma, wanted) in [
+            ("synchronous", 3),
+            ("foreign_keys", 1),
+            ("trusted_schema", 0),
+            ("secure_delete", 1),
+            ("busy_timeout", 5000),
+            ("temp_store", 2),
+        ] {
+            assert_eq!(journal.db.pragma_query_value(None, pragma, |row| row.get(0)), Ok(wanted), "{pragma}");
+        }
+        let mode: String = journal.db.pragma_query_value(None, "journal_mode", |row| row.get(0)).unwrap();
+        assert_eq!(mode, "delete");
+    }
+
+    #[test]
+    fn a_full_disk_takes_nothing_away() {
+        let (_folder, mut journal) = journal();
+        let before = journal.diary().unwrap();
+        let pages: u32 = journal.db.pragma_query_value(None, "page_count", |row| row.get(0)).unwrap();
+        journal.db.pragma_update(None, "max_page_count", pages).unwrap();
+        let mut entry = Entry::new("e1".into(), "t1".into(), "2026-03-05".parse().unwrap());
+        entry.note = "long ".repeat(4000);
+        let error = journal.save_entry(&entry, now()).unwrap_err();
+        assert!(matches!(error, StoreError::DiskFull { .. }), "{error:?}");
+        assert!(error.to_string().contains("the disk is full"), "{error}");
+        assert_eq!(journal.diary().unwrap(), before);
+        journal.db.pragma_update(None, "max_page_count", 1000).unwrap();
+        journal.save_entry(&entry, now()).unwrap();
+        assert_eq!(journal.diary().unwrap().entries, [entry]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_moved_away_is_noticed() {
+        let (folder, mut journal) = journal();
+        std::fs::rename(journal.path(), folder.path().join("elsewhere.db")).unwrap();
+        let error = journal.save_draft("half a thought", now()).unwrap_err();
+        assert!(matches!(error, StoreError::Moved { .. }), "{error:?}");
+    }
+
+    #[test]
+    fn no_message_tells_about_health() {
+        let (_folder, mut journal) = journal();
+        let entry = Entry::new("secret".into(), "elsewhere".into(), "2026-03-05".parse().unwrap());
+        let mut causes = vec![journal.save_entry(&entry, now()).unwrap_err()];
+        journal.db.execute_batch("PRAGMA ignore_check_constraints = ON").unwrap();
+        let sql = "INSERT INTO profile_revision (day_end, skin_type, saved_at) VALUES (77, 88, 'secret')";
+        journal.db.execute(sql, []).unwrap();
+        causes.push(journal.profile().unwrap_err());
+        for error in causes {
+            let mut said = format!("{error} {error:?}");
+            let mut cause = std::error::Error::source(&error);
+            while let Some(deeper) = cause {
+                said.push_str(&deeper.to_string());
+                cause = deeper.source();
+            }
+            assert!(!["secret", "77", "88"].iter().any(|word| said.contains(word)), "{said}");
+        }
+    }
+}

@@ -9,6 +9,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags};
+use tempfile::TempPath;
 
 use super::error::StoreError;
 use super::schema;
@@ -44,9 +45,16 @@ fn create(path: &Path) -> Result<(), StoreError> {
     schema::found(&db).map_err(|error| StoreError::during(MAKING, error))?;
     schema::migrate(&mut db, &new)?;
     db.close().map_err(|(_, error)| StoreError::during(MAKING, error))?;
+    put_in_place(new, path).and_then(|()| sync_folder(folder)).map_err(failed)
+}
+
+/// Another program may have made a journal in this place meanwhile: that one is kept.
+fn put_in_place(new: TempPath, path: &Path) -> io::Result<()> {
     match new.persist_noclobber(path) {
-        Err(error) if error.error.kind() != ErrorKind::AlreadyExists => Err(failed(error.error)),
-        _ => sync_folder(folder).map_err(failed),
+        Ok(()) => Ok(()),
+        Err(refused) if refused.error.kind() == ErrorKind::AlreadyExists => Ok(()),
+        // Some disks know neither hard links nor a rename that never replaces.
+        Err(refused) => refused.path.persist(path).map_err(|error| error.error),
     }
 }
 

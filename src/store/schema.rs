@@ -24,16 +24,21 @@ pub(super) fn found(db: &Connection) -> rusqlite::Result<()> {
     db.pragma_update(None, "application_id", APPLICATION_ID)
 }
 
-/// Brings the tables to the newest version, each step in a transaction of its own.
+/// Brings the tables to the newest version.
 pub(super) fn migrate(db: &mut Connection, path: &Path) -> Result<(), StoreError> {
-    let failed = |error| StoreError::during("bring the journal up to date", error);
+    let version = advance(db, &MIGRATIONS);
+    match version.map_err(|error| StoreError::during("bring the journal up to date", error))? {
+        found if found > VERSION => Err(StoreError::Newer { path: path.into(), found, known: VERSION }),
+        _ => Ok(()),
+    }
+}
+
+/// Carries out the migrations that are missing, each in a transaction of its own; returns the version reached.
+fn advance(db: &mut Connection, migrations: &[&str]) -> rusqlite::Result<u32> {
     loop {
-        let version = version_of(db).map_err(failed)?;
-        if version > VERSION {
-            return Err(StoreError::Newer { path: path.into(), found: version, known: VERSION });
-        }
-        let Some(migration) = MIGRATIONS.get(version as usize) else { return Ok(()) };
-        step(db, version, migration).map_err(failed)?;
+        let version = version_of(db)?;
+        let Some(migration) = migrations.get(version as usize) else { return Ok(version) };
+        step(db, version, migration)?;
     }
 }
 
@@ -49,4 +54,32 @@ fn step(db: &mut Connection, version: u32, migration: &str) -> rusqlite::Result<
 
 fn version_of(db: &Connection) -> rusqlite::Result<u32> {
     db.pragma_query_value(None, "user_version", |row| row.get(0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Enough to notice any change of a text (FNV-1a).
+    fn fingerprint(text: &str) -> u64 {
+        text.bytes().fold(0xcbf2_9ce4_8422_2325, |sum, byte| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    }
+
+    /// Append a line for each new migration. A line that has to change is a journal out there that no longer opens.
+    #[test]
+    fn old_migrations_are_never_edited() {
+        let published = [0x5db3_cb6e_891f_9c14];
+        assert_eq!(MIGRATIONS.map(fingerprint), published);
+    }
+
+    #[test]
+    fn a_migration_that_fails_leaves_the_version_before() {
+        let mut db = Connection::open_in_memory().unwrap();
+        let good = "CREATE TABLE a (x); INSERT INTO a VALUES (1);";
+        let bad = "CREATE TABLE b (x); DELETE FROM a; INSERT INTO nowhere VALUES (1);";
+        advance(&mut db, &[good, bad]).unwrap_err();
+        assert_eq!(version_of(&db).unwrap(), 1);
+        assert_eq!(db.query_row("SELECT count(*) FROM a", [], |row| row.get(0)), Ok(1));
+        assert_eq!(advance(&mut db, &[good, "CREATE TABLE b (y)", "DROP TABLE a"]).unwrap(), 3);
+    }
 }

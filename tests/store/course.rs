@@ -80,8 +80,7 @@ pub fn full_entry() -> Entry {
     entry.signs.insert("fever".into(), Answer::Yes);
     entry.signs.insert("warmth".into(), Answer::NotSure);
     entry.signs.insert("sign-of-a-later-catalogue".into(), Answer::Yes);
-    entry.note = "tight, a little better \u{1b}[31m\0 皮".to_owned();
-    entry
+    Entry { note: "tight, a little better \u{1b}[31m\0 皮".to_owned(), ..entry }
 }
 
 /// One event of each kind.

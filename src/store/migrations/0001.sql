@@ -25,7 +25,7 @@ CREATE TABLE treatment (
     id      TEXT NOT NULL PRIMARY KEY,
     instant INTEGER NOT NULL,
     deleted INTEGER NOT NULL CHECK (deleted IN (0, 1)),
-    newest  INTEGER NOT NULL UNIQUE REFERENCES treatment_revision (number)
+    newest  INTEGER NOT NULL REFERENCES treatment_revision (number)
 ) STRICT;
 
 CREATE TABLE treatment_revision (
@@ -57,7 +57,7 @@ CREATE TABLE entry (
     treatment TEXT NOT NULL REFERENCES treatment (id),
     instant   INTEGER NOT NULL,
     deleted   INTEGER NOT NULL CHECK (deleted IN (0, 1)),
-    newest    INTEGER NOT NULL UNIQUE REFERENCES entry_revision (number)
+    newest    INTEGER NOT NULL REFERENCES entry_revision (number)
 ) STRICT;
 
 CREATE INDEX entry_by_time ON entry (treatment, instant) WHERE deleted = 0;

@@ -1,0 +1,70 @@
+//! `mendlog assess`: judges a journal file; needs no journal of its own, and changes nothing.
+
+use super::output::{print, print_file, say};
+use super::setting::Setting;
+use super::verdict::{Telling, ending};
+use super::{Outcome, import, wrong};
+use crate::domain::{AssessedEntry, Diary, Moment, TreatmentId};
+use crate::exchange::assessment_json::{self, Judged, judge};
+use crate::exchange::journal_json::Reader;
+
+/// Judge a journal file without a journal of your own; changes nothing
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// The file, or - for what comes through a pipe
+    #[arg(value_name = "FILE|-")]
+    file: String,
+    /// Print the assessment as JSON
+    #[arg(long)]
+    json: bool,
+    /// The moment to tell the state of, such as 2026-03-05T20:00:00+01:00; a date alone means its noon. The last entry's
+    /// time when left out
+    #[arg(long, value_name = "TIME")]
+    at: Option<String>,
+    /// Tell how loud things stand by the exit code: 0, 10, 11 or 12
+    #[arg(long)]
+    exit_code: bool,
+}
+
+/// Reads the file, judges it, and tells it.
+pub fn run(arguments: &Arguments, setting: &Setting) -> anyhow::Result<Outcome> {
+    let at = arguments.at.as_deref().map(moment).transpose()?;
+    let read = import::read(&arguments.file, Reader::new(&setting.library.catalog), setting)?;
+    let judged = judge(&read.diary, |id| setting.library.protocol(id), at);
+    if arguments.json {
+        let mut text = Vec::new();
+        assessment_json::write(&judged, &read.spellings, &mut text)?;
+        print_file(&String::from_utf8_lossy(&text))?;
+    } else {
+        print(&told(&read.diary, &judged, setting))?;
+    }
+    Ok(Outcome::told(arguments.exit_code, judged.triage()))
+}
+
+fn moment(typed: &str) -> anyhow::Result<Moment> {
+    typed.parse().map_err(|error| wrong(format!("--at: {error}")))
+}
+
+fn told(diary: &Diary, judged: &Judged<'_>, setting: &Setting) -> Vec<String> {
+    let telling = Telling { catalog: &setting.library.catalog, patient: &diary.patient, paint: setting.paint };
+    if diary.treatments.is_empty() {
+        say("This journal has no treatment, so there is nothing to judge.");
+        return Vec::new();
+    }
+    let entry = |(treatment, assessed): &(TreatmentId, AssessedEntry)| {
+        let heading = format!("Treatment {treatment}, day {}, {}", assessed.day, assessed.entry.at);
+        let mut lines = vec![heading, telling.level(assessed.triage)];
+        lines.extend(telling.findings(assessed.findings.iter()));
+        lines.push(String::new());
+        lines
+    };
+    let mut lines: Vec<_> = judged.entries.iter().flat_map(entry).collect();
+    if let Some(now) = &judged.now {
+        lines.push(format!("How things stand at {}", now.at));
+        lines.push(telling.level(now.triage));
+        lines.extend(now.open_warnings.iter().flat_map(|warning| telling.warning(warning)));
+        lines.extend(telling.findings(now.silence.iter()));
+    }
+    lines.extend(ending());
+    lines
+}

@@ -1,0 +1,68 @@
+//! `mendlog export`: everything recorded, in a file that other programs read.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use clap::ValueEnum;
+
+use super::output::{counted, print_file, say};
+use super::setting::Setting;
+use super::{Outcome, wrong};
+use crate::exchange::journal_json;
+
+/// Write everything that is recorded, in a form that other programs and another Mendlog read
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// In which form
+    #[arg(long, default_value = "json")]
+    format: Format,
+    /// Into which file, readable by you alone; to the terminal or pipe when left out
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Replace a file that is already there
+    #[arg(long, requires = "output")]
+    force: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Format {
+    /// The journal with every field, which `mendlog import` takes back.
+    Json,
+}
+
+/// Writes the journal out.
+pub fn run(arguments: &Arguments, setting: &Setting) -> anyhow::Result<Outcome> {
+    let diary = setting.diary()?;
+    let text = match arguments.format {
+        Format::Json => journal_json::to_string(&diary),
+    };
+    match &arguments.output {
+        None => print_file(&text)?,
+        Some(path) => {
+            save(path, &text, arguments.force)?;
+            let treatments = counted(diary.treatments.len(), "treatment", "treatments");
+            let entries = counted(diary.entries.len(), "entry", "entries");
+            let path = path.display();
+            say(&format!("Wrote {treatments} and {entries} to {path}. The file is not encrypted."));
+        }
+    }
+    Ok(Outcome::Done)
+}
+
+/// Writes a file for its owner's eyes only, as a whole or not at all.
+fn save(path: &Path, text: &str, replace: bool) -> anyhow::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let failed = || format!("could not write {}; nothing was changed", path.display());
+    let mut file = tempfile::Builder::new().prefix(".mendlog-").tempfile_in(folder).with_context(failed)?;
+    file.write_all(text.as_bytes()).and_then(|()| file.as_file().sync_all()).with_context(failed)?;
+    let saved = if replace { file.persist(path) } else { file.persist_noclobber(path) };
+    match saved {
+        Ok(_) => Ok(()),
+        Err(refused) if !replace && refused.error.kind() == std::io::ErrorKind::AlreadyExists => Err(wrong(format!(
+            "{} is already there and was left as it is; name another file, or add --force to replace it",
+            path.display()
+        ))),
+        Err(refused) => Err(refused.error).with_context(failed),
+    }
+}

@@ -1,0 +1,118 @@
+//! Words and verdicts on their way to a terminal or a pipe: harmless, wrapped, coloured only where colour is wanted.
+//!
+//! Uses nothing but `exchange::clean` and the triage's words.
+
+use std::io::{self, IsTerminal, Write};
+
+use unicode_width::UnicodeWidthStr;
+
+use crate::domain::Triage;
+use crate::exchange::clean;
+
+/// So many columns a line of words has at most.
+const WIDTH: usize = 88;
+
+/// Says something on stderr; a closed stderr is no reason to stop.
+pub fn say(words: &str) {
+    let _ = writeln!(io::stderr(), "{}", clean(words));
+}
+
+/// Writes lines to stdout.
+pub fn print(lines: &[String]) -> anyhow::Result<()> {
+    let mut out = io::stdout().lock();
+    for line in lines {
+        writeln!(out, "{line}")?;
+    }
+    Ok(out.flush()?)
+}
+
+/// Writes a file's text to stdout: as it is into a pipe, harmless onto a terminal.
+pub fn print_file(text: &str) -> anyhow::Result<()> {
+    let mut out = io::stdout().lock();
+    if out.is_terminal() {
+        out.write_all(clean(text).as_bytes())?;
+    } else {
+        out.write_all(text.as_bytes())?;
+    }
+    Ok(out.flush()?)
+}
+
+/// Whether an error means that whoever read our output has closed it.
+pub fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error
+        .chain()
+        .any(|cause| cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe))
+}
+
+/// Whether and how words are coloured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Paint {
+    /// With colour.
+    Coloured,
+    /// Plain.
+    Plain,
+}
+
+impl Paint {
+    /// The word of a level, bold in its colour: blue when quiet, orange when not. The word alone says all.
+    pub fn level(self, triage: Triage) -> String {
+        let code = match triage {
+            Triage::Expected => "34",
+            Triage::Watch => "36",
+            Triage::ContactProvider => "1;33",
+            Triage::Urgent => "1;31",
+            Triage::Emergency => "1;7;31",
+        };
+        match self {
+            Self::Coloured => format!("\u{1b}[{code}m{}\u{1b}[0m", triage.word()),
+            Self::Plain => triage.word().to_owned(),
+        }
+    }
+}
+
+/// A number of things, in words that fit one and many.
+pub fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+/// Text on lines of at most [`WIDTH`] columns: `lead` before the first, as many blanks before the others.
+pub fn wrapped(lead: &str, text: &str) -> Vec<String> {
+    let mut lines = vec![lead.to_owned()];
+    let blanks = " ".repeat(lead.width());
+    let mut fresh = true;
+    for word in clean(text).split_whitespace() {
+        let room = lines.last().map_or(0, |line| WIDTH.saturating_sub(line.width()));
+        if !fresh && word.width() + 1 > room {
+            lines.push(blanks.clone());
+            fresh = true;
+        }
+        if let Some(line) = lines.last_mut() {
+            if !fresh {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+        fresh = false;
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_words_and_long_texts_lose_nothing() {
+        let text = format!("a {} b {}", "x".repeat(200), "word ".repeat(60));
+        let lines = wrapped("  Why: ", &text);
+        let told: Vec<_> = lines.iter().flat_map(|line| line.split_whitespace()).skip(1).collect();
+        assert_eq!(told, text.split_whitespace().collect::<Vec<_>>());
+        assert!(lines.iter().filter(|line| !line.contains("xx")).all(|line| line.width() <= WIDTH));
+        assert!(lines[1..].iter().all(|line| line.starts_with("       ")));
+    }
+
+    #[test]
+    fn a_text_of_nothing_is_its_lead() {
+        assert_eq!(wrapped("- ", ""), ["- "]);
+    }
+}

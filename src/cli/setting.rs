@@ -1,0 +1,95 @@
+//! What every command needs: the journal's place, what is known about healing, the clock, whether to colour.
+//!
+//! Reads clock and environment through `host`.
+
+use std::io::IsTerminal;
+use std::path::PathBuf;
+
+use anyhow::Context;
+use chrono::{DateTime, FixedOffset};
+
+use super::output::Paint;
+use super::{Colour, Place, wrong};
+use crate::demo::Demo;
+use crate::domain::{Diary, Treatment};
+use crate::host;
+use crate::protocols::{self, Library};
+use crate::store::Journal;
+
+/// Where and when a command runs.
+#[derive(Debug)]
+pub struct Setting {
+    /// What is known about healing.
+    pub library: Library,
+    /// The moment of the command.
+    pub now: DateTime<FixedOffset>,
+    /// Whether words are coloured.
+    pub paint: Paint,
+    /// Whether colour was asked for, or refused, in words.
+    pub colour: Colour,
+    place: Place,
+    demo: Option<Demo>,
+}
+
+impl Setting {
+    /// Looks around; a demo journal is made here and gone when the setting is.
+    pub fn new(place: Place, colour: Colour) -> anyhow::Result<Self> {
+        let library = protocols::load().context("the program's own data is damaged; nothing was read or changed")?;
+        let now = host::now();
+        let demo = place.demo.then(|| Demo::new(&library, now)).transpose()?;
+        let coloured = match colour {
+            Colour::Always => true,
+            Colour::Never => false,
+            Colour::Auto => host::terminal().colour && std::io::stdout().is_terminal(),
+        };
+        let paint = if coloured { Paint::Coloured } else { Paint::Plain };
+        Ok(Self { library, now, paint, colour, place, demo })
+    }
+
+    /// The journal's file.
+    pub fn journal_path(&self) -> anyhow::Result<PathBuf> {
+        match &self.demo {
+            Some(demo) => Ok(demo.journal_path()),
+            None => host::journal_path(self.place.db.clone()).map_err(|error| wrong(error.to_string())),
+        }
+    }
+
+    /// Opens the journal, and makes it when there is none.
+    pub fn journal(&self) -> anyhow::Result<Journal> {
+        Ok(Journal::open(&self.journal_path()?)?)
+    }
+
+    /// Opens the journal if there is one; looking at a journal never makes one.
+    pub fn existing_journal(&self) -> anyhow::Result<Option<Journal>> {
+        let path = self.journal_path()?;
+        if path.symlink_metadata().is_err_and(|error| error.kind() == std::io::ErrorKind::NotFound) {
+            return Ok(None);
+        }
+        Ok(Some(Journal::open(&path)?))
+    }
+
+    /// Everything recorded so far; nothing when there is no journal yet.
+    pub fn diary(&self) -> anyhow::Result<Diary> {
+        let journal = self.existing_journal()?;
+        Ok(journal.map(|journal| journal.diary()).transpose()?.unwrap_or_default())
+    }
+}
+
+/// Finds a treatment by its id, or by its number in `mendlog treatment list`.
+pub fn treatment_named<'a>(diary: &'a Diary, name: &str) -> anyhow::Result<&'a Treatment> {
+    let treatments = diary.treatments_by_time();
+    let by_id = treatments.iter().find(|treatment| treatment.id.as_str() == name);
+    let by_number = || name.parse::<usize>().ok()?.checked_sub(1).and_then(|index| treatments.get(index));
+    by_id.or_else(by_number).copied().ok_or_else(|| match treatments.len() {
+        0 => wrong(NO_TREATMENT),
+        1 => wrong(format!("there is no treatment \"{name}\"; there is one, number 1")),
+        count => wrong(format!(
+            "there is no treatment \"{name}\"; there are 1 to {count}, as `mendlog treatment list` shows them"
+        )),
+    })
+}
+
+/// What to do when a journal has no treatment yet.
+pub const NO_TREATMENT: &str = "\
+no treatment is recorded yet. Begin with `mendlog`, which asks for it, or with a line such as
+  mendlog treatment add --date today --device pen --depth 1.0 --phone \"your clinic's number\"";

@@ -1,0 +1,109 @@
+//! A verdict in words: how it stands, why, what to do, whom to ring.
+//!
+//! Uses `domain` for all words that matter.
+
+use chrono::{DateTime, FixedOffset};
+
+use super::output::{Paint, wrapped};
+use crate::domain::finding::Presence;
+use crate::domain::{Catalog, DayEnd, Finding, Patient, Treatment, Triage, Warning, call};
+
+type Clock = DateTime<FixedOffset>;
+
+/// Said with every verdict.
+const NOBODY_WATCHES: &str =
+    "Nobody is monitoring this journal, and no clinician has reviewed its figures. If you are worried, call.";
+
+/// Puts verdicts into words for one patient.
+#[derive(Clone, Copy, Debug)]
+pub struct Telling<'a> {
+    /// Names of symptoms, signs, sources.
+    pub catalog: &'a Catalog,
+    /// The patient.
+    pub patient: &'a Patient,
+    /// Whether words are coloured.
+    pub paint: Paint,
+}
+
+impl Telling<'_> {
+    /// The level with what it asks for, on its own line, the level first.
+    pub fn level(self, triage: Triage) -> String {
+        format!("{}  {}", self.paint.level(triage), triage.advice())
+    }
+
+    /// Findings, the loudest first. Beside one that warns, the quiet ones are only named.
+    pub fn findings<'f>(self, findings: impl Iterator<Item = &'f Finding> + Clone) -> Vec<String> {
+        let warns = |finding: &&Finding| finding.rule.triage.warns();
+        if !findings.clone().any(|finding| warns(&finding)) {
+            return findings.flat_map(|finding| self.finding(finding)).collect();
+        }
+        let mut lines: Vec<_> = findings.clone().filter(warns).flat_map(|finding| self.finding(finding)).collect();
+        lines.extend(self.named(findings.filter(|finding| !warns(finding))));
+        lines
+    }
+
+    /// Findings by name only.
+    pub fn named<'f>(self, findings: impl Iterator<Item = &'f Finding>) -> Vec<String> {
+        let name = |finding: &Finding| format!("{}: {}", self.paint.level(finding.rule.triage), finding.rule.title);
+        let names: Vec<_> = findings.map(name).collect();
+        if names.is_empty() { names } else { std::iter::once(String::new()).chain(names).collect() }
+    }
+
+    /// One finding, with its reason and its sources.
+    fn finding(self, finding: &Finding) -> Vec<String> {
+        let mut lines = vec![String::new()];
+        let rule = &finding.rule;
+        lines.push(format!("{}: {}", self.paint.level(rule.triage), rule.title));
+        lines.extend(wrapped("  You entered: ", &finding.observed(self.catalog, self.patient.has_darker_skin())));
+        lines.extend(wrapped("  Described:   ", &finding.expected(self.catalog)));
+        lines.extend(wrapped("  Why:         ", &rule.why));
+        lines.extend(wrapped("  What to do:  ", &rule.advice));
+        let sources = rule.sources.iter().filter_map(|id| self.catalog.source(id));
+        let sources: Vec<_> = sources.map(|source| format!("{} ({})", source.title, source.grade.meaning())).collect();
+        lines.extend(wrapped("  Says who:    ", &sources.join("; ")));
+        lines
+    }
+
+    /// An open warning, told like the finding it began with, and what was done about it.
+    pub fn warning(self, warning: &Warning) -> Vec<String> {
+        let mut lines = self.finding(&Finding {
+            rule: warning.rule.clone(),
+            day: warning.last_day,
+            evidence: warning.evidence.clone(),
+            since: warning.since,
+            presence: Presence::Shown,
+        });
+        lines.push(format!("  Since day {}, {}.", warning.since_day, warning.state().word()));
+        lines
+    }
+
+    /// Whom to ring about the warnings that are open, and what to say; nothing when nobody needs to be rung.
+    pub fn call(
+        self,
+        triage: Triage,
+        treatment: &Treatment,
+        day_end: DayEnd,
+        open: &[Warning],
+        at: Clock,
+    ) -> Vec<String> {
+        if !triage.warns() {
+            return Vec::new();
+        }
+        let mut lines = vec![String::new()];
+        lines.extend(wrapped("", &call::whom_to_ring(triage, &treatment.provider, at)));
+        if triage < Triage::Emergency {
+            let open: Vec<_> = open.iter().filter(|warning| warning.treatment == treatment.id).collect();
+            lines.push("You can say:".to_owned());
+            let script = call::script(self.patient, treatment, day_end, &open, self.catalog, at);
+            lines.extend(script.iter().flat_map(|sentence| wrapped("  ", sentence)));
+        }
+        lines
+    }
+}
+
+/// What is said at the end of every verdict.
+pub fn ending() -> Vec<String> {
+    let mut lines = vec![String::new()];
+    lines.extend(wrapped("", NOBODY_WATCHES));
+    lines
+}

@@ -1,0 +1,316 @@
+//! The walk through a healing: entries and what was done about warnings, in the order of time.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use chrono::{DateTime, FixedOffset};
+
+use super::assess::{AssessedEntry, Standing};
+use super::day::{Day, Moment};
+use super::diary::Healing;
+use super::entry::Entry;
+use super::finding::{Evidence, Finding, Presence, strength};
+use super::id::{SignId, SymptomId};
+use super::protocol::{Bands, Protocol};
+use super::rule::Rule;
+use super::scene::{Placed, Scene};
+use super::sign::Answer;
+use super::symptom::{Grade, Rating};
+use super::triage::Triage;
+use super::warning::{Act, ClosedBy, Closing, Warning, WarningEvent};
+
+/// Rules on trends look back so far: longer than any course described, short enough that years of entries stay quick.
+const LOOK_BACK_DAYS: i32 = 60;
+
+/// Walks through a healing once, carrying the episodes that are open.
+pub(super) struct Fold<'a> {
+    healing: &'a Healing<'a>,
+    protocol: &'a Protocol,
+    bands: &'a Bands,
+    events: std::iter::Peekable<std::vec::IntoIter<&'a WarningEvent>>,
+    entries: Vec<AssessedEntry>,
+    episodes: Vec<Warning>,
+    /// The last definite answer to everything, for telling what an entry leaves open.
+    last_grades: BTreeMap<SymptomId, Rating>,
+    last_signs: BTreeMap<SignId, Answer>,
+    /// The warnings that entries showed to be over, with the days of those entries.
+    cleared: Vec<(Day, Arc<Rule>)>,
+}
+
+impl<'a> Fold<'a> {
+    pub fn new(healing: &'a Healing<'a>, protocol: &'a Protocol, bands: &'a Bands) -> Self {
+        let mut events = healing.events.clone();
+        events.sort_by(|a, b| (a.at, &a.rule).cmp(&(b.at, &b.rule)));
+        Self {
+            healing,
+            protocol,
+            bands,
+            events: events.into_iter().peekable(),
+            entries: Vec::with_capacity(healing.entries.len()),
+            episodes: Vec::new(),
+            last_grades: BTreeMap::new(),
+            last_signs: BTreeMap::new(),
+            cleared: Vec::new(),
+        }
+    }
+
+    /// Every entry with its verdict, and every episode.
+    pub fn run(mut self) -> (Vec<AssessedEntry>, Vec<Warning>) {
+        let placed = in_time_order(self.healing);
+        for (index, here) in placed.iter().enumerate() {
+            self.take_events_before(instant_of(self.healing, here.entry));
+            let before = placed[..index].partition_point(|earlier| earlier.hours < here.hours);
+            let recent = placed[..before].partition_point(|earlier| earlier.day.since(here.day) < -LOOK_BACK_DAYS);
+            self.take_entry(*here, &placed[recent..before]);
+        }
+        self.take_remaining_events();
+        (self.entries, self.episodes)
+    }
+
+    fn take_events_before(&mut self, instant: DateTime<FixedOffset>) {
+        while let Some(event) = self.events.next_if(|event| event.at < instant) {
+            self.take_event(event);
+        }
+    }
+
+    fn take_remaining_events(&mut self) {
+        while let Some(event) = self.events.next() {
+            self.take_event(event);
+        }
+    }
+
+    /// An event belongs to the last episode of its rule, if it was done after that was raised.
+    fn take_event(&mut self, event: &WarningEvent) {
+        let Some(episode) = self.episodes.iter_mut().rev().find(|episode| episode.rule.id == event.rule) else {
+            return;
+        };
+        episode.acts.push((event.at, event.act.clone()));
+        if let Act::Closed(why) = &event.act
+            && episode.is_open()
+            && event.at >= episode.raised_at
+        {
+            episode.closed = Some(Closing { at: Moment::At(event.at), by: ClosedBy::Patient(why.clone()) });
+            episode.cleared_since_closing = false;
+        }
+    }
+
+    fn take_entry(&mut self, here: Placed<'_>, past: &[Placed<'_>]) {
+        let mut findings = self.findings(here, past);
+        self.remember(here.entry);
+        for finding in &mut findings {
+            self.note_shown(here, finding);
+        }
+        let open = self.note_not_shown(here, past, &findings);
+        findings.extend(open);
+        findings.extend(self.follow_up(here, past));
+        findings.sort_by_key(|finding| std::cmp::Reverse(finding.rule.triage));
+        let triage = findings.iter().map(|finding| finding.rule.triage).max().unwrap_or_default();
+        let standings = self.standings(here);
+        let Placed { entry, day, hours } = here;
+        self.entries.push(AssessedEntry { entry: entry.clone(), day, hours, triage, standings, findings });
+    }
+
+    /// What is left to find once it is known which warnings this entry shows to be over: a course steps down with the
+    /// evidence, not at once.
+    fn follow_up(&mut self, here: Placed<'_>, past: &[Placed<'_>]) -> Vec<Finding> {
+        if self.cleared.is_empty() {
+            return Vec::new();
+        }
+        let scene = Scene { cleared: &self.cleared, ..self.scene(here, past, &here.entry.grades, &here.entry.signs) };
+        let mut findings = found(self.protocol.rules.iter().filter(|rule| rule.follows_up()), &scene, here);
+        for finding in &mut findings {
+            self.note_shown(here, finding);
+        }
+        let open = self.episodes.iter_mut().filter(|episode| episode.is_open() && episode.rule.follows_up());
+        for episode in open.filter(|episode| findings.iter().all(|finding| finding.rule.id != episode.rule.id)) {
+            episode.closed = Some(Closing { at: here.entry.at, by: ClosedBy::Entry(here.entry.id.clone()) });
+        }
+        findings
+    }
+
+    fn findings(&self, here: Placed<'_>, past: &[Placed<'_>]) -> Vec<Finding> {
+        let scene = self.scene(here, past, &here.entry.grades, &here.entry.signs);
+        found(self.protocol.rules.iter().filter(|rule| !rule.follows_up()), &scene, here)
+    }
+
+    fn scene<'b>(
+        &'b self,
+        here: Placed<'b>,
+        past: &'b [Placed<'b>],
+        grades: &'b BTreeMap<SymptomId, Rating>,
+        signs: &'b BTreeMap<SignId, Answer>,
+    ) -> Scene<'b> {
+        let Placed { day, hours, .. } = here;
+        let Self { healing, bands, .. } = self;
+        Scene { healing, bands, day, hours, grades, signs, past, silence: None, cleared: &[] }
+    }
+
+    fn remember(&mut self, entry: &Entry) {
+        for (symptom, rating) in entry.grades.iter().filter(|(_, rating)| rating.grade().is_some()) {
+            self.last_grades.insert(symptom.clone(), *rating);
+        }
+        for (sign, answer) in entry.signs.iter().filter(|(_, answer)| **answer != Answer::NotSure) {
+            self.last_signs.insert(sign.clone(), *answer);
+        }
+    }
+
+    /// Opens an episode for what an entry shows, or continues the one that is open.
+    fn note_shown(&mut self, here: Placed<'_>, finding: &mut Finding) {
+        let typed = self.typed(here.entry);
+        let last = self.episodes.iter_mut().rev().find(|episode| episode.rule.id == finding.rule.id);
+        match last {
+            Some(episode) if episode.is_open() => {
+                finding.since = episode.since;
+                episode.seen_again(here.day, &finding.evidence, typed);
+            }
+            Some(episode) if episode.still_settled_by(&finding.evidence) => finding.since = episode.since,
+            _ => self.episodes.push(Warning {
+                treatment: self.healing.treatment.id.clone(),
+                rule: Arc::clone(&finding.rule),
+                since: here.entry.at,
+                since_day: here.day,
+                raised_at: typed,
+                times_raised: 1,
+                last_day: here.day,
+                evidence: finding.evidence.clone(),
+                closed: None,
+                acts: Vec::new(),
+                worst: strength(&finding.evidence),
+                cleared_since_closing: false,
+            }),
+        }
+    }
+
+    /// Closes the episodes that an entry shows to be over; the others stay, and loud ones are findings of this entry too.
+    fn note_not_shown(&mut self, here: Placed<'_>, past: &[Placed<'_>], shown: &[Finding]) -> Vec<Finding> {
+        let mut episodes = std::mem::take(&mut self.episodes);
+        let mut open = Vec::new();
+        for episode in &mut episodes {
+            let is_shown = shown.iter().any(|finding| finding.rule.id == episode.rule.id);
+            if is_shown || episode.rule.follows_up() {
+                continue;
+            }
+            let over = self.is_over(episode, here, past);
+            if over && !episode.is_open() {
+                episode.cleared_since_closing = true;
+            } else if over {
+                let by = ClosedBy::Entry(here.entry.id.clone());
+                episode.closed = Some(Closing { at: here.entry.at, by });
+                if episode.triage().warns() {
+                    self.cleared.push((here.day, Arc::clone(&episode.rule)));
+                }
+            } else if episode.is_open() && episode.triage().warns() {
+                open.push(Finding {
+                    rule: Arc::clone(&episode.rule),
+                    day: here.day,
+                    evidence: episode.evidence.clone(),
+                    since: episode.since,
+                    presence: Presence::StillOpen,
+                });
+            }
+        }
+        self.episodes = episodes;
+        open
+    }
+
+    /// Whether an entry that does not show a finding says that it is over. Silence does not: what the entry leaves out
+    /// counts as it was last answered, and something the finding rested on must be better now.
+    /// A quiet finding is over with the next day's entry that does not show it, and a call about grades alone with a
+    /// broad look some days later in which everything is within its range.
+    fn is_over(&self, episode: &Warning, here: Placed<'_>, past: &[Placed<'_>]) -> bool {
+        if !episode.triage().warns() && here.day > episode.last_day {
+            return true;
+        }
+        if rests_on_grades_alone(episode) && here.day.since(episode.last_day) >= 2 && self.is_calm(here) {
+            return true;
+        }
+        let (grades, signs) = (&self.last_grades, &self.last_signs);
+        !holds_still(&self.scene(here, past, grades, signs), &episode.rule) && is_better(here.entry, &episode.evidence)
+    }
+
+    /// Whether an entry grades at least three symptoms, each within its range, and has no sign.
+    fn is_calm(&self, here: Placed<'_>) -> bool {
+        let within = |(symptom, grade): (&SymptomId, Grade)| {
+            self.bands.band(symptom, here.day).is_some_and(|band| grade <= band.outer)
+        };
+        let mut graded = here.entry.grades.iter().filter_map(|(symptom, rating)| Some((symptom, rating.grade()?)));
+        let no_sign = here.entry.signs.values().all(|answer| *answer == Answer::No);
+        no_sign && graded.clone().count() >= 3 && graded.all(within)
+    }
+
+    fn standings(&self, here: Placed<'_>) -> BTreeMap<SymptomId, Standing> {
+        let of = |symptom: &SymptomId| {
+            let rating = here.entry.grades.get(symptom).copied();
+            Standing::of(self.bands, symptom, rating, here.day)
+        };
+        let symptoms = self.protocol.catalog.symptoms.iter();
+        symptoms.map(|symptom| (symptom.id.clone(), of(&symptom.id))).collect()
+    }
+
+    fn typed(&self, entry: &Entry) -> DateTime<FixedOffset> {
+        let described = instant_of(self.healing, entry);
+        entry.recorded_at.map_or(described, |typed| typed.max(described))
+    }
+}
+
+/// What the rules make of a scene.
+fn found<'b>(rules: impl Iterator<Item = &'b Arc<Rule>>, scene: &Scene<'_>, here: Placed<'_>) -> Vec<Finding> {
+    rules
+        .filter_map(|rule| Some((rule, scene.evidence_for(rule)?)))
+        .map(|(rule, evidence)| Finding {
+            rule: Arc::clone(rule),
+            day: here.day,
+            evidence,
+            since: here.entry.at,
+            presence: Presence::Shown,
+        })
+        .collect()
+}
+
+/// Whether a warning of the quietest kind rests on grades and no sign.
+fn rests_on_grades_alone(episode: &Warning) -> bool {
+    episode.triage() == Triage::ContactProvider
+        && !episode.evidence.is_empty()
+        && episode.evidence.iter().all(|evidence| evidence.symptom().is_some())
+}
+
+fn holds_still(scene: &Scene<'_>, rule: &Rule) -> bool {
+    scene.evidence_for(rule).is_some()
+}
+
+/// Whether an entry answers something that evidence rested on, and answers it better.
+fn is_better(entry: &Entry, evidence: &[Evidence]) -> bool {
+    let about_entry = |one: &&Evidence| one.symptom().is_some() || one.sign().is_some();
+    if !evidence.iter().any(|one| about_entry(&one)) {
+        return true;
+    }
+    evidence.iter().any(|one| {
+        let sign_gone = one.sign().is_some_and(|sign| entry.signs.get(sign) == Some(&Answer::No));
+        let lower = one
+            .symptom()
+            .and_then(|symptom| entry.grade(symptom))
+            .zip(one.grade())
+            .is_some_and(|(here, there)| here < there);
+        sign_gone || lower
+    })
+}
+
+fn instant_of(healing: &Healing<'_>, entry: &Entry) -> DateTime<FixedOffset> {
+    healing.treatment.instant_of(entry.at, healing.day_end)
+}
+
+/// The entries by the time they describe; what they say breaks ties, so that the order of typing never matters.
+pub(super) fn in_time_order<'a>(healing: &Healing<'a>) -> Vec<Placed<'a>> {
+    let mut entries = healing.entries.clone();
+    entries.sort_by_cached_key(|entry| {
+        (instant_of(healing, entry), entry.grades.clone(), entry.signs.clone(), entry.id.clone())
+    });
+    entries
+        .into_iter()
+        .map(|entry| Placed {
+            entry,
+            day: healing.treatment.day_of(entry.at, healing.day_end),
+            hours: healing.treatment.hours_to(entry.at, healing.day_end),
+        })
+        .collect()
+}

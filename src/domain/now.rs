@@ -1,0 +1,125 @@
+//! The state of a journal at a given moment, also when nothing was entered.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use chrono::{DateTime, FixedOffset};
+
+use super::assess::{Assessment, assess};
+use super::day::{Day, Moment};
+use super::diary::{Diary, Healing, start_of};
+use super::entry::Entry;
+use super::finding::{Evidence, Finding, Presence};
+use super::fold::in_time_order;
+use super::id::TreatmentId;
+use super::protocol::Protocol;
+use super::scene::{Scene, Silence};
+use super::triage::Triage;
+use super::warning::Warning;
+
+/// The state of a journal at one moment, also when nothing was entered lately.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Now {
+    /// The moment.
+    pub at: Moment,
+    /// The treatment the patient is healing from; none before the first.
+    pub treatment: Option<TreatmentId>,
+    /// Its day.
+    pub day: Option<Day>,
+    /// How loud things stand.
+    pub triage: Triage,
+    /// Warnings of all treatments that are not over, the loudest first.
+    pub open_warnings: Vec<Warning>,
+    /// What silence since the last entry means.
+    pub silence: Vec<Finding>,
+}
+
+/// The state of the whole journal at a moment: only what was described up to then counts.
+#[must_use]
+pub fn now<'a>(diary: &Diary, protocol_of: impl Fn(&str) -> &'a Protocol, at: Moment) -> Now {
+    let treatments = diary.treatments_by_time();
+    let at_noon = || at.instant(at.offset());
+    let instant = treatments.last().map_or_else(at_noon, |last| last.instant_of(at, diary.day_end));
+    let until = diary.until(instant);
+    let mut state = Now {
+        at,
+        treatment: None,
+        day: None,
+        triage: Triage::Expected,
+        open_warnings: Vec::new(),
+        silence: Vec::new(),
+    };
+    for treatment in until.treatments_by_time() {
+        let healing = until.healing(treatment);
+        let protocol = protocol_of(&treatment.protocol);
+        let assessment = assess(&healing, protocol);
+        state.treatment = Some(treatment.id.clone());
+        state.day = Some(treatment.day_of(at, diary.day_end));
+        state.silence = silence_findings(&healing, protocol, &assessment, at);
+        let open = assessment.episodes.iter().filter(|episode| episode.is_open());
+        let is_current = |episode: &&Warning| episode.triage().warns() || assessment.treatment == last_of(&until);
+        state.triage = open.filter(is_current).map(Warning::triage).fold(state.triage, Ord::max);
+        state.open_warnings.extend(assessment.open_warnings().into_iter().cloned());
+    }
+    state.open_warnings.sort_by_key(|warning| std::cmp::Reverse(warning.triage()));
+    state.triage = state.silence.iter().map(|finding| finding.rule.triage).fold(state.triage, Ord::max);
+    state
+}
+
+fn last_of(diary: &Diary) -> TreatmentId {
+    diary.treatments_by_time().last().map_or_else(|| TreatmentId::from(""), |treatment| treatment.id.clone())
+}
+
+impl Diary {
+    /// The journal as far as it describes times up to `instant`.
+    fn until(&self, instant: DateTime<FixedOffset>) -> Self {
+        let described = |entry: &&Entry| {
+            self.treatment(&entry.treatment)
+                .is_some_and(|treatment| treatment.instant_of(entry.at, self.day_end) <= instant)
+        };
+        Self {
+            patient: self.patient.clone(),
+            day_end: self.day_end,
+            treatments: self.treatments.iter().filter(|treatment| start_of(treatment) <= instant).cloned().collect(),
+            entries: self.entries.iter().filter(described).cloned().collect(),
+            events: self.events.iter().filter(|event| event.at <= instant).cloned().collect(),
+        }
+    }
+}
+
+/// What the rules make of the time since the last entry.
+fn silence_findings(healing: &Healing<'_>, protocol: &Protocol, assessment: &Assessment, at: Moment) -> Vec<Finding> {
+    let Some(last) = assessment.entries.last() else { return Vec::new() };
+    let (day, hours) = (healing.treatment.day_of(at, healing.day_end), healing.treatment.hours_to(at, healing.day_end));
+    let placed = in_time_order(healing);
+    let scene = Scene {
+        healing,
+        bands: &assessment.bands,
+        day,
+        hours,
+        grades: &BTreeMap::new(),
+        signs: &BTreeMap::new(),
+        past: &placed,
+        cleared: &[],
+        silence: Some(Silence { hours: hours - last.hours, after: open_triage(assessment) }),
+    };
+    let about_silence = |evidence: &[Evidence]| evidence.iter().any(|one| matches!(one, Evidence::Silence(_)));
+    protocol
+        .rules
+        .iter()
+        .filter_map(|rule| Some((rule, scene.evidence_for(rule).filter(|evidence| about_silence(evidence))?)))
+        .map(|(rule, evidence)| Finding {
+            rule: Arc::clone(rule),
+            day,
+            evidence,
+            since: last.entry.at,
+            presence: Presence::Shown,
+        })
+        .collect()
+}
+
+/// How loud what is not over yet is.
+fn open_triage(assessment: &Assessment) -> Triage {
+    let open = assessment.episodes.iter().filter(|episode| episode.is_open());
+    open.map(Warning::triage).max().unwrap_or_default()
+}

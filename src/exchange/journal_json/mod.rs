@@ -1,0 +1,20 @@
+//! The journal as JSON, lossless both ways: `mendlog export`, `mendlog import`, `mendlog assess`.
+//!
+//! Uses `domain` and its siblings in `exchange`.
+
+mod read;
+mod read_entry;
+mod read_treatment;
+mod write;
+
+pub use read::{MAX_BYTES, Read, Reader};
+pub use write::{to_string, write};
+
+/// What the field `format` says.
+const FORMAT: &str = "mendlog-journal";
+
+/// The version this program writes, and the newest it reads.
+const VERSION: u64 = 1;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,258 @@
+//! Reading a journal from JSON: all of it or nothing, and a fault names its line, its column and what would be right.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, FixedOffset, SecondsFormat};
+use jsonc_parser::ast::Value;
+
+use super::{FORMAT, VERSION};
+use crate::domain::warning::Act;
+use crate::domain::{Catalog, DayEnd, Diary, Moment, Patient, PatientFact, SkinType, TreatmentId, WarningEvent};
+use crate::exchange::clean::{clean, clean_line};
+use crate::exchange::located::{Fields, ReadError, Sheet, shortened};
+
+/// Larger files are refused: ten years of several entries a day stay far below.
+pub const MAX_BYTES: u64 = 64 * 1024 * 1024;
+
+/// A journal that was read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Read {
+    /// The journal.
+    pub diary: Diary,
+    /// What was left out of it, in words.
+    pub warnings: Vec<String>,
+    /// Moments that the file spells differently from [`Moment`]'s own writing: own writing → as in the file.
+    pub spellings: BTreeMap<String, String>,
+}
+
+/// Reads journals whose symptoms and signs are those of a catalogue.
+#[derive(Clone, Copy, Debug)]
+pub struct Reader<'c> {
+    catalog: &'c Catalog,
+    not_after: Option<DateTime<FixedOffset>>,
+}
+
+impl<'c> Reader<'c> {
+    /// A reader that accepts any date of our time.
+    #[must_use]
+    pub const fn new(catalog: &'c Catalog) -> Self {
+        Self { catalog, not_after: None }
+    }
+
+    /// A reader that refuses treatments and entries later than `latest`.
+    #[must_use]
+    pub const fn not_after(self, latest: DateTime<FixedOffset>) -> Self {
+        Self { not_after: Some(latest), ..self }
+    }
+
+    /// Reads a whole file.
+    ///
+    /// # Errors
+    /// When the file is too large, no UTF-8, no JSON, of another or a newer format, or says something impossible.
+    pub fn read(self, bytes: &[u8]) -> Result<Read, ReadError> {
+        let text = decoded(bytes)?;
+        let sheet = Sheet::new(text);
+        let root = sheet.parse()?;
+        let mut reading = Reading { reader: self, sheet, treatments: BTreeSet::new(), spellings: BTreeMap::new() };
+        let diary = reading.journal(&root)?;
+        Ok(Read { diary, warnings: reading.sheet.warnings(), spellings: reading.spellings })
+    }
+}
+
+fn decoded(bytes: &[u8]) -> Result<&str, ReadError> {
+    let refused = |message: String| ReadError { place: None, message };
+    if u64::try_from(bytes.len()).is_ok_and(|length| length > MAX_BYTES) {
+        return Err(refused(format!("the file is larger than {} MiB; no journal is", MAX_BYTES / 1024 / 1024)));
+    }
+    let text = std::str::from_utf8(bytes).map_err(|fault| {
+        let line = bytes[..fault.valid_up_to()].split(|byte| *byte == b'\n').count();
+        refused(format!("line {line}: this is no UTF-8 text, so it is no journal"))
+    })?;
+    Ok(text.strip_prefix('\u{FEFF}').unwrap_or(text))
+}
+
+/// One file being read.
+pub(super) struct Reading<'c, 't> {
+    pub reader: Reader<'c>,
+    pub sheet: Sheet<'t>,
+    /// Treatments read so far.
+    pub treatments: BTreeSet<TreatmentId>,
+    spellings: BTreeMap<String, String>,
+}
+
+impl<'c> Reading<'c, '_> {
+    pub const fn catalog(&self) -> &'c Catalog {
+        self.reader.catalog
+    }
+
+    fn journal(&mut self, root: &Value<'_>) -> Result<Diary, ReadError> {
+        let mut fields = Fields::of(&self.sheet, root, "a journal")?;
+        self.check_format(&mut fields)?;
+        let day_end = fields.take("settings").map(|value| self.settings(value)).transpose()?.unwrap_or_default();
+        let patient = fields.take("patient").map(|value| self.patient(value)).transpose()?.unwrap_or_default();
+        let treatments = self.each(fields.take("treatments"), "the treatments", Self::treatment)?;
+        let entries = self.entries(fields.take("entries"))?;
+        let events = self.each(fields.take("warnings"), "what was done about warnings", Self::event)?;
+        fields.leave_out_rest(&mut self.sheet);
+        Ok(Diary { patient, day_end, treatments, entries, events })
+    }
+
+    fn check_format(&self, fields: &mut Fields<'_>) -> Result<(), ReadError> {
+        let format = fields.need(&self.sheet, "format")?;
+        if format.as_string_lit().is_none_or(|literal| literal.value != FORMAT) {
+            return Err(self.sheet.not(format, &format!("\"{FORMAT}\"; this is another kind of file")));
+        }
+        let version = fields.need(&self.sheet, "version")?;
+        let number = version.as_number_lit().and_then(|number| number.value.parse::<u64>().ok());
+        match number {
+            Some(VERSION) => Ok(()),
+            Some(newer) if newer > VERSION => Err(self.sheet.fault(
+                version,
+                format!(
+                    "this journal is of version {newer}, written by a newer Mendlog; this one reads version {VERSION}"
+                ),
+            )),
+            _ => Err(self.sheet.not(version, &format!("the version, {VERSION}"))),
+        }
+    }
+
+    pub(super) fn each<T>(
+        &mut self,
+        list: Option<&Value<'_>>,
+        what: &str,
+        one: impl Fn(&mut Self, &Value<'_>) -> Result<T, ReadError>,
+    ) -> Result<Vec<T>, ReadError> {
+        let Some(list) = list else { return Ok(Vec::new()) };
+        let list = self.sheet.list(list, what)?;
+        list.iter().map(|value| one(self, value)).collect()
+    }
+
+    fn settings(&mut self, value: &Value<'_>) -> Result<DayEnd, ReadError> {
+        let mut fields = Fields::of(&self.sheet, value, "the settings")?;
+        let hour = |value| {
+            let wanted = "the hour at which the day ends, a whole number from 0 to 23";
+            self.sheet.whole(value, wanted, |hour| DayEnd::try_from(hour).ok())
+        };
+        let day_end = fields.take("day_ends_at").map(hour).transpose()?.unwrap_or_default();
+        fields.leave_out_rest(&mut self.sheet);
+        Ok(day_end)
+    }
+
+    fn patient(&mut self, value: &Value<'_>) -> Result<Patient, ReadError> {
+        let mut fields = Fields::of(&self.sheet, value, "the patient")?;
+        let skin_type = |value| {
+            let wanted = "a skin type, a whole number from 1 (very fair) to 6 (black)";
+            self.sheet.whole(value, wanted, |number| SkinType::try_from(number).ok())
+        };
+        let skin_type = fields.take("skin_type").map(skin_type).transpose()?;
+        let mut patient = Patient { skin_type, ..Patient::default() };
+        for fact in PatientFact::ALL {
+            *patient.fact_mut(fact) = fields.take(fact_name(fact)).map(|value| self.sheet.flag(value)).transpose()?;
+        }
+        fields.leave_out_rest(&mut self.sheet);
+        Ok(patient)
+    }
+
+    fn event(&mut self, value: &Value<'_>) -> Result<WarningEvent, ReadError> {
+        let mut fields = Fields::of(&self.sheet, value, "a warning's event")?;
+        let treatment = self.known_treatment(fields.need(&self.sheet, "treatment")?)?;
+        let rule = self.name(fields.need(&self.sheet, "rule")?, "the rule's name")?;
+        let at = self.clock_time(fields.need(&self.sheet, "at")?)?;
+        let act = fields.need(&self.sheet, "act")?;
+        let text = fields.take("text").map(|value| self.sheet.text(value, "what was said")).transpose()?;
+        let text = clean(&text.unwrap_or_default()).into_owned();
+        let act = match act.as_string_lit().map(|literal| literal.value.as_ref()) {
+            Some("acknowledged") => Act::Acknowledged,
+            Some("called") => Act::Called,
+            Some("answered") => Act::Answered(text),
+            Some("closed") => Act::Closed(text),
+            _ => return Err(self.sheet.not(act, "\"acknowledged\", \"called\", \"answered\" or \"closed\"")),
+        };
+        fields.leave_out_rest(&mut self.sheet);
+        Ok(WarningEvent { treatment, rule: rule.into(), at, act })
+    }
+
+    /// A treatment that this file describes.
+    pub(super) fn known_treatment(&self, value: &Value<'_>) -> Result<TreatmentId, ReadError> {
+        let id = TreatmentId::from(self.name(value, "a treatment's id")?);
+        if self.treatments.contains(&id) {
+            return Ok(id);
+        }
+        let known: Vec<_> = self.treatments.iter().take(10).map(TreatmentId::as_str).collect();
+        let known = if known.is_empty() { "it has none".to_owned() } else { format!("it has {}", known.join(", ")) };
+        Err(self.sheet.fault(value, format!("this file has no treatment \"{}\"; {known}", shortened(id.as_str()))))
+    }
+
+    /// A name by which parts of the file refer to each other.
+    pub(super) fn name(&self, value: &Value<'_>, what: &str) -> Result<String, ReadError> {
+        let name = clean_line(&self.sheet.text(value, what)?);
+        if name.is_empty() || name.chars().count() > 200 {
+            return Err(self.sheet.not(value, &format!("{what}, of 1 to 200 characters")));
+        }
+        Ok(name)
+    }
+
+    /// A text on one line, such as a phone number.
+    pub(super) fn line(&self, value: Option<&Value<'_>>, what: &str) -> Result<String, ReadError> {
+        Ok(clean_line(&value.map(|value| self.sheet.text(value, what)).transpose()?.unwrap_or_default()))
+    }
+
+    /// Free text.
+    pub(super) fn note(&self, value: Option<&Value<'_>>) -> Result<String, ReadError> {
+        let text = value.map(|value| self.sheet.text(value, "a note")).transpose()?.unwrap_or_default();
+        Ok(clean(&text).into_owned())
+    }
+
+    /// When something was or how it felt: not in the future.
+    pub(super) fn moment(&mut self, value: &Value<'_>) -> Result<Moment, ReadError> {
+        let text = self.sheet.text(value, "a date, or a date and time")?;
+        let moment: Moment = text.parse().map_err(|_| {
+            let wanted = "a date of the calendar, such as \"2026-03-05\", or \"2026-03-05T20:00:00+01:00\" with the time zone's offset";
+            self.sheet.not(value, wanted)
+        })?;
+        self.check_past(value, moment)?;
+        let own = moment.to_string();
+        if own != text {
+            self.spellings.entry(own).or_insert(text);
+        }
+        Ok(moment)
+    }
+
+    /// When something was typed or done: with a time of day.
+    pub(super) fn clock_time(&self, value: &Value<'_>) -> Result<DateTime<FixedOffset>, ReadError> {
+        let text = self.sheet.text(value, "a date and time")?;
+        let Ok(Moment::At(at)) = text.parse() else {
+            let wanted = "a date and time with the time zone's offset, such as \"2026-03-05T20:00:00+01:00\"";
+            return Err(self.sheet.not(value, wanted));
+        };
+        self.check_past(value, Moment::At(at))?;
+        Ok(at)
+    }
+
+    fn check_past(&self, value: &Value<'_>, moment: Moment) -> Result<(), ReadError> {
+        let Some(latest) = self.reader.not_after else { return Ok(()) };
+        let future = match moment {
+            Moment::At(at) => at > latest,
+            Moment::On(date) => date > latest.date_naive(),
+        };
+        if !future {
+            return Ok(());
+        }
+        let latest = latest.to_rfc3339_opts(SecondsFormat::Secs, false);
+        Err(self
+            .sheet
+            .fault(value, format!("{moment} lies in the future; the latest this machine's clock allows is {latest}")))
+    }
+}
+
+/// The fact's name in files, as serde knows it.
+const fn fact_name(fact: PatientFact) -> &'static str {
+    match fact {
+        PatientFact::AcneProne => "acne_prone",
+        PatientFact::HerpesHistory => "herpes_history",
+        PatientFact::KeloidHistory => "keloid_history",
+        PatientFact::WeakImmunity => "weak_immunity",
+        PatientFact::BloodThinners => "blood_thinners",
+        PatientFact::Isotretinoin => "isotretinoin_within_6_months",
+    }
+}

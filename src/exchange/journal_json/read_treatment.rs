@@ -1,0 +1,111 @@
+//! Reading one treatment of a journal.
+
+use chrono::NaiveDate;
+use jsonc_parser::ast::Value;
+
+use super::read::Reading;
+use crate::domain::{Area, Cost, Device, Moment, NeedleDepth, Provider, Treatment, TreatmentId};
+use crate::exchange::located::{Fields, ReadError, shortened};
+
+impl Reading<'_, '_> {
+    pub(super) fn treatment(&mut self, value: &Value<'_>) -> Result<Treatment, ReadError> {
+        let mut fields = Fields::of(&self.sheet, value, "a treatment")?;
+        let id = self.new_treatment(fields.need(&self.sheet, "id")?)?;
+        let performed_at = self.moment(fields.need(&self.sheet, "performed_at")?)?;
+        let flag = |value| self.sheet.flag(value);
+        let treatment = Treatment {
+            protocol: self.name(fields.need(&self.sheet, "protocol")?, "the protocol's name")?,
+            device: fields.take("device").map(|value| self.device(value)).transpose()?,
+            needle_depth: fields.take("needle_depth_mm").map(|value| self.needle_depth(value)).transpose()?,
+            area: self.area(fields.take("area"))?,
+            prp: fields.take("prp").map(flag).transpose()?,
+            at_home: fields.take("at_home").map(flag).transpose()?,
+            retinoid_resumed_on: fields.take("retinoid_resumed_on").map(|value| self.date(value)).transpose()?,
+            note: self.note(fields.take("note"))?,
+            provider: fields.take("provider").map(|value| self.provider(value)).transpose()?.unwrap_or_default(),
+            cost: fields.take("cost").map(|value| self.cost(value)).transpose()?,
+            ..Treatment::new(id, performed_at)
+        };
+        fields.leave_out_rest(&mut self.sheet);
+        Ok(treatment)
+    }
+
+    fn new_treatment(&mut self, value: &Value<'_>) -> Result<TreatmentId, ReadError> {
+        let id = TreatmentId::from(self.name(value, "the treatment's id")?);
+        if self.treatments.insert(id.clone()) {
+            return Ok(id);
+        }
+        let words = format!("there are two treatments \"{}\"; each needs an id of its own", shortened(id.as_str()));
+        Err(self.sheet.fault(value, words))
+    }
+
+    fn device(&self, value: &Value<'_>) -> Result<Device, ReadError> {
+        let word = value.as_string_lit().map(|literal| literal.value.as_ref());
+        let device = Device::ALL.into_iter().find(|device| Some(device.id()) == word);
+        device.ok_or_else(|| self.sheet.not(value, "a device: \"pen\", \"roller\", \"stamp\" or \"rf\""))
+    }
+
+    fn needle_depth(&self, value: &Value<'_>) -> Result<NeedleDepth, ReadError> {
+        let number = value.as_number_lit().and_then(|number| number.value.parse::<f64>().ok());
+        let depth = number.and_then(|mm| NeedleDepth::try_from(mm).ok());
+        depth.ok_or_else(|| self.sheet.not(value, "a needle depth in millimetres, above 0 and at most 5"))
+    }
+
+    fn area(&self, value: Option<&Value<'_>>) -> Result<Option<Area>, ReadError> {
+        let text = self.line(value, "an area, such as \"face\"")?;
+        Ok((!text.is_empty()).then(|| Area::from(text)))
+    }
+
+    fn date(&self, value: &Value<'_>) -> Result<NaiveDate, ReadError> {
+        match self.sheet.text(value, "a date")?.parse() {
+            Ok(Moment::On(date)) => Ok(date),
+            _ => Err(self.sheet.not(value, "a date of the calendar, such as \"2026-03-05\"")),
+        }
+    }
+
+    fn provider(&mut self, value: &Value<'_>) -> Result<Provider, ReadError> {
+        let mut fields = Fields::of(&self.sheet, value, "the provider")?;
+        let provider = Provider {
+            name: self.line(fields.take("name"), "the provider's name")?,
+            phone: self.line(fields.take("phone"), "a phone number")?,
+            out_of_hours: self.line(fields.take("out_of_hours"), "a phone number")?,
+        };
+        fields.leave_out_rest(&mut self.sheet);
+        Ok(provider)
+    }
+
+    fn cost(&mut self, value: &Value<'_>) -> Result<Cost, ReadError> {
+        let mut fields = Fields::of(&self.sheet, value, "the cost")?;
+        let amount = fields.need(&self.sheet, "amount")?;
+        let currency = fields.need(&self.sheet, "currency")?;
+        let cost =
+            Cost { amount: self.line(Some(amount), "an amount")?, currency: self.line(Some(currency), "a currency")? };
+        if !is_amount(&cost.amount) {
+            return Err(self.sheet.not(amount, "an amount in quotes, such as \"640.00\""));
+        }
+        if cost.currency.len() != 3 || !cost.currency.bytes().all(|byte| byte.is_ascii_uppercase()) {
+            return Err(self.sheet.not(currency, "a currency of three capital letters, such as \"USD\""));
+        }
+        fields.leave_out_rest(&mut self.sheet);
+        Ok(cost)
+    }
+}
+
+/// Up to twelve digits, then at most a point and up to four more.
+fn is_amount(text: &str) -> bool {
+    let (whole, rest) = text.split_once('.').unwrap_or((text, "0"));
+    let digits =
+        |part: &str, most: usize| (1..=most).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+    digits(whole, 12) && digits(rest, 4)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_amount;
+
+    #[test]
+    fn amounts_are_plain_decimal_numbers() {
+        assert!(["0", "640.00", "1.5", "999999999999.9999"].into_iter().all(is_amount));
+        assert!(!["", ".", "1.", ".5", "-1", "1,5", "1e3", "£5", "1.23456", "٣"].into_iter().any(is_amount));
+    }
+}

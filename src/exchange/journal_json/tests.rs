@@ -1,0 +1,313 @@
+//! Journals go out and come back the same; what is wrong is shown at its place.
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use proptest::prelude::*;
+
+use super::{MAX_BYTES, Read, Reader, to_string};
+use crate::domain::warning::Act;
+use crate::domain::{
+    Answer, Area, Catalog, Cost, DayEnd, Device, Diary, Entry, Grade, Moment, NeedleDepth, Patient, PatientFact,
+    Provider, Rating, Sign, SkinType, Symptom, Treatment, WarningEvent,
+};
+use crate::exchange::{Place, ReadError, clean, clean_line};
+
+const SYMPTOMS: [&str; 3] = ["redness", "peeling", "itching"];
+const SIGNS: [&str; 3] = ["pus", "fever", "warmth"];
+
+fn catalog() -> Catalog {
+    let symptom = |id: &str| Symptom {
+        id: id.into(),
+        name: id.to_owned(),
+        question: String::new(),
+        grades: std::array::from_fn(|grade| format!("{id} {grade}")),
+        grades_darker_skin: None,
+        look_for_darker_skin: None,
+    };
+    let sign = |id: &str| Sign {
+        id: id.into(),
+        name: id.to_owned(),
+        question: String::new(),
+        call: String::new(),
+        ask: crate::domain::sign::AskDays::default(),
+        only_for: Vec::new(),
+        only_if: Vec::new(),
+    };
+    Catalog { symptoms: SYMPTOMS.map(symptom).into(), signs: SIGNS.map(sign).into(), sources: Vec::new() }
+}
+
+fn read(text: &str) -> Result<Read, ReadError> {
+    Reader::new(&catalog()).read(text.as_bytes())
+}
+
+/// A journal of one treatment with these fields and one entry with those.
+fn journal(treatment: &str, entry: &str) -> String {
+    format!(
+        r#"{{"format": "mendlog-journal", "version": 1,
+"treatments": [{{"id": "t1", "performed_at": "2026-03-02T10:00:00+01:00", "protocol": "microneedling"{treatment}}}],
+"entries": [
+{{"treatment": "t1", "at": "2026-03-05"{entry}}}]}}"#
+    )
+}
+
+/// The fault of a file; it must name its place.
+fn fault(text: &str) -> (Place, String) {
+    let error = read(text).expect_err(text);
+    (error.place.unwrap_or_else(|| panic!("no place: {error}")), error.message)
+}
+
+#[test]
+fn what_is_left_out_or_null_means_not_said() {
+    let read = read(
+        r#"{"format": "mendlog-journal", "version": 1, "patient": null,
+        "treatments": [{"id": "t1", "performed_at": "2026-03-02", "protocol": "microneedling",
+                        "device": null, "needle_depth_mm": null, "provider": null, "cost": null, "note": null}]}"#,
+    )
+    .unwrap();
+    assert_eq!(read.warnings, Vec::<String>::new());
+    assert_eq!(read.diary.patient, Patient::default());
+    let expected = Treatment::new("t1".into(), "2026-03-02".parse().unwrap());
+    assert_eq!(read.diary.treatments, [expected]);
+    assert!(read.diary.entries.is_empty());
+}
+
+#[test]
+fn unknown_fields_are_left_out_and_named_with_their_line() {
+    let read = read(&journal("", r#", "mood": "low", "grades": {"redness": 1}"#)).unwrap();
+    assert_eq!(read.warnings, ["line 4: the field \"mood\" of an entry is not known here and was left out"]);
+    assert_eq!(read.diary.entries[0].grade(&"redness".into()), Some(Grade::ALL[1]));
+}
+
+#[test]
+fn unknown_values_are_refused_with_place_and_what_would_be_right() {
+    let entry = |fields: &str| journal("", fields);
+    let treatment = |fields: &str| journal(fields, "");
+    let cases = [
+        (entry(r#", "grades": {"redness": 7}"#), "7}", "0 (none)"),
+        (entry(r#", "grades": {"redness": "maybe"}"#), "\"maybe", "not_sure"),
+        (entry(r#", "grades": {"redness": 2.5}"#), "2.5", "0 (none)"),
+        (entry(r#", "grades": {"redness": -1}"#), "-1}", "0 (none)"),
+        (entry(r#", "grades": {"redness": null}"#), "null", "leave it out"),
+        (entry(r#", "grades": {"rednes": 1}"#), "\"rednes", "redness, peeling, itching"),
+        (entry(r#", "signs": {"puss": true}"#), "\"puss", "pus, fever, warmth"),
+        (entry(r#", "signs": {"pus": 1}"#), "1}}]", "true, false or \"not_sure\""),
+        (entry(r#", "recorded_at": "2026-03-06""#), "\"2026-03-06", "offset"),
+        (treatment(r#", "device": "laser""#), "\"laser", "\"stamp\""),
+        (treatment(r#", "needle_depth_mm": 0"#), "0}]", "at most 5"),
+        (treatment(r#", "cost": {"amount": "lots", "currency": "USD"}"#), "\"lots", "640.00"),
+        (treatment(r#", "retinoid_resumed_on": "2026-02-30""#), "\"2026-02-30", "2026-03-05"),
+    ];
+    for (text, wrong, right) in cases {
+        let (place, message) = fault(&text);
+        let (line, content) = (1..).zip(text.lines()).find(|(_, content)| content.contains(wrong)).unwrap();
+        assert_eq!(place, Place { line, column: content.find(wrong).unwrap() + 1 }, "{text}\n{message}");
+        assert!(message.contains(right), "{message}");
+    }
+}
+
+#[test]
+fn a_file_that_contradicts_itself_is_refused() {
+    let twice = r#", "signs": {"pus": false, "pus": true}"#;
+    assert!(fault(&journal("", twice)).1.contains("\"pus\" is given twice"));
+    let impossible = journal("", "").replace("2026-03-05", "2026-02-30");
+    assert!(fault(&impossible).1.contains("date of the calendar"));
+    let stranger = journal("", "").replace(r#""treatment": "t1""#, r#""treatment": "t9""#);
+    assert!(fault(&stranger).1.contains("no treatment \"t9\"; it has t1"));
+    let same = journal(r#"}, {"id": "t1", "performed_at": "2026-03-03", "protocol": "microneedling""#, "");
+    assert!(fault(&same).1.contains("two treatments \"t1\""));
+    let same = journal("", r#", "id": "e1"}, {"id": "e1", "treatment": "t1", "at": "2026-03-06""#);
+    assert!(fault(&same).1.contains("two entries \"e1\""));
+}
+
+#[test]
+fn other_formats_and_newer_versions_are_refused_in_words() {
+    let newer = journal("", "").replace("\"version\": 1", "\"version\": 2");
+    assert!(fault(&newer).1.contains("newer Mendlog"));
+    let foreign = journal("", "").replace("mendlog-journal", "other");
+    assert!(fault(&foreign).1.contains("mendlog-journal"));
+    assert!(fault("{}").1.contains("\"format\""));
+    assert!(fault("[]").1.contains("a journal"));
+    assert!(fault("null").1.contains("a journal"));
+}
+
+#[test]
+fn what_is_no_text_or_too_large_is_refused() {
+    let catalog = catalog();
+    let error = Reader::new(&catalog).read(b"{\n\xff}").unwrap_err();
+    assert!(error.to_string().contains("line 2"), "{error}");
+    let huge = vec![b' '; usize::try_from(MAX_BYTES).unwrap() + 1];
+    assert!(Reader::new(&catalog).read(&huge).unwrap_err().message.contains("64 MiB"));
+}
+
+#[test]
+fn a_byte_order_mark_does_no_harm() {
+    assert!(read(&format!("\u{feff}{}", journal("", ""))).is_ok());
+}
+
+#[test]
+fn the_future_is_refused_only_when_asked() {
+    let catalog = catalog();
+    let latest = DateTime::parse_from_rfc3339("2026-03-04T12:00:00+01:00").unwrap();
+    let text = journal("", "");
+    assert!(Reader::new(&catalog).read(text.as_bytes()).is_ok());
+    let error = Reader::new(&catalog).not_after(latest).read(text.as_bytes()).unwrap_err();
+    assert_eq!(error.place, Some(Place { line: 4, column: 27 }));
+    assert!(error.message.contains("future"), "{error}");
+}
+
+#[test]
+fn hostile_text_is_harmless_in_what_was_read_and_in_what_is_said() {
+    let escape = r"\u001b]0;gone\u0007\u202e";
+    let text = journal("", &format!(r#", "note": "{escape}", "{escape}": 1"#));
+    let read = read(&text).unwrap();
+    let hostile = |text: &str| text.chars().any(|c| c.is_control() || c == '\u{202e}');
+    assert!(!hostile(&read.diary.entries[0].note));
+    assert!(!read.warnings.is_empty() && !read.warnings.iter().any(|warning| hostile(warning)));
+    let (_, message) = fault(&text.replace("\"t1\", \"at\"", &format!("\"{escape}\", \"at\"")));
+    assert!(!hostile(&message), "{message:?}");
+}
+
+#[test]
+fn entries_without_a_name_get_the_same_one_wherever_they_are_read() {
+    let text =
+        journal("", r#", "grades": {"redness": 1}}, {"treatment": "t1", "at": "2026-03-05", "grades": {"redness": 1}"#);
+    let (one, other) = (read(&text).unwrap().diary, read(&text.replace('\n', " ")).unwrap().diary);
+    assert_eq!(one, other);
+    assert_ne!(one.entries[0].id, one.entries[1].id);
+}
+
+#[test]
+fn the_spelling_of_moments_is_remembered() {
+    let read = read(&journal("", "").replace("\"2026-03-05\"", "\"2026-03-05T20:00:00.000Z\"")).unwrap();
+    assert_eq!(read.spellings["2026-03-05T20:00:00+00:00"], "2026-03-05T20:00:00.000Z");
+}
+
+fn moment() -> impl Strategy<Value = Moment> {
+    let on = (0..80_000_i32).prop_map(|days| {
+        Moment::On(NaiveDate::from_ymd_opt(1970, 1, 1).unwrap() + chrono::TimeDelta::days(i64::from(days)))
+    });
+    prop_oneof![instant().prop_map(Moment::At), on]
+}
+
+fn instant() -> impl Strategy<Value = DateTime<FixedOffset>> {
+    (0..4_000_000_000_i64, -14 * 60..14 * 60_i32, prop_oneof![Just(0), 0..1_000_000_000_u32]).prop_map(
+        |(seconds, minutes, nanos)| {
+            let offset = FixedOffset::east_opt(minutes * 60).unwrap();
+            DateTime::from_timestamp(seconds, nanos).unwrap().with_timezone(&offset)
+        },
+    )
+}
+
+fn line() -> impl Strategy<Value = String> {
+    any::<String>().prop_map(|text| clean_line(&clean_line(&text)))
+}
+
+fn note() -> impl Strategy<Value = String> {
+    any::<String>().prop_map(|text| clean(&text).into_owned())
+}
+
+fn patient() -> impl Strategy<Value = Patient> {
+    (proptest::option::of(1..=6_u8), any::<[Option<bool>; 6]>()).prop_map(|(skin, answers)| {
+        let skin_type = skin.map(|number| SkinType::try_from(number).unwrap());
+        let mut patient = Patient { skin_type, ..Patient::default() };
+        for (fact, answer) in PatientFact::ALL.into_iter().zip(answers) {
+            *patient.fact_mut(fact) = answer;
+        }
+        patient
+    })
+}
+
+fn treatment(number: usize) -> impl Strategy<Value = Treatment> {
+    let needles = (proptest::option::of(0..4_usize), proptest::option::of(1..=50_u8), line());
+    let cost = proptest::option::of(("[0-9]{1,6}\\.[0-9]{2}", "[A-Z]{3}"));
+    (moment(), needles, any::<[Option<bool>; 2]>(), (line(), line(), line()), cost, note()).prop_map(
+        move |(at, (device, depth, area), [prp, at_home], (name, phone, out_of_hours), cost, note)| Treatment {
+            device: device.map(|index| Device::ALL[index]),
+            needle_depth: depth.map(|tenths| NeedleDepth::try_from(f64::from(tenths) / 10.0).unwrap()),
+            area: (!area.is_empty()).then(|| Area::from(area)),
+            prp,
+            at_home,
+            retinoid_resumed_on: prp.and(NaiveDate::from_ymd_opt(2026, 3, 9)),
+            provider: Provider { name, phone, out_of_hours },
+            cost: cost.map(|(amount, currency)| Cost { amount, currency }),
+            note,
+            ..Treatment::new(format!("t{number}").into(), at)
+        },
+    )
+}
+
+fn rating() -> impl Strategy<Value = Rating> {
+    (0..=5_usize).prop_map(|number| Grade::ALL.get(number).map_or(Rating::NotSure, |grade| Rating::Graded(*grade)))
+}
+
+fn entry(number: usize) -> impl Strategy<Value = Entry> {
+    let grades =
+        proptest::collection::btree_map(proptest::sample::select(&SYMPTOMS[..]).prop_map(Into::into), rating(), 0..3);
+    let answer = proptest::sample::select(vec![Answer::Yes, Answer::No, Answer::NotSure]);
+    let signs =
+        proptest::collection::btree_map(proptest::sample::select(&SIGNS[..]).prop_map(Into::into), answer, 0..3);
+    (moment(), proptest::option::of(instant()), grades, signs, note()).prop_map(
+        move |(at, recorded_at, grades, signs, note)| Entry {
+            recorded_at,
+            grades,
+            signs,
+            note,
+            ..Entry::new(format!("e{number}").into(), "t0".into(), at)
+        },
+    )
+}
+
+fn event() -> impl Strategy<Value = WarningEvent> {
+    let act = prop_oneof![
+        Just(Act::Acknowledged),
+        Just(Act::Called),
+        note().prop_map(Act::Answered),
+        note().prop_map(Act::Closed)
+    ];
+    (instant(), act).prop_map(|(at, act)| WarningEvent { treatment: "t0".into(), rule: "some-rule".into(), at, act })
+}
+
+prop_compose! {
+    fn diary()(
+        patient in patient(),
+        hour in 0..24_u8,
+        treatments in (treatment(0), treatment(1)),
+        entries in (entry(0), entry(1), entry(2)),
+        events in proptest::collection::vec(event(), 0..3),
+    ) -> Diary {
+        Diary {
+            patient,
+            day_end: DayEnd::try_from(hour).unwrap(),
+            treatments: [treatments.0, treatments.1].into(),
+            entries: [entries.0, entries.1, entries.2].into(),
+            events,
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn a_journal_comes_back_as_it_went_out(diary in diary()) {
+        let text = to_string(&diary);
+        let read = read(&text).map_err(|error| TestCaseError::fail(format!("{error}\n{text}")))?;
+        prop_assert_eq!(&read.warnings, &Vec::<String>::new());
+        prop_assert_eq!(to_string(&read.diary), text);
+        prop_assert_eq!(read.diary, diary);
+    }
+
+    #[test]
+    fn no_torn_file_is_half_read(diary in diary(), share in 0.0..1.0_f64) {
+        let text = to_string(&diary);
+        let text = text.trim_end();
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "a place in a short text")]
+        let cut = text.floor_char_boundary((text.len() as f64 * share) as usize);
+        prop_assert!(read(&text[..cut]).is_err());
+    }
+
+    #[test]
+    fn no_bytes_panic(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+        let catalog = catalog();
+        let _ = Reader::new(&catalog).read(&bytes);
+    }
+}

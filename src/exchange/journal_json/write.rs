@@ -1,0 +1,158 @@
+//! Writing a journal as JSON, every field of it.
+
+use std::collections::BTreeMap;
+use std::io;
+
+use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat};
+use serde::{Serialize, Serializer};
+
+use super::{FORMAT, VERSION};
+use crate::domain::{
+    Answer, Area, DayEnd, Device, Diary, Entry, EntryId, Moment, NeedleDepth, Patient, PatientFact, Rating, SignId,
+    SkinType, SymptomId, Treatment, TreatmentId, WarningEvent,
+};
+
+/// Writes a journal, indented, with a line break at the end.
+///
+/// # Errors
+/// When `out` cannot be written.
+pub fn write(diary: &Diary, mut out: impl io::Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut out, &Journal::from(diary))?;
+    out.write_all(b"\n")
+}
+
+/// A journal as [`write`] writes it.
+#[must_use]
+pub fn to_string(diary: &Diary) -> String {
+    let mut bytes = Vec::new();
+    // Writing to memory fails only for values JSON cannot hold, and a diary has none.
+    write(diary, &mut bytes).map_or_else(|_| String::new(), |()| String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// What an entry says without its name, in a form that is the same wherever it is written.
+pub(super) fn content(entry: &Entry) -> String {
+    let unnamed = EntryOut { id: None, ..EntryOut::from(entry) };
+    serde_json::to_string(&unnamed).unwrap_or_default()
+}
+
+#[derive(Serialize)]
+struct Journal<'a> {
+    format: &'static str,
+    version: u64,
+    settings: Settings,
+    patient: PatientOut<'a>,
+    treatments: Vec<TreatmentOut<'a>>,
+    entries: Vec<EntryOut<'a>>,
+    warnings: &'a [WarningEvent],
+}
+
+#[derive(Serialize)]
+struct Settings {
+    day_ends_at: DayEnd,
+}
+
+#[derive(Serialize)]
+struct PatientOut<'a> {
+    skin_type: Option<SkinType>,
+    #[serde(flatten, serialize_with = "facts")]
+    facts: &'a Patient,
+}
+
+#[derive(Serialize)]
+struct TreatmentOut<'a> {
+    id: &'a TreatmentId,
+    performed_at: Moment,
+    protocol: &'a str,
+    device: Option<Device>,
+    needle_depth_mm: Option<NeedleDepth>,
+    area: Option<&'a Area>,
+    prp: Option<bool>,
+    at_home: Option<bool>,
+    retinoid_resumed_on: Option<NaiveDate>,
+    provider: ProviderOut<'a>,
+    cost: Option<CostOut<'a>>,
+    note: &'a str,
+}
+
+#[derive(Serialize)]
+struct ProviderOut<'a> {
+    name: &'a str,
+    phone: &'a str,
+    out_of_hours: &'a str,
+}
+
+#[derive(Serialize)]
+struct CostOut<'a> {
+    amount: &'a str,
+    currency: &'a str,
+}
+
+#[derive(Serialize)]
+struct EntryOut<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<&'a EntryId>,
+    treatment: &'a TreatmentId,
+    at: Moment,
+    #[serde(serialize_with = "instant")]
+    recorded_at: Option<DateTime<FixedOffset>>,
+    grades: &'a BTreeMap<SymptomId, Rating>,
+    signs: &'a BTreeMap<SignId, Answer>,
+    note: &'a str,
+}
+
+impl<'a> From<&'a Diary> for Journal<'a> {
+    fn from(diary: &'a Diary) -> Self {
+        let Diary { patient, day_end, treatments, entries, events } = diary;
+        Self {
+            format: FORMAT,
+            version: VERSION,
+            settings: Settings { day_ends_at: *day_end },
+            patient: PatientOut { skin_type: patient.skin_type, facts: patient },
+            treatments: treatments.iter().map(TreatmentOut::from).collect(),
+            entries: entries.iter().map(EntryOut::from).collect(),
+            warnings: events,
+        }
+    }
+}
+
+impl<'a> From<&'a Treatment> for TreatmentOut<'a> {
+    fn from(treatment: &'a Treatment) -> Self {
+        let provider = &treatment.provider;
+        let cost = treatment.cost.as_ref();
+        Self {
+            id: &treatment.id,
+            performed_at: treatment.performed_at,
+            protocol: &treatment.protocol,
+            device: treatment.device,
+            needle_depth_mm: treatment.needle_depth,
+            area: treatment.area.as_ref(),
+            prp: treatment.prp,
+            at_home: treatment.at_home,
+            retinoid_resumed_on: treatment.retinoid_resumed_on,
+            provider: ProviderOut {
+                name: &provider.name,
+                phone: &provider.phone,
+                out_of_hours: &provider.out_of_hours,
+            },
+            cost: cost.map(|cost| CostOut { amount: &cost.amount, currency: &cost.currency }),
+            note: &treatment.note,
+        }
+    }
+}
+
+impl<'a> From<&'a Entry> for EntryOut<'a> {
+    fn from(entry: &'a Entry) -> Self {
+        let Entry { id, treatment, at, recorded_at, grades, signs, note } = entry;
+        Self { id: Some(id), treatment, at: *at, recorded_at: *recorded_at, grades, signs, note }
+    }
+}
+
+fn facts<S: Serializer>(patient: &Patient, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(PatientFact::ALL.into_iter().map(|fact| (fact, patient.fact(fact))))
+}
+
+/// Written like every other moment of the file; serde would write a zero offset as `Z`.
+#[expect(clippy::ref_option, reason = "serde hands the field over like this")]
+fn instant<S: Serializer>(at: &Option<DateTime<FixedOffset>>, serializer: S) -> Result<S::Ok, S::Error> {
+    at.map(|at| at.to_rfc3339_opts(SecondsFormat::AutoSi, false)).serialize(serializer)
+}

@@ -1,0 +1,203 @@
+//! The command line, run as its own process in a home of its own.
+
+#![expect(clippy::unwrap_used, reason = "a test may fail")]
+
+#[path = "cli/files.rs"]
+mod files;
+#[path = "cli/home.rs"]
+mod home;
+
+use std::fs;
+use std::process::Stdio;
+
+use home::{Home, NOW, Told, pus_on_day_3};
+use serde_json::Value;
+
+#[test]
+fn an_empty_home_is_told_how_to_begin_and_stays_empty() {
+    let home = Home::new();
+    let status = home.run(&["status"]);
+    assert_eq!((status.code, status.out.as_str()), (0, ""));
+    assert!(status.err.contains("mendlog treatment add"), "{}", status.err);
+    let log = home.run(&["log", "redness=2"]);
+    assert_eq!(log.code, 2);
+    assert!(log.err.contains("mendlog treatment add"), "{}", log.err);
+    assert!(home.run(&["export"]).json()["entries"].as_array().unwrap().is_empty());
+    assert!(!home.journal().exists());
+}
+
+#[test]
+fn an_ordinary_day_is_saved_and_within_the_range() {
+    let home = Home::healing();
+    let log = home.run(&["log", "redness=1", "peeling=2", "itch=not_sure", "--none-of-these", "--note", "fine"]);
+    assert_eq!(log.code, 0, "{}", log.err);
+    assert!(log.out.starts_with("EXPECTED"), "{}", log.out);
+    assert!(log.out.contains("Day 4") && log.out.contains("Nobody is monitoring"), "{}", log.out);
+    let entry = &home.run(&["export"]).json()["entries"][0];
+    assert_eq!(entry["grades"], serde_json::json!({"redness": 1, "peeling": 2, "itching": "not_sure"}));
+    assert_eq!((&entry["at"], &entry["recorded_at"]), (&Value::from(NOW), &Value::from(NOW)));
+    let signs = entry["signs"].as_object().unwrap();
+    assert!(signs["pus"] == false && signs.values().all(|answer| answer == false));
+    assert!(!signs.contains_key("raised_scar"), "not asked on day 4");
+}
+
+#[test]
+fn a_danger_sign_names_reason_source_phone_and_words_to_say() {
+    let home = Home::healing();
+    let log = home.run(&["log", "redness=2", "--sign", "pus"]);
+    assert!(log.out.starts_with("TODAY"), "{}", log.out);
+    for words in
+        ["You entered:", "Described:", "Why:", "What to do:", "Says who:", "555-0199 (out of hours)", "You can say"]
+    {
+        assert!(log.out.contains(words), "{words}: {}", log.out);
+    }
+    let status = home.run(&["status", "--exit-code"]);
+    assert_eq!(status.code, 11);
+    assert!(status.out.contains("Since day 4, raised") && status.out.contains("555-0199"), "{}", status.out);
+    assert_eq!(home.run(&["status"]).code, 0);
+}
+
+#[test]
+fn exit_codes_tell_how_loud_things_stand() {
+    let cases = [("redness=1", "fever", 11), ("redness=1", "breathing_difficulty", 12), ("redness=1", "hives", 10)];
+    for (grade, sign, code) in cases {
+        let home = Home::healing();
+        assert_eq!(home.run(&["log", grade, "--sign", sign]).code, 0);
+        assert_eq!(home.run(&["status", "--exit-code"]).code, code, "{sign}");
+    }
+}
+
+#[test]
+fn days_before_today_can_be_filled_in_and_keep_both_times() {
+    let home = Home::healing();
+    assert_eq!(home.run(&["log", "redness=2", "--date", "yesterday"]).code, 0);
+    assert_eq!(home.run(&["log", "redness=3", "--date", "2026-03-03 08:30"]).code, 0);
+    let export = home.run(&["export"]).json();
+    let at: Vec<_> = export["entries"].as_array().unwrap().iter().map(|entry| entry["at"].as_str().unwrap()).collect();
+    assert_eq!(at, ["2026-03-03T08:30:00+01:00", "2026-03-05"]);
+    assert!(export["entries"].as_array().unwrap().iter().all(|entry| entry["recorded_at"] == NOW));
+}
+
+#[test]
+fn what_makes_no_sense_is_refused_and_says_what_would() {
+    let home = Home::healing();
+    let cases: [(&[&str], &str); 14] = [
+        (&["redness=7"], "0 (none)"),
+        (&["redness=maybe"], "not_sure"),
+        (&["rednes"], "redness=2"),
+        (&["colour=2"], "redness, peeling, breakouts"),
+        (&["b=2"], "breakouts or"),
+        (&["redness=1", "redness=2"], "twice"),
+        (&["--sign", "plague"], "pus"),
+        (&["--sign", "pus", "--no-sign", "pus"], "two ways"),
+        (&["redness=1", "--date", "2026-03-01"], "before the treatment of 2026-03-02"),
+        (&["redness=1", "--date", "2026-03-02 09:00"], "before the treatment"),
+        (&["redness=1", "--date", "2026-03-07"], "future"),
+        (&["redness=1", "--date", "2026-02-30"], "YYYY-MM-DD"),
+        (&["redness=1", "--treatment", "9"], "number 1"),
+        (&[], "mendlog log redness=2"),
+    ];
+    for (arguments, wanted) in cases {
+        let told = home.run(&[&["log"], arguments].concat());
+        assert_eq!((told.code, told.out.as_str()), (2, ""), "{arguments:?}: {}", told.err);
+        assert!(told.err.contains(wanted), "{arguments:?}: {}", told.err);
+    }
+    assert!(home.run(&["export"]).json()["entries"].as_array().unwrap().is_empty());
+}
+
+#[test]
+fn treatments_in_the_future_or_out_of_range_are_refused() {
+    let home = Home::new();
+    let cases: [&[&str]; 5] = [
+        &["--date", "2026-12-24"],
+        &["--date", "2026-02-30"],
+        &["--depth", "9"],
+        &["--depth", "-1"],
+        &["--device", "laser"],
+    ];
+    for arguments in cases {
+        assert_eq!(home.run(&[&["treatment", "add"], arguments].concat()).code, 2, "{arguments:?}");
+    }
+    assert!(!home.journal().exists());
+}
+
+#[test]
+fn a_rehearsal_changes_nothing() {
+    let home = Home::healing();
+    let log = home.run(&["log", "redness=4", "--sign", "pus", "--dry-run"]);
+    assert!(log.out.starts_with("TODAY") && log.err.contains("Nothing is saved"), "{}", log.all());
+    let file = home.file("journal.json", pus_on_day_3());
+    let import = home.run(&["import", &file, "--dry-run"]);
+    assert!(import.err.contains("1 new treatment and 1 new entry"), "{}", import.err);
+    let export = home.run(&["export"]).json();
+    assert_eq!((export["treatments"].as_array().unwrap().len(), export["entries"].as_array().unwrap().len()), (1, 0));
+}
+
+#[test]
+fn the_demo_shows_a_healing_and_leaves_nothing_behind() {
+    let home = Home::new();
+    let status = home.run(&["--demo", "status"]);
+    assert_eq!(status.code, 0, "{}", status.err);
+    assert!(status.out.contains("Day 4 after the treatment of 2 March 2026"), "{}", status.out);
+    let list = home.run(&["treatment", "list", "--demo"]).out;
+    assert_eq!(list.lines().count(), 2, "{list}");
+    assert_eq!(fs::read_dir(home.temporary()).unwrap().count(), 0);
+    assert!(!home.journal().exists());
+}
+
+#[test]
+fn places_can_be_named_and_are_printed() {
+    let home = Home::new();
+    assert_eq!(home.run(&["paths"]).out.trim(), home.journal().to_str().unwrap());
+    assert_eq!(home.run(&["--db", "mine.db", "paths"]).out.trim(), "mine.db");
+    let mut command = home.command(&["paths"]);
+    command.env("MENDLOG_DB", "/elsewhere/j.db");
+    assert_eq!(Told::from(command.output().unwrap()).out.trim(), "/elsewhere/j.db");
+    let mut homeless = home.command(&["--db", "mine.db", "status"]);
+    homeless.env_remove("HOME");
+    assert_eq!(Told::from(homeless.output().unwrap()).code, 0);
+    assert!(!home.folder.path().join("mine.db").exists());
+}
+
+#[test]
+fn status_as_json_is_the_assessment_at_this_moment() {
+    let home = Home::healing();
+    home.run(&["log", "redness=1", "--date", "yesterday"]);
+    let status = home.run(&["status", "--json"]).json();
+    assert_eq!((&status["format"], &status["now"]["at"]), (&"mendlog-assessment".into(), &NOW.into()));
+    assert_eq!((&status["now"]["day"], &status["entries"][0]["day"]), (&4.into(), &3.into()));
+}
+
+#[test]
+fn the_treatment_that_fits_the_date_is_chosen() {
+    let home = Home::healing();
+    assert_eq!(home.run(&["treatment", "add", "--date", "2026-01-12"]).code, 0);
+    let list = home.run(&["treatment", "list"]).out;
+    assert!(list.starts_with("1  2026-01-12") && list.contains("\n2  2026-03-02  pen  1 mm"), "{list}");
+    let log = home.run(&["log", "redness=1", "--date", "2026-01-16"]);
+    assert!(log.out.contains("Day 4 after the treatment of 12 January 2026"), "{}", log.out);
+    let log = home.run(&["log", "redness=0", "--treatment", "1"]);
+    assert!(log.out.contains("after the treatment of 12 January 2026"), "{}", log.out);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_reader_that_goes_away_is_no_fault() {
+    let home = Home::new();
+    let mut child = home.command(&["--demo", "export"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let told = child.wait_with_output().unwrap();
+    assert_eq!((told.status.code(), String::from_utf8(told.stderr).unwrap().as_str()), (Some(0), ""));
+}
+
+#[test]
+fn help_tells_examples_and_exit_codes_and_colour_is_only_where_wanted() {
+    let home = Home::healing();
+    let help = home.run(&["--help"]);
+    assert!(help.out.contains("Examples:") && help.out.contains("Exit codes:") && help.out.contains("--demo"));
+    assert!(home.run(&["log", "--help"]).out.contains("history"));
+    assert!(home.run(&["--version"]).out.starts_with("mendlog "));
+    assert!(!home.run(&["status"]).out.contains('\u{1b}'));
+    assert!(home.run(&["status", "--color", "always"]).out.contains('\u{1b}'));
+    assert_eq!(home.run(&["dance"]).code, 2);
+}

@@ -1,0 +1,94 @@
+//! A journal of any earlier version opens in this one, with everything that was in it.
+//!
+//! `tests/fixtures/journal-vN.sql` is a journal as version N of the tables kept it. All fixtures hold the same course.
+
+#![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
+
+#[expect(dead_code, reason = "the tests of the store use the rest of it")]
+#[path = "store/course.rs"]
+mod course;
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use mendlog::domain::Entry;
+use mendlog::store::{Journal, Window};
+use rusqlite::Connection;
+use tempfile::TempDir;
+
+use course::{all_events, full_entry, full_profile, full_treatment, grade, now, place};
+
+fn version(path: &Path) -> u32 {
+    Connection::open(path).unwrap().pragma_query_value(None, "user_version", |row| row.get(0)).unwrap()
+}
+
+fn newest_version() -> u32 {
+    let (_folder, path) = place();
+    Journal::open(&path).unwrap();
+    version(&path)
+}
+
+/// Builds the fixture of a version.
+fn old_journal(version: u32) -> (TempDir, PathBuf) {
+    let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/fixtures/journal-v{version}.sql"));
+    let script = std::fs::read_to_string(&fixture).unwrap_or_else(|error| panic!("{}: {error}", fixture.display()));
+    let (folder, path) = place();
+    Connection::open(&path).unwrap().execute_batch(&script).unwrap();
+    (folder, path)
+}
+
+/// The tables, indexes and triggers as they were written.
+fn shape(path: &Path) -> BTreeSet<String> {
+    let db = Connection::open(path).unwrap();
+    let mut statement = db.prepare("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL").unwrap();
+    statement.query_map([], |row| row.get(0)).unwrap().collect::<Result<_, _>>().unwrap()
+}
+
+fn corrected_entry() -> Entry {
+    Entry { note: "tight, a little better".to_owned(), ..full_entry() }
+}
+
+#[test]
+fn every_version_comes_out_in_the_shape_of_a_new_journal() {
+    let (_folder, new) = place();
+    Journal::open(&new).unwrap();
+    for number in 1..=newest_version() {
+        let (_folder, path) = old_journal(number);
+        assert_eq!(version(&path), number);
+        Journal::open(&path).unwrap();
+        assert_eq!(version(&path), newest_version());
+        assert_eq!(shape(&path), shape(&new), "version {number}");
+    }
+}
+
+#[test]
+fn every_version_keeps_what_was_in_it() {
+    for number in 1..=newest_version() {
+        let (_folder, path) = old_journal(number);
+        let mut journal = Journal::open(&path).unwrap();
+        assert_eq!(journal.profile().unwrap(), Some(full_profile()));
+        assert_eq!(journal.treatments().unwrap(), [full_treatment()]);
+        assert_eq!(journal.events(&"t1".into()).unwrap(), all_events());
+        assert_eq!(journal.draft().unwrap().as_deref(), Some("half a thought"));
+        assert_eq!(journal.note_protocol("microneedling", "2.0.0", now()).unwrap().as_deref(), Some("1.0.0"));
+        let of_date = Entry::new("e2".into(), "t1".into(), "2026-03-06".parse().unwrap());
+        assert_eq!(journal.entries(&"t1".into(), Window::All).unwrap(), [corrected_entry(), of_date]);
+    }
+}
+
+#[test]
+fn every_version_keeps_its_history() {
+    for number in 1..=newest_version() {
+        let (_folder, path) = old_journal(number);
+        let mut journal = Journal::open(&path).unwrap();
+        let revisions = journal.revisions(&"e1".into()).unwrap();
+        let mut first = Entry { note: "before it was corrected".to_owned(), ..full_entry() };
+        first.grades.insert("redness".into(), grade(3));
+        let said: Vec<_> = revisions.iter().map(|revision| revision.entry.clone()).collect();
+        assert_eq!(said, [first, corrected_entry()]);
+        journal.restore_entry(&"e3".into(), now()).unwrap();
+        journal.restore_treatment(&"t2".into(), now()).unwrap();
+        assert_eq!(journal.diary().unwrap().entries.len(), 3);
+        assert_eq!(journal.treatments().unwrap().len(), 2);
+    }
+}
