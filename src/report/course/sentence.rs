@@ -2,6 +2,7 @@
 //!
 //! May use `domain`.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -100,11 +101,11 @@ fn told(days: &BTreeMap<Day, Grade>) -> String {
         return String::new();
     };
     let moved = match last.cmp(first) {
-        std::cmp::Ordering::Less => "down to",
-        std::cmp::Ordering::Equal => "again",
-        std::cmp::Ordering::Greater => "up to",
+        Ordering::Less => format!("down to {last}"),
+        Ordering::Equal => "the same".to_owned(),
+        Ordering::Greater => format!("up to {last}"),
     };
-    let mut course = format!("{first} on day {first_day}, {moved} {last} on day {last_day}");
+    let mut course = format!("{first} on day {first_day}, {moved} on day {last_day}");
     if let Some((day, grade)) =
         days.iter().rev().max_by_key(|(_, grade)| **grade).filter(|(_, grade)| **grade > *first.max(last))
     {

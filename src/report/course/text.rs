@@ -74,7 +74,11 @@ fn yours(yours: &Yours) -> String {
     match yours {
         Yours::ToCome => "not yet".to_owned(),
         Yours::NoEntry => "no entry".to_owned(),
-        Yours::Entries(answers) => answers.iter().copied().map(answered).collect::<Vec<_>>().join(", "),
+        Yours::Entries(answers) => {
+            let given = answers.iter().filter(|answer| answer.rating.is_some());
+            let given: Vec<_> = given.copied().map(answered).collect();
+            if given.is_empty() { "not recorded".to_owned() } else { given.join(", ") }
+        }
     }
 }
 
