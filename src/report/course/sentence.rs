@@ -106,17 +106,32 @@ fn told(days: &BTreeMap<Day, Grade>) -> String {
         Ordering::Greater => format!("up to {last}"),
     };
     let mut course = format!("{first} on day {first_day}, {moved} on day {last_day}");
-    if let Some((day, grade)) =
-        days.iter().rev().max_by_key(|(_, grade)| **grade).filter(|(_, grade)| **grade > *first.max(last))
-    {
+    let highest = days.iter().rev().max_by_key(|(_, grade)| **grade).filter(|(_, grade)| *grade > first.max(last));
+    let lowest = days.iter().min_by_key(|(_, grade)| **grade).filter(|(_, grade)| *grade < first.min(last));
+    if let Some((day, grade)) = highest {
         let _ = write!(course, ", highest {grade} on day {day}");
+    } else if let Some((day, grade)) = rise_in_between(days) {
+        let _ = write!(course, ", up to {grade} again on day {day} in between");
     }
-    if let Some((day, grade)) =
-        days.iter().min_by_key(|(_, grade)| **grade).filter(|(_, grade)| **grade < *first.min(last))
-    {
+    if let Some((day, grade)) = lowest {
         let _ = write!(course, ", lowest {grade} on day {day}");
     }
     course
+}
+
+/// The day before the last on which the symptom had risen furthest from an earlier low.
+fn rise_in_between(days: &BTreeMap<Day, Grade>) -> Option<(Day, Grade)> {
+    let mut low = Grade::EXTREME;
+    let mut furthest: Option<(u8, Day, Grade)> = None;
+    for (&day, &grade) in days.iter().take(days.len().saturating_sub(1)) {
+        let rise = grade.number().saturating_sub(low.number());
+        if rise > furthest.map_or(0, |(most, ..)| most) {
+            furthest = Some((rise, day, grade));
+        }
+        low = low.min(grade);
+    }
+    let last = days.last_key_value().map_or(Grade::NONE, |(_, grade)| *grade);
+    furthest.map(|(_, day, grade)| (day, grade)).filter(|(_, grade)| *grade > last)
 }
 
 fn counted(days: usize) -> String {

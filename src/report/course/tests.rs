@@ -105,8 +105,8 @@ fn the_sentence_says_where_it_began_where_it_is_and_what_is_missing() {
     let course = redness(FULL, 8);
     assert_eq!(
         course.sentence(),
-        "Redness: 3 on day 0, down to 1 on day 8; within the range described on 5 of 6 recorded days; not sure on 1 day; \
-         not recorded on 2 days; last time it was not recorded on day 8."
+        "Redness: 3 on day 0, down to 1 on day 8, up to 2 again on day 7 in between; within the range described on 5 of 6 \
+         recorded days; not sure on 1 day; not recorded on 2 days; last time it was not recorded on day 8."
     );
 }
 
@@ -130,6 +130,18 @@ fn a_dip_and_a_peak_in_between_are_not_hidden() {
         sentence.starts_with("Redness: 2 on day 0, down to 1 on day 3, highest 4 on day 1, lowest 0 on day 2;"),
         "{sentence}"
     );
+}
+
+#[test]
+fn a_rise_in_between_is_told_even_when_it_stays_below_the_first_day() {
+    let sentence = |grades: &[&'static str]| {
+        let lines: Vec<Line> = (0..).zip(grades).map(|(day, grade)| ("now", day, 20, *grade, day)).collect();
+        redness(&lines, 9).sentence()
+    };
+    let rebound = sentence(&["3", "1", "0", "2", "0"]);
+    assert!(rebound.contains("down to 0 on day 4, up to 2 again on day 3 in between;"), "{rebound}");
+    let steady = sentence(&["3", "2", "2", "1", "1"]);
+    assert!(steady.contains("down to 1 on day 4;"), "{steady}");
 }
 
 #[test]

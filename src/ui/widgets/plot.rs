@@ -29,7 +29,8 @@ impl Plot<'_> {
     /// Draws the course; the patient's own answers lie on top.
     pub fn render(&self, plane: &Plane, buf: &mut Buffer) {
         self.render_bands(plane, buf);
-        if self.last_time == LastTime::Shown {
+        // In few rows two lines could not be told apart.
+        if self.last_time == LastTime::Shown && plane.is_roomy() {
             self.render_last_time(plane, buf);
         }
         let weight = if plane.is_roomy() { Weight::Strong } else { Weight::Fine };
@@ -63,11 +64,9 @@ impl Plot<'_> {
     fn render_last_time(&self, plane: &Plane, buf: &mut Buffer) {
         let spots = self.course.earlier.iter().map(|one| (one.day, one.place, one.grade));
         self.render_line(plane, &lines(plane, spots), Weight::Faint, self.style.earlier, buf);
-        if plane.is_roomy() {
-            for earlier in &self.course.earlier {
-                if let Some(cell) = plane.cell(earlier.place, earlier.grade) {
-                    self.ink(plane, cell, self.style.glyphs.earlier, self.style.earlier, buf);
-                }
+        for earlier in &self.course.earlier {
+            if let Some(cell) = plane.cell(earlier.place, earlier.grade) {
+                self.ink(plane, cell, self.style.glyphs.earlier, self.style.earlier, buf);
             }
         }
     }
