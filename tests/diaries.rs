@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeDelta};
-use mendlog::domain::treatment::PatientFact;
+use mendlog::domain::patient::PatientFact;
 use mendlog::domain::{
     Answer, Area, Day, DayEnd, Device, Diary, Entry, EntryId, Moment, NeedleDepth, Patient, Rating, SkinType,
     Treatment, TreatmentId, Triage, assess, now::now,

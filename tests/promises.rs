@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
-use mendlog::domain::treatment::PatientFact;
+use mendlog::domain::patient::PatientFact;
 use mendlog::domain::warning::{Act, WarningEvent};
 use mendlog::domain::{
     Answer, Area, Assessment, DayEnd, Device, Diary, Entry, EntryId, Grade, Moment, NeedleDepth, Patient, Rating,

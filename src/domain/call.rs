@@ -5,7 +5,8 @@ use chrono::{DateTime, Datelike, FixedOffset, Timelike, Weekday};
 use super::catalog::Catalog;
 use super::day::DayEnd;
 use super::finding::Evidence;
-use super::treatment::{Patient, PatientFact, Provider, Treatment};
+use super::patient::{Patient, PatientFact};
+use super::treatment::{Provider, Treatment};
 use super::triage::Triage;
 use super::warning::Warning;
 

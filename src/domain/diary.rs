@@ -3,7 +3,8 @@
 use super::day::{DayEnd, Moment};
 use super::entry::Entry;
 use super::id::TreatmentId;
-use super::treatment::{Patient, Treatment};
+use super::patient::Patient;
+use super::treatment::Treatment;
 use super::warning::WarningEvent;
 
 /// Everything a patient recorded. The order of treatments and entries does not matter.

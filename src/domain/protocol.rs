@@ -8,9 +8,10 @@ use serde::Deserialize;
 use super::catalog::Catalog;
 use super::day::Day;
 use super::id::{SourceId, SymptomId};
+use super::patient::Patient;
 use super::rule::{Circumstance, Rule};
 use super::symptom::Grade;
-use super::treatment::{Patient, Treatment};
+use super::treatment::Treatment;
 
 /// The range described for one symptom on one day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,8 +6,9 @@
 use serde::Deserialize;
 
 use super::id::{RuleId, SignId, SourceId, SymptomId};
+use super::patient::{Patient, PatientFact};
 use super::symptom::Grade;
-use super::treatment::{Area, Device, Patient, PatientFact, Treatment};
+use super::treatment::{Area, Device, Treatment};
 use super::triage::Triage;
 
 /// A condition with its words: when it holds for an entry, the entry has a finding.
@@ -222,7 +223,7 @@ impl Circumstance {
     #[must_use]
     pub fn holds(&self, patient: &Patient, treatment: &Treatment) -> bool {
         let depth = treatment.needle_depth.map(super::treatment::NeedleDepth::mm);
-        let skin = patient.skin_type.map(super::treatment::SkinType::number);
+        let skin = patient.skin_type.map(super::patient::SkinType::number);
         (self.patient.is_empty() || self.patient.iter().any(|fact| patient.has(*fact)))
             && (self.device.is_empty() || treatment.device.is_some_and(|device| self.device.contains(&device)))
             && (self.area.is_empty() || treatment.area.as_ref().is_some_and(|area| self.area.contains(area)))

@@ -7,7 +7,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::day::Day;
 use super::id::SignId;
-use super::treatment::{Device, Patient, PatientFact};
+use super::patient::{Patient, PatientFact};
+use super::treatment::Device;
 
 /// What a patient answered for a sign; a sign without an answer was not asked, which is not the same as no.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
