@@ -1,12 +1,11 @@
 //! The whole program: scripted events in, a real journal file behind it, pictures out.
 
-use std::io;
 use std::path::Path;
 use std::sync::mpsc::channel;
 
 use mendlog::app::Key;
 use mendlog::store::{Journal, Window};
-use mendlog::tui::{Clock, Event, Program, begin};
+use mendlog::tui::{Aside, Clock, Event, Program, begin};
 use ratatui::Terminal;
 use ratatui::backend::{Backend, ClearType, TestBackend, WindowSize};
 use ratatui::buffer::{Buffer, Cell};
@@ -81,8 +80,8 @@ fn run(path: &Path, events: Vec<Event>) -> String {
     };
     let clock = Clock { now: Box::new(now), fresh_id: Box::new(fresh_id) };
     let terminal = Terminal::new(screen.clone()).unwrap();
-    let suspend: Box<dyn FnMut() -> io::Result<()>> = Box::new(|| Ok(()));
-    Program { model, journal, terminal, clock, suspend }.run(&receiver).unwrap();
+    let aside = Aside { suspend: Box::new(|| Ok(())), resume: Box::new(|| Ok(())) };
+    Program::new(model, journal, terminal, clock, aside).run(&receiver).unwrap();
     text(&screen.buffer())
 }
 
