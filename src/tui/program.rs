@@ -10,6 +10,7 @@ use anyhow::Context;
 use chrono::{DateTime, FixedOffset};
 use ratatui::Terminal;
 use ratatui::backend::Backend;
+use ratatui::layout::{Position, Rect};
 
 use super::carry::carry;
 use super::input::Event;
@@ -128,7 +129,7 @@ where
             }
             Event::Continued => {
                 (self.aside.resume)().context("could not take the terminal over again")?;
-                self.terminal.clear().context("could not clear the terminal")?;
+                self.wipe()?;
                 self.send(Msg::Tick(now))
             }
             Event::End => Ok(Course::End),
@@ -146,7 +147,7 @@ where
             match effect {
                 Effect::Quit => return Ok(Course::End),
                 Effect::Suspend => self.put_aside()?,
-                Effect::Redraw => self.terminal.clear().context("could not clear the terminal")?,
+                Effect::Redraw => self.wipe()?,
                 effect @ (Effect::SaveDraft(_) | Effect::ClearDraft) => self.draft = Some(effect),
                 effect => {
                     let answer = carry(&mut self.journal, effect, (self.clock.now)());
@@ -161,7 +162,14 @@ where
         self.keep_draft();
         (self.aside.suspend)().context("could not put the program aside")?;
         (self.aside.resume)().context("could not take the terminal over again")?;
-        self.terminal.clear().context("could not clear the terminal")
+        self.wipe()
+    }
+
+    /// Empties the terminal, so that the next picture is drawn whole. The terminal's own `clear` would ask it where the cursor
+    /// is, and the answer would come among the keys.
+    fn wipe(&mut self) -> anyhow::Result<()> {
+        let size = self.terminal.size().context("could not learn the terminal's size")?;
+        self.terminal.resize(Rect::from((Position::ORIGIN, size))).context("could not clear the terminal")
     }
 
     fn draw(&mut self) -> anyhow::Result<()> {

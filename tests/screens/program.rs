@@ -41,7 +41,7 @@ impl Backend for Shared {
         self.0.borrow_mut().show_cursor()
     }
     fn get_cursor_position(&mut self) -> Result<Position, Self::Error> {
-        self.0.borrow_mut().get_cursor_position()
+        panic!("the terminal's answer would come among the keys")
     }
     fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> Result<(), Self::Error> {
         self.0.borrow_mut().set_cursor_position(position)
