@@ -98,6 +98,7 @@ impl Model {
             treatments: Treatments::default(),
             settings: Settings::default(),
         };
+        model.chart.refresh(&model.record, &model.library.catalog, Moment::At(now));
         if let Some(text) = draft {
             model.restore_draft(&text);
         }
@@ -170,6 +171,7 @@ impl Model {
     /// Judges everything anew; for whenever the journal or the moment has changed.
     pub fn rejudge(&mut self) {
         self.record.judge_all(&self.library, self.now);
+        self.chart.refresh(&self.record, &self.library.catalog, Moment::At(self.now));
         self.rejudge_draft();
     }
 
