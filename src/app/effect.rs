@@ -55,6 +55,19 @@ pub enum Msg {
     NotSaved(Effect, String),
     /// All that the journal holds about one treatment.
     Loaded(Healed),
+    /// Another program has written to the journal; this is what the first picture would need now.
+    Reread(Read),
+}
+
+/// What the shell reads from the journal for a first picture.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Read {
+    /// What set-up asked; none before the first run.
+    pub profile: Option<(Patient, DayEnd)>,
+    /// All treatments.
+    pub treatments: Vec<Treatment>,
+    /// The entries of the latest treatment, as far as read.
+    pub latest: Option<Healed>,
 }
 
 /// The entries and events of one treatment.

@@ -33,7 +33,7 @@ pub mod update;
 pub mod verdict;
 pub mod warnings;
 
-pub use effect::{Effect, Extent, Healed, Msg};
+pub use effect::{Effect, Extent, Healed, Msg, Read};
 pub use key::{Key, Press};
 pub use model::{Look, Model, Start};
 pub use record::Record;

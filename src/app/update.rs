@@ -27,6 +27,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Saved(effect) => on_saved(model, &effect),
+        Msg::Reread(read) => model.reread(read),
         Msg::NotSaved(effect, why) => on_not_saved(model, effect, &why),
         Msg::Loaded(healed) => {
             let treatment = healed.treatment.clone();
