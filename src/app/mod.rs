@@ -1,1 +1,41 @@
-//! app
+//! The state of the screens and how it changes: `update(&mut Model, Msg) -> Vec<Effect>`, and nothing else moves it.
+//!
+//! Pure: no files, no SQL, no clock, no terminal. May use `domain`, `protocols` and `report`.
+//!
+//! A new screen is one file here (its state and `act`), its pair in `ui/`, a variant of [`Screen`], a [`keymap::Context`] with
+//! its lines in the table, and one arm in `update`. What lies over screens and takes keys is a variant of [`Overlay`].
+
+pub mod banner;
+pub mod call;
+pub mod chart;
+pub mod draft;
+pub mod effect;
+pub mod first_run;
+pub mod form;
+pub mod help;
+pub mod history;
+pub mod key;
+pub mod keymap;
+pub mod model;
+pub mod profile_form;
+pub mod reading;
+pub mod record;
+pub mod screen;
+pub mod settings;
+pub mod signs;
+pub mod spoken_time;
+pub mod text;
+pub mod today;
+pub mod treatment_form;
+pub mod treatments;
+pub mod trouble;
+pub mod update;
+pub mod verdict;
+pub mod warnings;
+
+pub use effect::{Effect, Extent, Healed, Msg};
+pub use key::{Key, Press};
+pub use model::{Look, Model, Start};
+pub use record::Record;
+pub use screen::{Overlay, Purpose, Screen};
+pub use update::update;

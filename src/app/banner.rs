@@ -1,0 +1,87 @@
+//! What must not be overlooked on any screen: open warnings, and what the unfinished check-in would raise.
+//!
+//! May use `domain`.
+
+use super::model::Model;
+use crate::domain::finding::Presence;
+use crate::domain::{Finding, Provider, Rule, Triage, call};
+
+/// Where an alarm comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// A warning that is open.
+    Warning,
+    /// The check-in that is being typed.
+    Unsaved,
+    /// Nothing was entered after something that should have been followed.
+    Silence,
+}
+
+/// One thing that must not be overlooked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alarm {
+    /// How loud.
+    pub triage: Triage,
+    /// What, in a few words.
+    pub title: String,
+    /// What to do.
+    pub advice: String,
+    /// Where it comes from.
+    pub origin: Origin,
+}
+
+/// All alarms, the loudest first, and whom to ring about them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Banner {
+    /// The alarms; never empty.
+    pub alarms: Vec<Alarm>,
+    /// Whom to ring, in a line.
+    pub whom: String,
+}
+
+impl Banner {
+    /// How loud the loudest is.
+    #[must_use]
+    pub fn triage(&self) -> Triage {
+        self.alarms.iter().map(|alarm| alarm.triage).max().unwrap_or_default()
+    }
+}
+
+/// The banner, while there is anything to say.
+#[must_use]
+pub fn banner(model: &Model) -> Option<Banner> {
+    let record = &model.record;
+    let mut alarms: Vec<Alarm> =
+        record.open_warnings().iter().map(|warning| alarm(&warning.rule, Origin::Warning)).collect();
+    let silent = record.silence().iter().map(|finding| (finding, Origin::Silence));
+    let typed = record.live.iter().flat_map(|live| &live.findings).filter(|finding| is_shown(finding));
+    for (finding, origin) in silent.chain(typed.map(|finding| (finding, Origin::Unsaved))) {
+        let known = alarms.iter().any(|known| known.title == finding.rule.title);
+        if finding.rule.triage.warns() && !known {
+            alarms.push(alarm(&finding.rule, origin));
+        }
+    }
+    alarms.sort_by_key(|alarm| std::cmp::Reverse(alarm.triage));
+    let loudest = alarms.first()?.triage;
+    Some(Banner { whom: call::whom_to_ring(loudest, provider(model), model.now), alarms })
+}
+
+/// Whom to ring: the provider of the treatment shown, else of the latest treatment that names one.
+#[must_use]
+pub fn provider(model: &Model) -> &Provider {
+    const NOBODY: &Provider = &Provider { name: String::new(), phone: String::new(), out_of_hours: String::new() };
+    let treatments = model.record.treatments();
+    let with_phone =
+        |provider: &&Provider| !provider.phone.trim().is_empty() || !provider.out_of_hours.trim().is_empty();
+    let latest_first = treatments.into_iter().rev().map(|treatment| &treatment.provider);
+    let shown = model.record.treatment().map(|treatment| &treatment.provider);
+    shown.into_iter().chain(latest_first).find(with_phone).or(shown).unwrap_or(NOBODY)
+}
+
+fn alarm(rule: &Rule, origin: Origin) -> Alarm {
+    Alarm { triage: rule.triage, title: rule.title.clone(), advice: rule.advice.clone(), origin }
+}
+
+fn is_shown(finding: &&Finding) -> bool {
+    finding.presence == Presence::Shown
+}

@@ -1,0 +1,80 @@
+//! What the screens ask of the shell, and what the shell answers.
+//!
+//! May use `domain`.
+
+use chrono::{DateTime, FixedOffset};
+
+use super::key::Press;
+use crate::domain::{DayEnd, Entry, Patient, Treatment, TreatmentId, WarningEvent};
+
+/// Something only the shell can do.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Keep what the patient said about themselves, and when their day ends.
+    SaveProfile(Patient, DayEnd),
+    /// Keep a treatment, new or changed.
+    SaveTreatment(Treatment),
+    /// Take a treatment away; it can be brought back.
+    DeleteTreatment(TreatmentId),
+    /// Bring a treatment back.
+    RestoreTreatment(Treatment),
+    /// Keep an entry, new or changed.
+    SaveEntry(Entry),
+    /// Take an entry away; it can be brought back.
+    DeleteEntry(Entry),
+    /// Bring an entry back.
+    RestoreEntry(Entry),
+    /// Keep what was done about a warning.
+    AddEvent(WarningEvent),
+    /// Keep the unfinished check-in as this text.
+    SaveDraft(String),
+    /// Forget the unfinished check-in.
+    ClearDraft,
+    /// Read all entries and events of a treatment; answered by [`Msg::Loaded`].
+    Load(TreatmentId),
+    /// Stop the program until the shell continues it.
+    Suspend,
+    /// Draw everything anew.
+    Redraw,
+    /// End the program.
+    Quit,
+}
+
+/// Something that happened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Msg {
+    /// A key was pressed.
+    Press(Press),
+    /// Text was pasted.
+    Paste(String, DateTime<FixedOffset>),
+    /// Time has passed.
+    Tick(DateTime<FixedOffset>),
+    /// The journal keeps what this effect asked for.
+    Saved(Effect),
+    /// The journal could not do what this effect asked for, and why, in words.
+    NotSaved(Effect, String),
+    /// All that the journal holds about one treatment.
+    Loaded(Healed),
+}
+
+/// The entries and events of one treatment.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Healed {
+    /// The treatment.
+    pub treatment: TreatmentId,
+    /// Its entries.
+    pub entries: Vec<Entry>,
+    /// What was done about its warnings.
+    pub events: Vec<WarningEvent>,
+    /// Whether that is everything.
+    pub extent: Extent,
+}
+
+/// How much of a treatment's entries is at hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Extent {
+    /// The newest only.
+    Newest,
+    /// All of them.
+    All,
+}

@@ -1,0 +1,92 @@
+//! The guide of the first run: a few true words, then one form, under a minute.
+//!
+//! May use `domain`.
+
+use super::effect::Effect;
+use super::form::{Ask, Form, FormTurn};
+use super::key::Press;
+use super::keymap::{Action, Context};
+use super::model::Model;
+use super::profile_form::{day_fields, patient_fields, read_profile};
+use super::screen::Screen;
+use super::treatment_form::{new_treatment, provider_fields, read_treatment, treatment_fields};
+use crate::domain::{Patient, Provider, Treatment};
+
+/// What is said before anything is asked.
+pub const WELCOME: [&str; 3] = [
+    "Nothing you write leaves this machine. There is no account, and the program cannot reach the network.",
+    "Nobody is monitoring what you enter. When you are worried, ring your provider, whatever it says here.",
+    "The ranges come from published aftercare. No clinician has reviewed them, and they are not medical advice.",
+];
+
+/// Where in the guide one is.
+#[derive(Clone, Debug)]
+pub enum FirstRun {
+    /// At the first words.
+    Welcome,
+    /// At the questions; the treatment is what they began from.
+    Asking(Box<Treatment>, Form),
+}
+
+impl FirstRun {
+    /// Where keys are looked up.
+    #[must_use]
+    pub fn context(&self) -> Context {
+        match self {
+            Self::Welcome => Context::Welcome,
+            Self::Asking(_, form) => form.context(),
+        }
+    }
+}
+
+/// Does what a key asks for.
+pub fn act(model: &mut Model, action: Action, press: &Press) -> Vec<Effect> {
+    let day_end = model.record.diary.day_end;
+    let FirstRun::Asking(_, form) = &mut model.first_run else {
+        begin(model, action, press);
+        return Vec::new();
+    };
+    match form.act(action, press.now, day_end) {
+        FormTurn::Going => Vec::new(),
+        FormTurn::Leave => {
+            model.notice =
+                Some("Ctrl-S keeps what is filled in and opens your journal. Ctrl-C ends the program.".into());
+            Vec::new()
+        }
+        FormTurn::Finish => finish(model, press),
+    }
+}
+
+fn begin(model: &mut Model, action: Action, press: &Press) {
+    if action == Action::Enter {
+        let treatment = new_treatment(&press.fresh_id, press.now);
+        let mut fields = treatment_fields(&treatment);
+        fields.extend(patient_fields(&Patient::default()));
+        fields.extend(provider_fields(&Provider::default()));
+        fields.extend(day_fields(model.record.diary.day_end));
+        model.first_run = FirstRun::Asking(Box::new(treatment), Form::new(fields));
+    }
+}
+
+fn finish(model: &mut Model, press: &Press) -> Vec<Effect> {
+    let FirstRun::Asking(known, form) = &mut model.first_run else { return Vec::new() };
+    let profile = read_profile(form);
+    let day_end = profile.as_ref().map_or(model.record.diary.day_end, |(_, day_end)| *day_end);
+    match (read_treatment(form, known, press.now, day_end), profile) {
+        (Ok(treatment), Ok((patient, day_end))) => {
+            vec![Effect::SaveProfile(patient, day_end), Effect::SaveTreatment(treatment)]
+        }
+        (treatment, profile) => {
+            let mut problems: Vec<(Ask, String)> = treatment.err().unwrap_or_default();
+            problems.extend(profile.err().unwrap_or_default());
+            form.complain(&problems);
+            Vec::new()
+        }
+    }
+}
+
+/// The treatment is kept: the journal opens.
+pub fn finished(model: &mut Model) {
+    model.screen = Screen::Today;
+    model.notice = Some("Your journal is open. Grade what you see with 0 to 4; ? shows all keys.".to_owned());
+}

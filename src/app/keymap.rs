@@ -1,0 +1,378 @@
+//! The one table of keys: what a key does where, and the words for it. Handling, footer and help all read it.
+//!
+//! Uses only `app::key` and the screens' names.
+
+use super::key::Key;
+use super::screen::Screen;
+
+/// Where keys are pressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Context {
+    /// Anywhere at all.
+    Always,
+    /// On every screen, unless something lies over it.
+    Screens,
+    /// The first words of the first run.
+    Welcome,
+    /// A form, whatever its field.
+    Form,
+    /// A form's field with text.
+    FormText,
+    /// A form's field with a date and time.
+    FormMoment,
+    /// A form's field with a list to choose from.
+    FormChoice,
+    /// A form's yes/no field.
+    FormYesNo,
+    /// The check-in on Today.
+    Today,
+    /// The note of a check-in.
+    Note,
+    /// The danger signs of a check-in.
+    Signs,
+    /// Text to read and close: help, call script, confirmation.
+    Reading,
+    /// Something that could not be kept.
+    Trouble,
+    /// The healing chart.
+    Chart,
+    /// The list of entries.
+    History,
+    /// The warnings.
+    Warnings,
+    /// The treatments.
+    Treatments,
+    /// The settings.
+    Settings,
+}
+
+impl Context {
+    /// The tables that apply here, the nearest first.
+    #[must_use]
+    pub const fn chain(self) -> &'static [Self] {
+        use Context as C;
+        match self {
+            C::Always => &[C::Always],
+            C::Screens => &[C::Screens, C::Always],
+            C::Welcome => &[C::Welcome, C::Always],
+            C::Form => &[C::Form, C::Always],
+            C::FormText => &[C::FormText, C::Form, C::Always],
+            C::FormMoment => &[C::FormMoment, C::Form, C::Always],
+            C::FormChoice => &[C::FormChoice, C::Form, C::Always],
+            C::FormYesNo => &[C::FormYesNo, C::Form, C::Always],
+            C::Today => &[C::Today, C::Screens, C::Always],
+            C::Note => &[C::Note, C::Always],
+            C::Signs => &[C::Signs, C::Always],
+            C::Reading => &[C::Reading, C::Always],
+            C::Trouble => &[C::Trouble, C::Always],
+            C::Chart => &[C::Chart, C::Screens, C::Always],
+            C::History => &[C::History, C::Screens, C::Always],
+            C::Warnings => &[C::Warnings, C::Screens, C::Always],
+            C::Treatments => &[C::Treatments, C::Screens, C::Always],
+            C::Settings => &[C::Settings, C::Screens, C::Always],
+        }
+    }
+
+    /// The context as a heading of the help.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Always => "Always",
+            Self::Screens => "On every screen",
+            Self::Welcome => "Welcome",
+            Self::Form => "Forms",
+            Self::FormText => "Text",
+            Self::FormMoment => "Date and time",
+            Self::FormChoice => "Choosing",
+            Self::FormYesNo => "Yes or no",
+            Self::Today => "Today",
+            Self::Note => "Note",
+            Self::Signs => "Danger signs",
+            Self::Reading => "Reading",
+            Self::Trouble => "Not saved",
+            Self::Chart => "Chart",
+            Self::History => "History",
+            Self::Warnings => "Warnings",
+            Self::Treatments => "Treatments",
+            Self::Settings => "Settings",
+        }
+    }
+}
+
+/// What a key asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "the table below says what each does")]
+pub enum Action {
+    Quit,
+    Suspend,
+    Redraw,
+    Help,
+    NextScreen,
+    PreviousScreen,
+    GoTo(Screen),
+    Call,
+    Up,
+    Down,
+    Left,
+    Right,
+    PageUp,
+    PageDown,
+    First,
+    Last,
+    Enter,
+    Back,
+    Finish,
+    Earlier,
+    Later,
+    Choose(u8),
+    Skip,
+    Yes,
+    No,
+    Unsure,
+    Grade(u8),
+    NotSure,
+    Clear,
+    Signs,
+    NoneOfThese,
+    AllSigns,
+    Note,
+    SameAsLast,
+    Save,
+    DayBefore,
+    DayAfter,
+    ChooseMoment,
+    Discard,
+    Retry,
+}
+
+/// One line of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct Binding {
+    /// Where it holds.
+    pub context: Context,
+    /// The keys, the one to show first.
+    pub keys: &'static [Key],
+    /// What they ask for.
+    pub action: Action,
+    /// What it does, for the help.
+    pub help: &'static str,
+    /// A word or two for the footer, where it belongs there.
+    pub footer: Option<&'static str>,
+}
+
+const fn row(context: Context, keys: &'static [Key], action: Action, help: &'static str) -> Binding {
+    Binding { context, keys, action, help, footer: None }
+}
+
+const fn shown(
+    context: Context,
+    keys: &'static [Key],
+    action: Action,
+    footer: &'static str,
+    help: &'static str,
+) -> Binding {
+    Binding { context, keys, action, help, footer: Some(footer) }
+}
+
+use Action as A;
+use Context as C;
+use Key::{Alt, Char, Ctrl, F};
+
+const UP: &[Key] = &[Key::Up, Char('k')];
+const DOWN: &[Key] = &[Key::Down, Char('j')];
+
+/// All keys.
+pub const BINDINGS: &[Binding] = &[
+    // Always
+    row(C::Always, &[Ctrl('c')], A::Quit, "end the program; an unfinished check-in is kept"),
+    row(C::Always, &[Ctrl('z')], A::Suspend, "put the program aside; fg brings it back"),
+    row(C::Always, &[Ctrl('l')], A::Redraw, "draw the screen anew"),
+    row(C::Always, &[F(1)], A::Help, "all keys that work here"),
+    // On every screen
+    row(C::Screens, &[Char('q')], A::Quit, "end the program; an unfinished check-in is kept"),
+    shown(C::Screens, &[Char('?')], A::Help, "help", "all keys that work here"),
+    shown(C::Screens, &[Key::Tab], A::NextScreen, "next screen", "the next screen"),
+    row(C::Screens, &[Key::BackTab], A::PreviousScreen, "the screen before"),
+    row(C::Screens, &[Char('T'), Alt('1')], A::GoTo(Screen::Today), "Today"),
+    row(C::Screens, &[Char('C'), Alt('2')], A::GoTo(Screen::Chart), "the healing chart"),
+    row(C::Screens, &[Char('H'), Alt('3')], A::GoTo(Screen::History), "all entries"),
+    row(C::Screens, &[Char('W'), Alt('4')], A::GoTo(Screen::Warnings), "the warnings"),
+    row(C::Screens, &[Char('R'), Alt('5')], A::GoTo(Screen::Treatments), "the treatments"),
+    row(C::Screens, &[Char('S'), Alt('6')], A::GoTo(Screen::Settings), "the settings"),
+    row(C::Screens, &[Char('c')], A::Call, "whom to ring and what to say"),
+    // Welcome
+    shown(C::Welcome, &[Key::Enter, Char(' ')], A::Enter, "begin", "on to the questions"),
+    row(C::Welcome, &[Char('q'), Key::Esc], A::Quit, "end the program"),
+    // Forms
+    shown(C::Form, &[Key::Enter], A::Enter, "next", "keep the answer and go on; after the last one, save"),
+    row(C::Form, &[Key::Down, Key::Tab], A::Down, "the next question"),
+    row(C::Form, &[Key::Up, Key::BackTab], A::Up, "the question before"),
+    row(C::Form, &[Key::PageDown], A::PageDown, "the next part"),
+    row(C::Form, &[Key::PageUp], A::PageUp, "the part before"),
+    shown(C::Form, &[Ctrl('s')], A::Finish, "save as it is", "save now; what is not answered stays open"),
+    row(C::Form, &[Key::Esc], A::Back, "leave the form"),
+    row(C::FormText, &[Ctrl('u')], A::Clear, "empty the field"),
+    shown(C::FormMoment, &[Char('-')], A::Earlier, "hour", "an hour earlier; or just type another time"),
+    row(C::FormMoment, &[Char('+'), Char('=')], A::Later, "an hour later"),
+    shown(C::FormMoment, &[Char('[')], A::DayBefore, "day", "a day earlier"),
+    row(C::FormMoment, &[Char(']')], A::DayAfter, "a day later"),
+    row(C::FormChoice, &[Key::Left, Char('h')], A::Left, "the choice before"),
+    row(C::FormChoice, &[Key::Right, Char('l')], A::Right, "the next choice"),
+    row(C::FormChoice, &[Char('1')], A::Choose(1), "choose the first and go on; 2 to 9 the others"),
+    row(C::FormChoice, &[Char('2')], A::Choose(2), "choose the second and go on"),
+    row(C::FormChoice, &[Char('3')], A::Choose(3), "choose the third and go on"),
+    row(C::FormChoice, &[Char('4')], A::Choose(4), "choose the fourth and go on"),
+    row(C::FormChoice, &[Char('5')], A::Choose(5), "choose the fifth and go on"),
+    row(C::FormChoice, &[Char('6')], A::Choose(6), "choose the sixth and go on"),
+    row(C::FormChoice, &[Char('7')], A::Choose(7), "choose the seventh and go on"),
+    row(C::FormChoice, &[Char('8')], A::Choose(8), "choose the eighth and go on"),
+    row(C::FormChoice, &[Char('9')], A::Choose(9), "choose the ninth and go on"),
+    row(C::FormChoice, &[Char('x'), Key::Backspace, Key::Delete], A::Skip, "leave it open and go on"),
+    shown(C::FormYesNo, &[Char('y')], A::Yes, "yes", "yes, and go on"),
+    shown(C::FormYesNo, &[Char('n')], A::No, "no", "no, and go on"),
+    row(C::FormYesNo, &[Key::Left, Char('h')], A::Left, "the choice before"),
+    row(C::FormYesNo, &[Key::Right, Char('l')], A::Right, "the next choice"),
+    shown(C::FormYesNo, &[Char('x'), Key::Backspace, Key::Delete], A::Skip, "skip", "leave it open and go on"),
+    // Today
+    shown(C::Today, &[Char('0')], A::Grade(0), "0-4 grade", "grade 0, none, and on to the next"),
+    row(C::Today, &[Char('1')], A::Grade(1), "grade 1, slight"),
+    row(C::Today, &[Char('2')], A::Grade(2), "grade 2, clear"),
+    row(C::Today, &[Char('3')], A::Grade(3), "grade 3, marked"),
+    row(C::Today, &[Char('4')], A::Grade(4), "grade 4, extreme"),
+    row(C::Today, &[Char('.')], A::NotSure, "not sure: I looked and cannot tell"),
+    row(C::Today, &[Char('x'), Char('-'), Key::Backspace, Key::Delete], A::Clear, "not recorded: take the answer back"),
+    row(C::Today, DOWN, A::Down, "the next line"),
+    row(C::Today, UP, A::Up, "the line before"),
+    row(C::Today, &[Key::PageDown], A::PageDown, "five lines on"),
+    row(C::Today, &[Key::PageUp], A::PageUp, "five lines back"),
+    row(C::Today, &[Char('g'), Key::Home], A::First, "the first line"),
+    row(C::Today, &[Char('G'), Key::End], A::Last, "the last line"),
+    shown(C::Today, &[Char('s')], A::Signs, "signs", "the danger signs to look for today"),
+    shown(C::Today, &[Char('n')], A::Note, "note", "write a note"),
+    shown(
+        C::Today,
+        &[Char('=')],
+        A::SameAsLast,
+        "as last time",
+        "propose the grades of the entry before; never a danger sign",
+    ),
+    shown(C::Today, &[Key::Enter, Char('w')], A::Save, "save", "save the check-in; a proposal is accepted first"),
+    row(C::Today, &[Char('['), Key::Left], A::DayBefore, "describe the day before"),
+    row(C::Today, &[Char(']'), Key::Right], A::DayAfter, "describe the day after"),
+    row(C::Today, &[Char('d')], A::ChooseMoment, "choose the day and time to describe"),
+    row(
+        C::Today,
+        &[Char('D')],
+        A::Discard,
+        "put this check-in away and begin an empty one; pressed again, it comes back",
+    ),
+    row(C::Today, &[Key::Esc], A::Back, "refuse the proposal, or stop changing an earlier entry"),
+    // Note
+    shown(C::Note, &[Key::Enter], A::Enter, "keep", "keep the note"),
+    shown(C::Note, &[Key::Esc], A::Back, "leave as it was", "leave the note as it was"),
+    // Danger signs
+    shown(
+        C::Signs,
+        &[Char('0')],
+        A::NoneOfThese,
+        "none of these",
+        "none of these: every sign shown and still open is answered no",
+    ),
+    shown(C::Signs, &[Char('y')], A::Yes, "yes", "yes, it is there"),
+    shown(C::Signs, &[Char('n')], A::No, "no", "no, it is not there"),
+    shown(C::Signs, &[Char('u'), Char('.')], A::Unsure, "not sure", "not sure"),
+    row(C::Signs, &[Char('x'), Char('-'), Key::Backspace, Key::Delete], A::Clear, "take the answer back"),
+    shown(C::Signs, &[Char('a')], A::AllSigns, "all signs", "show all signs, or only those of the day"),
+    row(C::Signs, DOWN, A::Down, "the next sign"),
+    row(C::Signs, UP, A::Up, "the sign before"),
+    row(C::Signs, &[Key::PageDown], A::PageDown, "five signs on"),
+    row(C::Signs, &[Key::PageUp], A::PageUp, "five signs back"),
+    row(C::Signs, &[Char('g'), Key::Home], A::First, "the first sign"),
+    row(C::Signs, &[Char('G'), Key::End], A::Last, "the last sign"),
+    row(C::Signs, &[Char('c')], A::Call, "whom to ring and what to say"),
+    shown(C::Signs, &[Key::Enter, Key::Esc, Char('s'), Char('q')], A::Back, "done", "back to the check-in"),
+    // Reading
+    shown(C::Reading, &[Key::Enter, Key::Esc, Char('q'), Char('?'), Char(' ')], A::Back, "close", "close"),
+    row(C::Reading, DOWN, A::Down, "a line down"),
+    row(C::Reading, UP, A::Up, "a line up"),
+    row(C::Reading, &[Key::PageDown], A::PageDown, "a page down"),
+    row(C::Reading, &[Key::PageUp], A::PageUp, "a page up"),
+    row(C::Reading, &[Char('g'), Key::Home], A::First, "to the top"),
+    row(C::Reading, &[Char('c')], A::Call, "whom to ring and what to say"),
+    // Not saved
+    shown(C::Trouble, &[Char('r'), Key::Enter], A::Retry, "try again", "try to save once more"),
+    shown(C::Trouble, &[Key::Esc, Char('q')], A::Back, "back", "back to what was typed; nothing is lost"),
+    row(C::Trouble, DOWN, A::Down, "a line down"),
+    row(C::Trouble, UP, A::Up, "a line up"),
+    // Chart
+    // History
+    row(C::History, DOWN, A::Down, "the next line"),
+    row(C::History, UP, A::Up, "the line before"),
+    // Warnings
+    row(C::Warnings, DOWN, A::Down, "the next line"),
+    row(C::Warnings, UP, A::Up, "the line before"),
+    // Treatments
+    // Settings
+];
+
+/// What a key asks for in a context.
+#[must_use]
+pub fn action(context: Context, key: Key) -> Option<Action> {
+    context.chain().iter().find_map(|table| {
+        let bound = BINDINGS.iter().find(|binding| binding.context == *table && binding.keys.contains(&key));
+        bound.map(|binding| binding.action)
+    })
+}
+
+/// The lines of the table that hold in a context, the nearest first.
+pub fn bindings(context: Context) -> impl Iterator<Item = &'static Binding> {
+    let tables = context.chain().iter();
+    tables.flat_map(|table| BINDINGS.iter().filter(move |binding| binding.context == *table))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ALL: [Context; 18] = [
+        C::Always,
+        C::Screens,
+        C::Welcome,
+        C::Form,
+        C::FormText,
+        C::FormMoment,
+        C::FormChoice,
+        C::FormYesNo,
+        C::Today,
+        C::Note,
+        C::Signs,
+        C::Reading,
+        C::Trouble,
+        C::Chart,
+        C::History,
+        C::Warnings,
+        C::Treatments,
+        C::Settings,
+    ];
+
+    #[test]
+    fn no_key_is_bound_twice_where_it_is_pressed() {
+        for context in ALL {
+            let mut seen = std::collections::BTreeMap::new();
+            for binding in bindings(context) {
+                for key in binding.keys {
+                    let earlier = seen.insert(*key, binding.action);
+                    assert_eq!(earlier, None, "{key:?} in {context:?} also asks for {:?}", binding.action);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_key_has_words_that_fit_on_a_line() {
+        for binding in BINDINGS {
+            assert!((4..=76).contains(&binding.help.len()), "{binding:?}");
+            assert!(!binding.keys.is_empty(), "{binding:?}");
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! Everything the screens show, and nothing that depends on the size of the terminal.
+//!
+//! May use `domain` and `protocols`.
+
+use chrono::{DateTime, DurationRound, FixedOffset, TimeDelta};
+
+use super::chart::Chart;
+use super::draft::Draft;
+use super::effect::{Effect, Extent, Healed};
+use super::first_run::FirstRun;
+use super::history::History;
+use super::keymap::Context;
+use super::record::Record;
+use super::screen::{Overlay, Screen};
+use super::settings::Settings;
+use super::today::Today;
+use super::treatments::Treatments;
+use super::warnings::Warnings;
+use crate::domain::{DayEnd, Moment, Patient, Treatment, TreatmentId};
+use crate::protocols::Library;
+
+/// What the terminal can show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Look {
+    /// Colours are wanted.
+    pub colour: bool,
+    /// More than ASCII arrives.
+    pub unicode: bool,
+}
+
+/// What the shell read from the journal before the first picture.
+#[derive(Clone, Debug)]
+pub struct Start {
+    /// What set-up asked; none before the first run.
+    pub profile: Option<(Patient, DayEnd)>,
+    /// All treatments.
+    pub treatments: Vec<Treatment>,
+    /// The entries of the latest treatment, as far as read.
+    pub latest: Option<Healed>,
+    /// The unfinished check-in, as it was kept.
+    pub draft: Option<String>,
+    /// Something to say at the start.
+    pub notice: Option<String>,
+    /// The moment.
+    pub now: DateTime<FixedOffset>,
+}
+
+/// The state of the whole program.
+#[derive(Clone, Debug)]
+pub struct Model {
+    /// What is known before the patient says a word.
+    pub library: Library,
+    /// What the terminal can show.
+    pub look: Look,
+    /// The moment of the last message.
+    pub now: DateTime<FixedOffset>,
+    /// The journal, as far as read, and what it amounts to.
+    pub record: Record,
+    /// Which screen shows.
+    pub screen: Screen,
+    /// What lies over it.
+    pub overlay: Option<Overlay>,
+    /// A sentence at the foot of the screen, until the next key.
+    pub notice: Option<String>,
+    /// The guide of the first run.
+    pub first_run: FirstRun,
+    /// The check-in.
+    pub today: Today,
+    /// The healing chart.
+    pub chart: Chart,
+    /// The list of entries.
+    pub history: History,
+    /// The list of warnings.
+    pub warnings: Warnings,
+    /// The list of treatments.
+    pub treatments: Treatments,
+    /// The settings.
+    pub settings: Settings,
+}
+
+impl Model {
+    /// The state at the start.
+    #[must_use]
+    pub fn new(library: Library, look: Look, start: Start) -> Self {
+        let Start { profile, treatments, latest, draft, notice, now } = start;
+        let is_first_run = profile.is_none() && treatments.is_empty();
+        let mut record = Record::new(profile, treatments, latest);
+        record.judge_all(&library, now);
+        let mut model = Self {
+            library,
+            look,
+            now,
+            record,
+            screen: if is_first_run { Screen::FirstRun } else { Screen::Today },
+            overlay: None,
+            notice,
+            first_run: FirstRun::Welcome,
+            today: Today::default(),
+            chart: Chart::default(),
+            history: History::default(),
+            warnings: Warnings::default(),
+            treatments: Treatments::default(),
+            settings: Settings::default(),
+        };
+        if let Some(text) = draft {
+            model.restore_draft(&text);
+        }
+        model
+    }
+
+    /// What to read once the first picture is on the screen.
+    #[must_use]
+    pub fn after_first_picture(&self) -> Vec<Effect> {
+        let unread = |id: &&TreatmentId| self.record.extent(id) != Some(Extent::All);
+        let latest_first = self.record.treatments().into_iter().rev().map(|treatment| &treatment.id);
+        latest_first.filter(unread).cloned().map(Effect::Load).collect()
+    }
+
+    /// Where keys are looked up now.
+    #[must_use]
+    pub fn context(&self) -> Context {
+        if let Some(overlay) = &self.overlay {
+            return overlay.context();
+        }
+        match self.screen {
+            Screen::FirstRun => self.first_run.context(),
+            Screen::Today => Context::Today,
+            Screen::Chart => Context::Chart,
+            Screen::History => Context::History,
+            Screen::Warnings => Context::Warnings,
+            Screen::Treatments => Context::Treatments,
+            Screen::Settings => Context::Settings,
+        }
+    }
+
+    /// The next moment at which the picture changes by itself.
+    #[must_use]
+    pub fn next_change(&self) -> DateTime<FixedOffset> {
+        let hour = TimeDelta::hours(1);
+        let full_hour = self.now.duration_trunc(hour).unwrap_or(self.now) + hour;
+        let Some(Moment::At(start)) = self.record.treatment().map(|treatment| treatment.performed_at) else {
+            return full_hour;
+        };
+        let since = (self.now - start).num_seconds().rem_euclid(3600);
+        full_hour.min(self.now + TimeDelta::seconds(3600 - since))
+    }
+
+    /// Lays something over the screen.
+    pub fn open(&mut self, overlay: Overlay) {
+        self.overlay = Some(overlay);
+    }
+
+    /// Shows the healing after another treatment; refused while a check-in about this one is unfinished.
+    pub fn choose_treatment(&mut self, id: &TreatmentId) {
+        if !self.today.draft.is_empty() {
+            self.notice =
+                Some("A check-in is not saved yet: save it, or put it away with D on Today, first.".to_owned());
+            return;
+        }
+        self.record.chosen = Some(id.clone());
+        self.rejudge();
+    }
+
+    /// Judges everything anew; for whenever the journal or the moment has changed.
+    pub fn rejudge(&mut self) {
+        self.record.judge_all(&self.library, self.now);
+        self.rejudge_draft();
+    }
+
+    /// Judges the unfinished check-in anew; for whenever it has changed.
+    pub fn rejudge_draft(&mut self) {
+        let entry = self.today.draft.entry(self.record.chosen.as_ref(), self.now);
+        self.record.judge_draft(&self.library, entry);
+    }
+
+    fn restore_draft(&mut self, text: &str) {
+        match Draft::read(text) {
+            Ok(draft) if self.record.holds_already(&draft) => {}
+            Ok(draft) => {
+                let known = draft.treatment.clone().filter(|id| self.record.diary.treatment(id).is_some());
+                self.record.chosen = known.or_else(|| self.record.chosen.clone());
+                self.today.draft = draft;
+                self.rejudge_draft();
+                self.notice.get_or_insert_with(|| "Your unfinished check-in is as you left it.".to_owned());
+            }
+            Err(_) => {
+                let words = "An unfinished check-in could not be read again. What was saved is untouched.";
+                self.notice.get_or_insert_with(|| words.to_owned());
+            }
+        }
+    }
+}

@@ -1,0 +1,195 @@
+//! The journal as far as it is read, and what it amounts to: judged once per change, never per picture.
+//!
+//! May use `domain` and `protocols`.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, FixedOffset};
+
+use super::draft::Draft;
+use super::effect::{Effect, Extent, Healed};
+use crate::domain::{
+    self, AssessedEntry, Assessment, DayEnd, Diary, Entry, EntryId, Finding, Moment, Now, Patient, Treatment,
+    TreatmentId, Warning,
+};
+use crate::protocols::Library;
+
+/// The hour at which a patient's day ends when they did not say.
+const USUAL_DAY_END: u8 = 3;
+
+/// The journal as far as it is read.
+#[derive(Clone, Debug)]
+pub struct Record {
+    /// The patient, all treatments, and the entries and events read so far.
+    pub diary: Diary,
+    /// The treatment whose healing the screens show.
+    pub chosen: Option<TreatmentId>,
+    /// The state of the journal at the moment of the last message.
+    pub state: Option<Now>,
+    /// The unfinished check-in, judged as if it were saved.
+    pub live: Option<AssessedEntry>,
+    extents: BTreeMap<TreatmentId, Extent>,
+    assessments: BTreeMap<TreatmentId, Assessment>,
+}
+
+impl Record {
+    /// The journal at the start.
+    #[must_use]
+    pub fn new(profile: Option<(Patient, DayEnd)>, treatments: Vec<Treatment>, latest: Option<Healed>) -> Self {
+        let (patient, day_end) =
+            profile.unwrap_or_else(|| (Patient::default(), DayEnd::try_from(USUAL_DAY_END).unwrap_or_default()));
+        let mut record = Self {
+            diary: Diary { patient, day_end, treatments, ..Diary::default() },
+            chosen: None,
+            state: None,
+            live: None,
+            extents: BTreeMap::new(),
+            assessments: BTreeMap::new(),
+        };
+        record.choose_latest();
+        if let Some(healed) = latest {
+            record.take_in(healed);
+        }
+        record
+    }
+
+    /// The treatments, the earliest first.
+    #[must_use]
+    pub fn treatments(&self) -> Vec<&Treatment> {
+        self.diary.treatments_by_time()
+    }
+
+    /// The treatment whose healing the screens show.
+    #[must_use]
+    pub fn treatment(&self) -> Option<&Treatment> {
+        self.diary.treatment(self.chosen.as_ref()?)
+    }
+
+    /// The healing the screens show, judged.
+    #[must_use]
+    pub fn assessment(&self) -> Option<&Assessment> {
+        self.assessment_of(self.chosen.as_ref()?)
+    }
+
+    /// The healing after a treatment, judged.
+    #[must_use]
+    pub fn assessment_of(&self, treatment: &TreatmentId) -> Option<&Assessment> {
+        self.assessments.get(treatment)
+    }
+
+    /// The healing after the treatment before the one shown.
+    #[must_use]
+    pub fn earlier_assessment(&self) -> Option<&Assessment> {
+        let treatments = self.treatments();
+        let here = treatments.iter().position(|treatment| Some(&treatment.id) == self.chosen.as_ref())?;
+        self.assessment_of(&treatments.get(here.checked_sub(1)?)?.id)
+    }
+
+    /// Warnings of all treatments that are not over, the loudest first.
+    #[must_use]
+    pub fn open_warnings(&self) -> &[Warning] {
+        self.state.as_ref().map_or(&[], |state| &state.open_warnings)
+    }
+
+    /// What silence since the last entry means.
+    #[must_use]
+    pub fn silence(&self) -> &[Finding] {
+        self.state.as_ref().map_or(&[], |state| &state.silence)
+    }
+
+    /// The entry of that id, judged.
+    #[must_use]
+    pub fn assessed(&self, id: &EntryId) -> Option<&AssessedEntry> {
+        self.assessments.values().flat_map(|assessment| &assessment.entries).find(|entry| entry.entry.id == *id)
+    }
+
+    /// How much of a treatment's entries is read.
+    #[must_use]
+    pub fn extent(&self, treatment: &TreatmentId) -> Option<Extent> {
+        self.extents.get(treatment).copied()
+    }
+
+    /// Whether an unfinished check-in was saved in the moment before the program ended.
+    #[must_use]
+    pub fn holds_already(&self, draft: &Draft) -> bool {
+        !draft.is_correction() && self.diary.entries.iter().any(|entry| Some(&entry.id) == draft.id.as_ref())
+    }
+
+    /// Takes in what the shell read about a treatment.
+    pub fn take_in(&mut self, healed: Healed) {
+        let Healed { treatment, entries, events, extent } = healed;
+        self.diary.entries.retain(|entry| entry.treatment != treatment);
+        self.diary.entries.extend(entries);
+        self.diary.events.retain(|event| event.treatment != treatment);
+        self.diary.events.extend(events);
+        self.extents.insert(treatment, extent);
+    }
+
+    /// Takes in what the journal now keeps.
+    pub fn apply(&mut self, saved: &Effect) {
+        match saved {
+            Effect::SaveProfile(patient, day_end) => {
+                (self.diary.patient, self.diary.day_end) = (patient.clone(), *day_end);
+            }
+            Effect::SaveTreatment(treatment) | Effect::RestoreTreatment(treatment) => self.keep_treatment(treatment),
+            Effect::DeleteTreatment(id) => {
+                self.diary.treatments.retain(|treatment| treatment.id != *id);
+                self.choose_latest_if_gone();
+            }
+            Effect::SaveEntry(entry) | Effect::RestoreEntry(entry) => self.keep_entry(entry),
+            Effect::DeleteEntry(entry) => self.diary.entries.retain(|other| other.id != entry.id),
+            Effect::AddEvent(event) => self.diary.events.push(event.clone()),
+            _ => {}
+        }
+    }
+
+    /// Judges every healing that is read, and the state at `now`.
+    pub fn judge_all(&mut self, library: &Library, now: DateTime<FixedOffset>) {
+        let read = self.diary.treatments.iter().filter(|treatment| self.extents.contains_key(&treatment.id));
+        self.assessments = read
+            .map(|treatment| {
+                let protocol = library.protocol(&treatment.protocol);
+                (treatment.id.clone(), domain::assess(&self.diary.healing(treatment), protocol))
+            })
+            .collect();
+        let protocol = |id: &str| library.protocol(id);
+        self.state = Some(domain::assess::now(&self.diary, protocol, Moment::At(now)));
+    }
+
+    /// Judges an unfinished check-in on top of everything before it.
+    pub fn judge_draft(&mut self, library: &Library, draft: Option<Entry>) {
+        self.live = draft.and_then(|draft| {
+            let treatment = self.diary.treatment(&draft.treatment)?;
+            let mut healing = self.diary.healing(treatment);
+            healing.entries.retain(|entry| entry.id != draft.id);
+            healing.entries.push(&draft);
+            let judged = domain::assess(&healing, library.protocol(&treatment.protocol));
+            judged.entries.into_iter().find(|entry| entry.entry.id == draft.id)
+        });
+    }
+
+    fn keep_treatment(&mut self, treatment: &Treatment) {
+        let is_new = self.diary.treatment(&treatment.id).is_none();
+        self.diary.treatments.retain(|other| other.id != treatment.id);
+        self.diary.treatments.push(treatment.clone());
+        if is_new {
+            self.extents.insert(treatment.id.clone(), Extent::All);
+            self.choose_latest();
+        }
+    }
+
+    fn keep_entry(&mut self, entry: &Entry) {
+        self.diary.entries.retain(|other| other.id != entry.id);
+        self.diary.entries.push(entry.clone());
+    }
+
+    fn choose_latest(&mut self) {
+        self.chosen = self.treatments().last().map(|treatment| treatment.id.clone());
+    }
+
+    fn choose_latest_if_gone(&mut self) {
+        if self.treatment().is_none() {
+            self.choose_latest();
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! Which screen shows, and what lies over it.
+//!
+//! Uses only its siblings in `app`.
+
+use super::form::Form;
+use super::keymap::Context;
+use super::reading::Reading;
+use super::signs::Checklist;
+use super::text::Text;
+use super::trouble::Trouble;
+use crate::domain::Treatment;
+
+/// A screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Screen {
+    /// The guide of the first run.
+    FirstRun,
+    /// The check-in and the verdict.
+    Today,
+    /// The healing chart.
+    Chart,
+    /// All entries.
+    History,
+    /// All warnings.
+    Warnings,
+    /// All treatments.
+    Treatments,
+    /// What the patient said about themselves, and how the program behaves.
+    Settings,
+}
+
+impl Screen {
+    /// The screens of the tab bar, in its order.
+    pub const TABS: [Self; 6] =
+        [Self::Today, Self::Chart, Self::History, Self::Warnings, Self::Treatments, Self::Settings];
+
+    /// The name in the tab bar.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::FirstRun => "Welcome",
+            Self::Today => "Today",
+            Self::Chart => "Chart",
+            Self::History => "History",
+            Self::Warnings => "Warnings",
+            Self::Treatments => "Treatments",
+            Self::Settings => "Settings",
+        }
+    }
+
+    /// The tab so many places on, round and round.
+    #[must_use]
+    pub fn step(self, by: isize) -> Self {
+        let here = Self::TABS.iter().position(|tab| *tab == self).unwrap_or(0);
+        let count = Self::TABS.len();
+        let steps = usize::try_from(by.rem_euclid(6)).unwrap_or(0);
+        Self::TABS[(here + steps) % count]
+    }
+}
+
+/// Something that lies over the screen and takes the keys.
+#[derive(Clone, Debug)]
+pub enum Overlay {
+    /// Text to read: help, call script, confirmation.
+    Reading(Reading),
+    /// The danger signs of the check-in.
+    Signs(Checklist),
+    /// The note of the check-in.
+    Note(Text),
+    /// Questions, and what their answers are for.
+    Form(Purpose, Form),
+    /// Something that could not be kept.
+    Trouble(Trouble),
+}
+
+/// What the answers of a form over a screen are for.
+#[derive(Clone, Debug)]
+pub enum Purpose {
+    /// The day and time the check-in describes.
+    Described,
+    /// A treatment, new or known; what the form does not ask stays as it is here.
+    Treatment(Box<Treatment>),
+    /// What the patient says about themselves, and when their day ends.
+    Profile,
+}
+
+impl Purpose {
+    /// The form's heading.
+    #[must_use]
+    pub const fn title(&self) -> &'static str {
+        match self {
+            Self::Described => "Which day and time does this check-in describe?",
+            Self::Treatment(_) => "The treatment",
+            Self::Profile => "About you",
+        }
+    }
+}
+
+impl Overlay {
+    /// Where its keys are looked up.
+    #[must_use]
+    pub fn context(&self) -> Context {
+        match self {
+            Self::Reading(_) => Context::Reading,
+            Self::Signs(_) => Context::Signs,
+            Self::Note(_) => Context::Note,
+            Self::Form(_, form) => form.context(),
+            Self::Trouble(_) => Context::Trouble,
+        }
+    }
+}

@@ -1,0 +1,325 @@
+//! Today: the check-in being typed, line by line, and what the keys do to it.
+//!
+//! May use `domain`.
+
+use chrono::{NaiveDate, TimeDelta};
+
+use super::draft::{Dated, Draft};
+use super::effect::Effect;
+use super::form::{Ask, Field, Form};
+use super::key::Press;
+use super::keymap::Action;
+use super::model::Model;
+use super::reading::{Passage, Reading, Tone};
+use super::screen::{Overlay, Purpose, Screen};
+use super::signs::{Checklist, moved_row};
+use super::text::Text;
+use super::{spoken_time, verdict};
+use crate::domain::{AssessedEntry, Day, Entry, EntryId, Grade, Moment, Rating, SymptomId};
+
+/// The check-in screen.
+#[derive(Clone, Debug, Default)]
+pub struct Today {
+    /// The check-in being typed.
+    pub draft: Draft,
+    /// The line in focus: the symptoms, then the danger signs, then the note.
+    pub row: usize,
+    /// What was put away last, until it comes back or the program ends.
+    pub put_away: Option<Draft>,
+}
+
+/// A line of the check-in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Row {
+    /// A symptom to grade.
+    Symptom(SymptomId),
+    /// The danger signs.
+    Signs,
+    /// The note.
+    Note,
+}
+
+/// The lines of the check-in, from the top.
+#[must_use]
+pub fn rows(model: &Model) -> Vec<Row> {
+    let symptoms = model.library.catalog.symptoms.iter().map(|symptom| Row::Symptom(symptom.id.clone()));
+    symptoms.chain([Row::Signs, Row::Note]).collect()
+}
+
+/// The line in focus.
+#[must_use]
+pub fn focused(model: &Model) -> Row {
+    rows(model).get(model.today.row).cloned().unwrap_or(Row::Note)
+}
+
+/// The day the check-in describes; none before the first treatment.
+#[must_use]
+pub fn day_described(model: &Model) -> Option<Day> {
+    let treatment = model.record.treatment()?;
+    Some(treatment.day_of(model.today.draft.moment(model.now), model.record.diary.day_end))
+}
+
+/// The saved check-ins of the day described, the earliest first.
+#[must_use]
+pub fn same_day(model: &Model) -> Vec<&AssessedEntry> {
+    let (Some(day), Some(assessment)) = (day_described(model), model.record.assessment()) else { return Vec::new() };
+    let editing = model.today.draft.id.as_ref();
+    assessment.entries.iter().filter(|entry| entry.day == day && Some(&entry.entry.id) != editing).collect()
+}
+
+/// Loads a saved entry into the check-in, to be corrected; refused while another check-in is unfinished.
+pub fn edit(model: &mut Model, entry: &Entry) -> Vec<Effect> {
+    model.screen = Screen::Today;
+    model.overlay = None;
+    if !model.today.draft.is_empty() {
+        model.notice = Some("A check-in is not saved yet: save it, or put it away with D, first.".to_owned());
+        return Vec::new();
+    }
+    model.record.chosen = Some(entry.treatment.clone());
+    model.today.draft = Draft::correcting(entry);
+    model.today.row = 0;
+    model.notice = Some("You are changing an entry that is saved. Esc leaves it as it was.".to_owned());
+    model.rejudge_draft();
+    vec![Effect::SaveDraft(model.today.draft.write())]
+}
+
+/// Begins a check-in about a past day, as History does to fill a gap.
+pub fn fill_in(model: &mut Model, date: NaiveDate) -> Vec<Effect> {
+    model.screen = Screen::Today;
+    model.overlay = None;
+    describe(model, Moment::On(date))
+}
+
+/// Changes the check-in, keeps it, and judges it anew.
+pub fn change(model: &mut Model, press: &Press, change: impl FnOnce(&mut Draft)) -> Vec<Effect> {
+    let chosen = model.record.chosen.clone();
+    model.today.draft.begin(&press.fresh_id, chosen.as_ref(), press.now);
+    change(&mut model.today.draft);
+    keep(model)
+}
+
+/// Does what a key asks for.
+pub fn act(model: &mut Model, action: Action, press: &Press) -> Vec<Effect> {
+    if model.record.treatment().is_none() {
+        model.notice =
+            Some("There is no treatment to tell about. R shows the treatments, where you can add one.".into());
+        return Vec::new();
+    }
+    match action {
+        Action::Grade(number) => {
+            Grade::try_from(number).map_or_else(|_| Vec::new(), |grade| rate(model, grade.into(), press))
+        }
+        Action::NotSure => rate(model, Rating::NotSure, press),
+        Action::Clear => clear(model, press),
+        Action::Signs => opened(model, Overlay::Signs(Checklist::new())),
+        Action::Note => opened(model, Overlay::Note(Text::new(&model.today.draft.note))),
+        Action::SameAsLast => propose(model, press),
+        Action::Save => save(model),
+        Action::DayBefore => step_day(model, -1),
+        Action::DayAfter => step_day(model, 1),
+        Action::ChooseMoment => opened(model, Overlay::Form(Purpose::Described, moment_form(model))),
+        Action::Discard => put_away(model),
+        Action::Back => refuse(model),
+        moved => {
+            model.today.row = moved_row(model.today.row, moved, rows(model).len().saturating_sub(1));
+            Vec::new()
+        }
+    }
+}
+
+fn opened(model: &mut Model, overlay: Overlay) -> Vec<Effect> {
+    model.open(overlay);
+    Vec::new()
+}
+
+fn rate(model: &mut Model, rating: Rating, press: &Press) -> Vec<Effect> {
+    let symptom = match focused(model) {
+        Row::Symptom(symptom) => symptom,
+        Row::Signs => return opened(model, Overlay::Signs(Checklist::new())),
+        Row::Note => return Vec::new(),
+    };
+    let effects = change(model, press, |draft| {
+        draft.proposed.remove(&symptom);
+        draft.grades.insert(symptom, rating);
+    });
+    model.today.row += 1;
+    if focused(model) == Row::Signs && model.today.draft.signs.is_empty() {
+        model.open(Overlay::Signs(Checklist::new()));
+    }
+    effects
+}
+
+fn clear(model: &mut Model, press: &Press) -> Vec<Effect> {
+    let row = focused(model);
+    change(model, press, |draft| match &row {
+        Row::Symptom(symptom) => {
+            draft.grades.remove(symptom);
+            draft.proposed.remove(symptom);
+        }
+        Row::Signs => draft.signs.clear(),
+        Row::Note => draft.note.clear(),
+    })
+}
+
+/// Proposes the grades of the entry before for what is not graded yet. A danger sign is never proposed.
+fn propose(model: &mut Model, press: &Press) -> Vec<Effect> {
+    let Some(grades) = last_before(model).map(|entry| entry.entry.grades.clone()).filter(|grades| !grades.is_empty())
+    else {
+        model.notice = Some("There is no graded check-in before this one to take over.".to_owned());
+        return Vec::new();
+    };
+    model.notice =
+        Some("Proposed from last time, not counted yet: Enter accepts, Esc refuses, or grade anew.".to_owned());
+    change(model, press, |draft| {
+        draft.proposed = grades;
+        draft.proposed.retain(|symptom, _| !draft.grades.contains_key(symptom));
+    })
+}
+
+/// The last saved entry before the moment described.
+#[must_use]
+pub fn last_before(model: &Model) -> Option<&AssessedEntry> {
+    let treatment = model.record.treatment()?;
+    let here = treatment.instant_of(model.today.draft.moment(model.now), model.record.diary.day_end);
+    let editing = model.today.draft.id.as_ref();
+    let is_before = |entry: &&AssessedEntry| {
+        treatment.instant_of(entry.entry.at, model.record.diary.day_end) < here && Some(&entry.entry.id) != editing
+    };
+    model.record.assessment()?.entries.iter().rev().find(is_before)
+}
+
+fn save(model: &mut Model) -> Vec<Effect> {
+    if !model.today.draft.proposed.is_empty() {
+        model.today.draft.confirm();
+        model.notice = Some("Taken over from last time. Change what is different; Enter saves.".to_owned());
+        return keep(model);
+    }
+    match model.today.draft.entry(model.record.chosen.as_ref(), model.now) {
+        Some(entry) => vec![Effect::SaveEntry(entry)],
+        None => {
+            model.notice = Some("Nothing to save yet: grade a symptom, answer a sign or write a note.".to_owned());
+            Vec::new()
+        }
+    }
+}
+
+/// The journal keeps the entry: an empty check-in follows, and the verdict is said clearly.
+pub fn saved(model: &mut Model, entry: &Entry) -> Vec<Effect> {
+    if model.today.draft.id.as_ref() == Some(&entry.id) {
+        model.today.draft = Draft::default();
+        model.today.row = 0;
+    }
+    model.rejudge();
+    if let Some(reading) = confirmation(model, &entry.id) {
+        model.open(Overlay::Reading(reading));
+    }
+    vec![Effect::ClearDraft]
+}
+
+fn confirmation(model: &Model, id: &EntryId) -> Option<Reading> {
+    let entry = model.record.assessed(id)?;
+    let record = &model.record;
+    let darker_skin = record.diary.patient.has_darker_skin();
+    let mut passages = Vec::new();
+    if entry.triage.warns() {
+        let whom = crate::domain::call::whom_to_ring(entry.triage, super::banner::provider(model), model.now);
+        passages.push(Passage::new(Tone::Strong, format!("{whom}. Press c for what to say.")));
+    }
+    passages.extend(verdict::in_full(entry, &model.library.catalog, darker_skin));
+    let late = if entry.entry.is_late(record.diary.day_end) { ", entered later" } else { "" };
+    Some(Reading::new(format!("Saved: day {}, {}{late}", entry.day, moment_in_words(entry.entry.at)), passages))
+}
+
+/// A moment as screens write it.
+#[must_use]
+pub fn moment_in_words(moment: Moment) -> String {
+    match moment {
+        Moment::At(at) => at.format("%a %-d %b %Y, %H:%M").to_string(),
+        Moment::On(date) => date.format("%a %-d %b %Y").to_string(),
+    }
+}
+
+fn step_day(model: &mut Model, by: i64) -> Vec<Effect> {
+    let day_end = model.record.diary.day_end;
+    let today = day_end.date_of(model.now);
+    let date = model.today.draft.moment(model.now).date(day_end);
+    let first = model.record.treatment().map_or(date, |treatment| treatment.performed_at.date(day_end));
+    let moved = date.checked_add_signed(TimeDelta::days(by)).unwrap_or(date);
+    if moved > today || (by < 0 && moved < first) {
+        let words =
+            if by > 0 { "Later than today cannot be described yet." } else { "That is the day of the treatment." };
+        model.notice = Some(words.to_owned());
+        return Vec::new();
+    }
+    describe(model, if moved == today { Moment::At(model.now) } else { Moment::On(moved) })
+}
+
+fn moment_form(model: &Model) -> Form {
+    let moment = model.today.draft.moment(model.now);
+    Form::new(vec![Field::timed(Ask::Described, "Describes", spoken_time::EXAMPLES, moment)])
+}
+
+/// Takes the moment that the patient chose for the check-in.
+pub fn take_moment(model: &mut Model, form: &mut Form) -> Vec<Effect> {
+    let day_end = model.record.diary.day_end;
+    let read = spoken_time::spoken(form.text(Ask::Described), model.now, day_end);
+    let is_future = |moment: &Moment| match moment {
+        Moment::At(at) => *at > model.now,
+        Moment::On(date) => *date > day_end.date_of(model.now),
+    };
+    match read {
+        Ok(moment) if is_future(&moment) => {
+            form.complain(&[(Ask::Described, "That is still to come. Describe today or a day before.".to_owned())]);
+        }
+        Ok(moment) => {
+            model.overlay = None;
+            return describe(model, moment);
+        }
+        Err(words) => form.complain(&[(Ask::Described, words)]),
+    }
+    Vec::new()
+}
+
+fn describe(model: &mut Model, moment: Moment) -> Vec<Effect> {
+    let is_now = moment == Moment::At(model.now);
+    model.today.draft.dated = match (is_now, model.today.draft.is_empty()) {
+        (true, true) => Dated::Open,
+        (true, false) => Dated::Begun(moment),
+        _ => Dated::Chosen(moment),
+    };
+    keep(model)
+}
+
+/// Puts the check-in away and begins an empty one; brings it back when there is nothing else to put away.
+fn put_away(model: &mut Model) -> Vec<Effect> {
+    if model.today.draft.is_empty() {
+        let Some(draft) = model.today.put_away.take() else { return Vec::new() };
+        model.today.draft = draft;
+        model.notice = Some("Your check-in is back.".to_owned());
+    } else {
+        model.today.put_away = Some(std::mem::take(&mut model.today.draft));
+        model.notice = Some("Put away. D brings it back, until the program ends.".to_owned());
+    }
+    model.today.row = 0;
+    keep(model)
+}
+
+fn refuse(model: &mut Model) -> Vec<Effect> {
+    let draft = &mut model.today.draft;
+    if !draft.proposed.is_empty() {
+        draft.proposed.clear();
+        model.notice = Some("Nothing was taken over.".to_owned());
+    } else if draft.is_correction() {
+        model.today.put_away = Some(std::mem::take(draft));
+        model.notice = Some("The entry stays as it was saved.".to_owned());
+    } else if draft.is_empty() && draft.dated != Dated::Open {
+        draft.dated = Dated::Open;
+    }
+    keep(model)
+}
+
+fn keep(model: &mut Model) -> Vec<Effect> {
+    model.rejudge_draft();
+    let draft = &model.today.draft;
+    vec![if draft.is_empty() { Effect::ClearDraft } else { Effect::SaveDraft(draft.write()) }]
+}

@@ -1,0 +1,65 @@
+//! Something that could not be kept: why, what was typed, and another try.
+//!
+//! May use `domain`.
+
+use super::effect::Effect;
+use super::reading::{Passage, Reading, Tone};
+use crate::domain::{Catalog, Entry, Rating};
+
+/// Something that could not be kept.
+#[derive(Clone, Debug)]
+pub struct Trouble {
+    /// What was asked for.
+    pub effect: Effect,
+    /// What to read about it.
+    pub reading: Reading,
+}
+
+impl Trouble {
+    /// Says what happened, that nothing is lost, and what to do next.
+    #[must_use]
+    pub fn new(effect: Effect, why: &str, catalog: &Catalog) -> Self {
+        let mut passages = vec![
+            Passage::new(Tone::Strong, "The journal could not keep this. Nothing you typed is lost: it is still here."),
+            Passage::new(Tone::Plain, why),
+            Passage::new(
+                Tone::Plain,
+                "r tries again. Esc goes back to what you typed. To be sure, copy the lines below.",
+            ),
+            Passage::gap(),
+        ];
+        passages.extend(in_words(&effect, catalog));
+        Self { effect, reading: Reading::new("Not saved", passages) }
+    }
+}
+
+fn in_words(effect: &Effect, catalog: &Catalog) -> Vec<Passage> {
+    match effect {
+        Effect::SaveEntry(entry) | Effect::DeleteEntry(entry) | Effect::RestoreEntry(entry) => {
+            entry_in_words(entry, catalog)
+        }
+        Effect::SaveTreatment(treatment) => {
+            vec![Passage::led("treatment", treatment.performed_at.to_string())]
+        }
+        Effect::AddEvent(event) => vec![Passage::led("warning", event.rule.to_string())],
+        _ => Vec::new(),
+    }
+}
+
+/// An entry as plain lines that can be copied to paper.
+#[must_use]
+pub fn entry_in_words(entry: &Entry, catalog: &Catalog) -> Vec<Passage> {
+    let mut lines = vec![Passage::led("describes", entry.at.to_string())];
+    lines.extend(entry.grades.iter().map(|(symptom, rating)| {
+        let grade = match rating {
+            Rating::NotSure => "not sure".to_owned(),
+            Rating::Graded(grade) => format!("{grade} {}", grade.word()),
+        };
+        Passage::led(catalog.symptom_name(symptom), grade)
+    }));
+    lines.extend(entry.signs.iter().map(|(sign, answer)| Passage::led(catalog.sign_name(sign), answer.word())));
+    if !entry.note.is_empty() {
+        lines.push(Passage::led("note", entry.note.clone()));
+    }
+    lines
+}

@@ -1,0 +1,188 @@
+//! How the state changes: a message in, effects out, nothing else touched.
+//!
+//! Uses only its siblings in `app`.
+
+use super::call::call_reading;
+use super::effect::{Effect, Msg};
+use super::form::{Form, FormTurn};
+use super::help::help;
+use super::key::Press;
+use super::keymap::{self, Action};
+use super::model::Model;
+use super::profile_form::read_profile;
+use super::screen::{Overlay, Purpose, Screen};
+use super::treatment_form::read_treatment;
+use super::trouble::Trouble;
+use super::{chart, first_run, history, settings, signs, today, treatments, warnings};
+
+/// Takes a message; tells the shell what to do.
+pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    match msg {
+        Msg::Press(press) => on_press(model, &press),
+        Msg::Paste(text, now) => on_paste(model, &text, now),
+        Msg::Tick(now) => {
+            model.now = now;
+            model.rejudge();
+            Vec::new()
+        }
+        Msg::Saved(effect) => on_saved(model, &effect),
+        Msg::NotSaved(effect, why) => on_not_saved(model, effect, &why),
+        Msg::Loaded(healed) => {
+            model.record.take_in(healed);
+            model.rejudge();
+            Vec::new()
+        }
+    }
+}
+
+fn on_press(model: &mut Model, press: &Press) -> Vec<Effect> {
+    model.now = press.now;
+    let context = model.context();
+    let Some(action) = keymap::action(context, press.key) else {
+        return on_typed(model, press);
+    };
+    if !matches!(action, Action::Redraw | Action::Suspend) {
+        model.notice = None;
+    }
+    match action {
+        Action::Quit => vec![Effect::Quit],
+        Action::Suspend => vec![Effect::Suspend],
+        Action::Redraw => vec![Effect::Redraw],
+        Action::Help => over(model, Overlay::Reading(help(context))),
+        Action::Call => {
+            let reading = call_reading(model);
+            over(model, Overlay::Reading(reading))
+        }
+        Action::GoTo(screen) => go_to(model, screen),
+        Action::NextScreen => go_to(model, model.screen.step(1)),
+        Action::PreviousScreen => go_to(model, model.screen.step(-1)),
+        action if model.overlay.is_some() => act_over(model, action, press),
+        action => act_on_screen(model, action, press),
+    }
+}
+
+fn act_on_screen(model: &mut Model, action: Action, press: &Press) -> Vec<Effect> {
+    match model.screen {
+        Screen::FirstRun => first_run::act(model, action, press),
+        Screen::Today => today::act(model, action, press),
+        Screen::Chart => chart::act(model, action, press),
+        Screen::History => history::act(model, action, press),
+        Screen::Warnings => warnings::act(model, action, press),
+        Screen::Treatments => treatments::act(model, action, press),
+        Screen::Settings => settings::act(model, action, press),
+    }
+}
+
+fn act_over(model: &mut Model, action: Action, press: &Press) -> Vec<Effect> {
+    match model.overlay.take() {
+        None => Vec::new(),
+        Some(Overlay::Reading(mut reading)) => {
+            if action != Action::Back {
+                reading.act(action);
+                model.open(Overlay::Reading(reading));
+            }
+            Vec::new()
+        }
+        Some(Overlay::Signs(list)) => {
+            model.open(Overlay::Signs(list));
+            signs::act(model, action, press)
+        }
+        Some(Overlay::Note(text)) if action == Action::Enter => {
+            let note = text.value().trim().to_owned();
+            today::change(model, press, |draft| draft.note = note)
+        }
+        Some(Overlay::Note(_)) => Vec::new(),
+        Some(Overlay::Form(purpose, form)) => act_on_form(model, purpose, form, action, press),
+        Some(Overlay::Trouble(mut trouble)) => match action {
+            Action::Retry => vec![trouble.effect],
+            Action::Back => Vec::new(),
+            action => {
+                trouble.reading.act(action);
+                over(model, Overlay::Trouble(trouble))
+            }
+        },
+    }
+}
+
+fn act_on_form(model: &mut Model, purpose: Purpose, mut form: Form, action: Action, press: &Press) -> Vec<Effect> {
+    let turn = form.act(action, press.now, model.record.diary.day_end);
+    let effects = match turn {
+        FormTurn::Leave => return Vec::new(),
+        FormTurn::Going => Vec::new(),
+        FormTurn::Finish => finish_form(model, &purpose, &mut form, press),
+    };
+    let has_problem = form.fields.iter().any(|field| field.problem.is_some());
+    if turn == FormTurn::Going || has_problem {
+        model.open(Overlay::Form(purpose, form));
+    }
+    effects
+}
+
+fn finish_form(model: &mut Model, purpose: &Purpose, form: &mut Form, press: &Press) -> Vec<Effect> {
+    let read = match purpose {
+        Purpose::Described => return today::take_moment(model, form),
+        Purpose::Treatment(known) => read_treatment(form, known, press.now, model.record.diary.day_end)
+            .map(|treatment| vec![Effect::SaveTreatment(treatment)]),
+        Purpose::Profile => read_profile(form).map(|(patient, day_end)| vec![Effect::SaveProfile(patient, day_end)]),
+    };
+    read.unwrap_or_else(|problems| {
+        form.complain(&problems);
+        Vec::new()
+    })
+}
+
+fn on_typed(model: &mut Model, press: &Press) -> Vec<Effect> {
+    match (&mut model.overlay, &mut model.first_run) {
+        (Some(Overlay::Note(text)), _) => {
+            text.type_key(press.key);
+        }
+        (Some(Overlay::Form(_, form)), _) => form.type_key(press.key),
+        (None, first_run::FirstRun::Asking(_, form)) if model.screen == Screen::FirstRun => form.type_key(press.key),
+        _ => {}
+    }
+    Vec::new()
+}
+
+/// Pasted text goes where text is being typed, and nowhere else: it presses no keys.
+fn on_paste(model: &mut Model, text: &str, now: chrono::DateTime<chrono::FixedOffset>) -> Vec<Effect> {
+    model.now = now;
+    match (&mut model.overlay, &mut model.first_run) {
+        (Some(Overlay::Note(note)), _) => note.paste(text),
+        (Some(Overlay::Form(_, form)), _) => form.paste(text),
+        (None, first_run::FirstRun::Asking(_, form)) if model.screen == Screen::FirstRun => form.paste(text),
+        _ => model.notice = Some("Pasted text was left out: nothing is being written here.".to_owned()),
+    }
+    Vec::new()
+}
+
+fn on_saved(model: &mut Model, effect: &Effect) -> Vec<Effect> {
+    model.record.apply(effect);
+    match effect {
+        Effect::SaveDraft(_) | Effect::ClearDraft => return Vec::new(),
+        Effect::SaveEntry(entry) => return today::saved(model, entry),
+        Effect::RestoreTreatment(treatment) => return vec![Effect::Load(treatment.id.clone())],
+        Effect::SaveTreatment(_) if model.screen == Screen::FirstRun => first_run::finished(model),
+        _ => {}
+    }
+    model.rejudge();
+    Vec::new()
+}
+
+fn on_not_saved(model: &mut Model, effect: Effect, why: &str) -> Vec<Effect> {
+    if matches!(effect, Effect::SaveDraft(_) | Effect::ClearDraft | Effect::Load(_)) {
+        model.notice = Some(format!("The journal could not be reached just now: {why} What you typed is still here."));
+        return Vec::new();
+    }
+    let trouble = Trouble::new(effect, why, &model.library.catalog);
+    over(model, Overlay::Trouble(trouble))
+}
+
+fn go_to(model: &mut Model, screen: Screen) -> Vec<Effect> {
+    model.screen = screen;
+    Vec::new()
+}
+
+fn over(model: &mut Model, overlay: Overlay) -> Vec<Effect> {
+    model.open(overlay);
+    Vec::new()
+}

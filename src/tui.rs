@@ -1,1 +1,0 @@
-//! The terminal: the event loop and its effects.

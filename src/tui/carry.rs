@@ -1,0 +1,76 @@
+//! Effects carried out on the journal, and the journal read for the first picture.
+
+use anyhow::Context;
+use chrono::{DateTime, FixedOffset};
+
+use crate::app::{Effect, Extent, Healed, Look, Model, Msg, Start};
+use crate::domain::{Treatment, TreatmentId};
+use crate::protocols::Library;
+use crate::store::{Journal, Profile, StoreError, Window};
+
+/// How many entries are read before the first picture; ten years of them open like one.
+const NEWEST: usize = 400;
+
+/// Reads what the first picture needs.
+///
+/// # Errors
+/// When the journal cannot be read.
+pub fn begin(
+    journal: &Journal,
+    library: Library,
+    look: Look,
+    notice: Option<String>,
+    now: DateTime<FixedOffset>,
+) -> anyhow::Result<Model> {
+    let start = start(journal, notice, now).context("could not read the journal")?;
+    Ok(Model::new(library, look, start))
+}
+
+fn start(journal: &Journal, notice: Option<String>, now: DateTime<FixedOffset>) -> Result<Start, StoreError> {
+    let profile = journal.profile()?.map(|profile| (profile.patient, profile.day_end));
+    let treatments = journal.treatments()?;
+    let latest = latest(&treatments).map(|id| read(journal, id, Window::Newest(NEWEST))).transpose()?;
+    Ok(Start { profile, treatments, latest, draft: journal.draft()?, notice, now })
+}
+
+fn latest(treatments: &[Treatment]) -> Option<&TreatmentId> {
+    treatments.last().map(|treatment| &treatment.id)
+}
+
+fn read(journal: &Journal, treatment: &TreatmentId, window: Window) -> Result<Healed, StoreError> {
+    let entries = journal.entries(treatment, window)?;
+    let extent = match window {
+        Window::Newest(most) if entries.len() >= most => Extent::Newest,
+        _ => Extent::All,
+    };
+    Ok(Healed { treatment: treatment.clone(), entries, events: journal.events(treatment)?, extent })
+}
+
+/// Carries an effect out on the journal; tells what became of it. Effects on the terminal are not its business.
+pub fn carry(journal: &mut Journal, effect: Effect, now: DateTime<FixedOffset>) -> Option<Msg> {
+    if let Effect::Load(treatment) = &effect {
+        return Some(match read(journal, treatment, Window::All) {
+            Ok(healed) => Msg::Loaded(healed),
+            Err(error) => Msg::NotSaved(effect, error.to_string()),
+        });
+    }
+    let outcome = match &effect {
+        Effect::SaveProfile(patient, day_end) => {
+            journal.save_profile(&Profile { patient: patient.clone(), day_end: *day_end }, now)
+        }
+        Effect::SaveTreatment(treatment) => journal.save_treatment(treatment, now),
+        Effect::DeleteTreatment(id) => journal.delete_treatment(id, now),
+        Effect::RestoreTreatment(treatment) => journal.restore_treatment(&treatment.id, now),
+        Effect::SaveEntry(entry) => journal.save_entry(entry, now),
+        Effect::DeleteEntry(entry) => journal.delete_entry(&entry.id, now),
+        Effect::RestoreEntry(entry) => journal.restore_entry(&entry.id, now),
+        Effect::AddEvent(event) => journal.add_event(event),
+        Effect::SaveDraft(text) => journal.save_draft(text, now),
+        Effect::ClearDraft => journal.clear_draft(),
+        Effect::Load(_) | Effect::Suspend | Effect::Redraw | Effect::Quit => return None,
+    };
+    Some(match outcome {
+        Ok(()) => Msg::Saved(effect),
+        Err(error) => Msg::NotSaved(effect, error.to_string()),
+    })
+}

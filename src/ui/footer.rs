@@ -1,0 +1,45 @@
+//! The last lines: a sentence when there is something to say, and the keys that matter now.
+//!
+//! Uses the key table of `app`.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use super::theme::{Meaning, Theme};
+use super::wrap::shortened;
+use crate::app::{Model, keymap};
+
+/// Draws the notice.
+pub fn notice(model: &Model, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
+    if let Some(words) = &model.notice {
+        let text = shortened(words, usize::from(area.width.saturating_sub(2)));
+        frame.render_widget(Line::styled(format!(" {text}"), theme.style(Meaning::Strong)), area);
+    }
+}
+
+/// Draws the keys of the table that have a word for the footer, as many as fit.
+///
+/// ```text
+///  0-4 grade   s signs   n note   = as last time   Enter save   ? help
+/// ```
+pub fn view(model: &Model, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
+    let mut spans = vec![Span::raw(" ")];
+    let mut used = 1;
+    for binding in keymap::bindings(model.context()) {
+        let (Some(words), Some(key)) = (binding.footer, binding.keys.first()) else { continue };
+        let key = key.name();
+        let (key, words) = match words.split_once(' ') {
+            Some((keys, rest)) if keys.contains('-') => (keys.to_owned(), rest),
+            _ => (key, words),
+        };
+        let width = key.len() + words.len() + 4;
+        if used + width > usize::from(area.width) + 3 {
+            break;
+        }
+        used += width;
+        spans.push(Span::styled(key, theme.style(Meaning::Key)));
+        spans.push(Span::raw(format!(" {words}   ")));
+    }
+    frame.render_widget(Line::from(spans), area);
+}

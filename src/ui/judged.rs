@@ -1,0 +1,137 @@
+//! Beside the check-in: what the grades of the line in focus mean, and the verdict as it stands.
+//!
+//! Uses `app::verdict` and `domain`.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Paragraph;
+
+use super::reading;
+use super::theme::{Meaning, Theme};
+use super::wrap::{led, styled};
+use crate::app::Model;
+use crate::app::reading::{Passage, Tone};
+use crate::app::today::{Row, focused, last_before, moment_in_words, same_day};
+use crate::app::verdict::{NOT_MONITORED, in_full, in_short};
+use crate::domain::{AssessedEntry, Grade, Symptom};
+
+/// Draws the question of the line in focus with the words of each grade.
+///
+/// ```text
+///  How red, or changed in colour, is the treated skin?
+///  0 my usual colour  1 a flush only I would notice  2 clearly pink, others might notice …
+/// ```
+pub fn choices(model: &Model, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
+    let width = usize::from(area.width);
+    let lines = match focused(model) {
+        Row::Symptom(id) => match model.library.catalog.symptom(&id) {
+            Some(symptom) if area.height >= 7 => listed(model, symptom, theme, width),
+            Some(symptom) => flowing(model, symptom, theme, width),
+            None => Vec::new(),
+        },
+        Row::Signs => {
+            styled("s shows the danger signs to look for. 0 there: none of these.", width, theme.style(Meaning::Plain))
+        }
+        Row::Note => styled(
+            "n writes a note: what you see, feel, used or did. Enter saves the check-in.",
+            width,
+            theme.style(Meaning::Plain),
+        ),
+    };
+    frame.render_widget(Paragraph::new(lines), area);
+}
+
+fn listed(model: &Model, symptom: &Symptom, theme: Theme, width: usize) -> Vec<Line<'static>> {
+    let darker_skin = model.record.diary.patient.has_darker_skin();
+    let mut lines = styled(&symptom.question, width, theme.style(Meaning::Heading));
+    for grade in Grade::ALL {
+        let number = Span::styled(format!("{grade} "), theme.style(Meaning::Key));
+        lines.extend(led(number, symptom.words(grade, darker_skin), width, theme.style(Meaning::Plain)));
+    }
+    lines.extend(
+        compare(symptom, darker_skin)
+            .map(|words| styled(words, width, theme.style(Meaning::Quiet)))
+            .unwrap_or_default(),
+    );
+    lines
+}
+
+fn flowing(model: &Model, symptom: &Symptom, theme: Theme, width: usize) -> Vec<Line<'static>> {
+    let darker_skin = model.record.diary.patient.has_darker_skin();
+    let mut lines: Vec<Line<'static>> = vec![Line::default()];
+    let mut used = 0;
+    for grade in Grade::ALL {
+        let words = symptom.words(grade, darker_skin);
+        let needed = words.chars().count() + 4;
+        if used > 0 && used + needed > width + 2 {
+            lines.push(Line::default());
+            used = 0;
+        }
+        used += needed;
+        if let Some(line) = lines.last_mut() {
+            line.push_span(Span::styled(format!("{grade} "), theme.style(Meaning::Key)));
+            line.push_span(Span::styled(format!("{words}  "), theme.style(Meaning::Plain)));
+        }
+    }
+    lines
+}
+
+fn compare(symptom: &Symptom, darker_skin: bool) -> Option<&str> {
+    symptom.look_for_darker_skin.as_deref().filter(|_| darker_skin)
+}
+
+/// Draws the verdict in a few lines: of the check-in being typed, else of the last one saved.
+///
+/// ```text
+///   WATCH  Redness above the usual range: Redness 2 (clearly pink, others might notice).
+///   Look again tomorrow, and mention it at the next visit.
+/// ```
+pub fn short(model: &Model, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
+    let width = usize::from(area.width);
+    let darker_skin = model.record.diary.patient.has_darker_skin();
+    let Some((entry, before)) = shown(model) else {
+        let words = "Nothing is recorded yet. Grade what you see: 0 none, 1 slight, 2 clear, 3 marked, 4 extreme.";
+        frame.render_widget(Paragraph::new(styled(words, width, theme.style(Meaning::Plain))), area);
+        return;
+    };
+    let word = Span::styled(format!(" {} ", entry.triage.word()), theme.style(Meaning::Level(entry.triage)));
+    let text = format!("{before}{}", in_short(entry, &model.library.catalog, darker_skin));
+    let mut lines = led(word, &text, width, theme.style(Meaning::Plain));
+    for line in &mut lines {
+        line.spans.insert(1, Span::raw(" "));
+    }
+    lines.extend(styled(entry.triage.advice(), width, theme.style(Meaning::Strong)));
+    frame.render_widget(Paragraph::new(lines), area);
+}
+
+/// Draws the whole verdict, and the other check-ins of the day.
+pub fn full(model: &Model, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
+    let mut passages = Vec::new();
+    match shown(model) {
+        None => passages.push(Passage::new(Tone::Quiet, NOT_MONITORED)),
+        Some((entry, before)) => {
+            if !before.is_empty() {
+                passages.push(Passage::new(Tone::Quiet, before));
+            }
+            let darker_skin = model.record.diary.patient.has_darker_skin();
+            passages.extend(in_full(entry, &model.library.catalog, darker_skin));
+        }
+    }
+    let saved = same_day(model);
+    if !saved.is_empty() {
+        passages.push(Passage::gap());
+        passages.push(Passage::new(Tone::Heading, "Saved for that day"));
+        passages
+            .extend(saved.into_iter().map(|entry| Passage::led(moment_in_words(entry.entry.at), entry.triage.word())));
+    }
+    frame.render_widget(Paragraph::new(reading::lines(&passages, theme, usize::from(area.width))), area);
+}
+
+fn shown(model: &Model) -> Option<(&AssessedEntry, String)> {
+    if let Some(live) = &model.record.live {
+        return Some((live, String::new()));
+    }
+    let last = last_before(model)?;
+    Some((last, format!("Last check-in, {}: ", moment_in_words(last.entry.at))))
+}

@@ -1,0 +1,164 @@
+//! Today: where in the healing one is, the check-in, its verdict.
+//!
+//! Uses `app::today` and `domain`.
+
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Margin, Rect};
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Paragraph;
+
+use super::theme::{Meaning, Theme};
+use super::wrap::{shortened, styled};
+use super::{check_in, judged};
+use crate::app::Model;
+use crate::app::draft::Dated;
+use crate::app::today::{day_described, moment_in_words, same_day};
+use crate::domain::{Moment, Treatment};
+
+/// From this width on, the verdict stands beside the check-in instead of under it.
+const WIDE: u16 = 118;
+
+/// Draws the screen the patient lives in.
+///
+/// ```text
+///  Day 4 · Mon 9 March 2026 · 96 hours after the treatment
+///  Flaking: the new top layer is closing and the old one comes off.
+///  Now: first check-in of the day
+///    Symptom     You  In words                       Usual   Beside the range
+///  ▸ Redness      2   clearly pink, others might…    0–1, 2  △ above usual
+///    Danger signs     not asked yet: press s
+///  How red, or changed in colour, is the treated skin?
+///  0 my usual colour · 1 a flush only I would notice · …
+///   WATCH  Redness above the usual range: …
+/// ```
+pub fn view(model: &Model, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
+    let Some(treatment) = model.record.treatment() else {
+        nothing_yet(theme, frame, area);
+        return;
+    };
+    let area = area.inner(Margin::new(1, 0));
+    if area.width >= WIDE && area.height >= 22 {
+        wide(model, treatment, theme, frame, area);
+    } else {
+        narrow(model, treatment, theme, frame, area);
+    }
+}
+
+fn nothing_yet(theme: Theme, frame: &mut Frame<'_>, area: Rect) {
+    let words = "There is no treatment to tell about yet. R shows the treatments, where you can add one.";
+    let lines = styled(words, usize::from(area.width.saturating_sub(2)), theme.style(Meaning::Plain));
+    frame.render_widget(Paragraph::new(lines), area.inner(Margin::new(1, 0)));
+}
+
+fn narrow(model: &Model, treatment: &Treatment, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
+    let width = usize::from(area.width);
+    let mut header = header(model, treatment, theme, width);
+    header.truncate(match area.height {
+        0..8 => 1,
+        8..14 => 2,
+        14..20 => 3,
+        _ => 5,
+    });
+    let (choices, verdict) = match area.height {
+        0..7 => (0, 1),
+        7..10 => (0, 2),
+        10..14 => (2, 2),
+        14..28 => (3, 3),
+        _ => (7, 6),
+    };
+    let rows = [
+        Constraint::Length(u16::try_from(header.len()).unwrap_or(u16::MAX)),
+        Constraint::Fill(1),
+        Constraint::Length(choices),
+        Constraint::Length(verdict),
+    ];
+    let [above, table, choices, verdict] = area.layout(&Layout::vertical(rows));
+    frame.render_widget(Paragraph::new(header), above);
+    judged::choices(model, theme, frame, choices);
+    judged::short(model, theme, frame, verdict);
+    check_in::view(model, theme, frame, table);
+}
+
+fn wide(model: &Model, treatment: &Treatment, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
+    let header = header(model, treatment, theme, usize::from(area.width));
+    let height = u16::try_from(header.len()).unwrap_or(u16::MAX);
+    let rows = [Constraint::Length(1), Constraint::Length(height), Constraint::Length(1), Constraint::Fill(1)];
+    let [_, above, _, below] = area.layout(&Layout::vertical(rows));
+    frame.render_widget(Paragraph::new(header), above);
+    let [left, _, right] =
+        below.layout(&Layout::horizontal([Constraint::Fill(2), Constraint::Length(3), Constraint::Fill(1)]));
+    let [choices, _, verdict] =
+        right.layout(&Layout::vertical([Constraint::Length(11), Constraint::Length(1), Constraint::Fill(1)]));
+    judged::choices(model, theme, frame, choices);
+    judged::full(model, theme, frame, verdict);
+    check_in::view(model, theme, frame, left);
+}
+
+/// Where in the healing one is, then what the check-in describes.
+fn header(model: &Model, treatment: &Treatment, theme: Theme, width: usize) -> Vec<Line<'static>> {
+    let day_end = model.record.diary.day_end;
+    let now = Moment::At(model.now);
+    let day = treatment.day_of(now, day_end);
+    let date = now.date(day_end).format("%A %-d %B %Y");
+    let mut first =
+        vec![Span::styled(format!("Day {day}"), theme.style(Meaning::Strong)), Span::raw(format!(" · {date}"))];
+    let hours = treatment.hours_to(now, day_end).floor();
+    if width >= 60 && (0.0..2000.0).contains(&hours) {
+        first.push(Span::raw(format!(" · {hours} hours after the treatment")));
+    }
+    let mut lines = vec![Line::from(first), described(model, theme, width)];
+    if let Some(phase) = model.library.protocol(&treatment.protocol).phase(day) {
+        let name = Span::styled(format!("{}: ", phase.name), theme.style(Meaning::Heading));
+        lines.extend(led_flush(name, &phase.happening, width, theme));
+    }
+    lines
+}
+
+/// A name and a sentence that runs on under it.
+fn led_flush(name: Span<'static>, text: &str, width: usize, theme: Theme) -> Vec<Line<'static>> {
+    let whole = format!("{}{text}", name.content);
+    let mut lines = styled(&whole, width, theme.style(Meaning::Plain));
+    if let Some(first) = lines.first_mut() {
+        let plain: String = first.spans.iter().map(|span| span.content.as_ref()).collect();
+        if let Some(rest) = plain.strip_prefix(name.content.trim_end()) {
+            *first = Line::from(vec![
+                Span::styled(name.content.trim_end().to_owned(), name.style),
+                Span::styled(rest.to_owned(), theme.style(Meaning::Plain)),
+            ]);
+        }
+    }
+    lines
+}
+
+fn described(model: &Model, theme: Theme, width: usize) -> Line<'static> {
+    let draft = &model.today.draft;
+    let moment = draft.moment(model.now);
+    let earlier = same_day(model).len();
+    let earlier = match earlier {
+        0 => String::new(),
+        1 => "; 1 check-in of that day is saved".to_owned(),
+        more => format!("; {more} check-ins of that day are saved"),
+    };
+    let day = day_described(model).map_or(String::new(), |day| format!("day {day}, "));
+    let today = model.record.diary.day_end.date_of(model.now);
+    let is_past = moment.date(model.record.diary.day_end) != today;
+    let (words, meaning) = match draft.dated {
+        _ if draft.is_correction() => {
+            (format!("Changing the saved entry of {day}{}", moment_in_words(moment)), Meaning::Heading)
+        }
+        Dated::Open => (format!("Check-in for now{earlier}"), Meaning::Quiet),
+        Dated::Begun(_) if is_past => {
+            (format!("Not saved yet: describes {day}{}{earlier}", moment_in_words(moment)), Meaning::Heading)
+        }
+        Dated::Begun(_) => (format!("Check-in begun at {}, not saved yet{earlier}", clock(moment)), Meaning::Quiet),
+        Dated::Chosen(_) => (format!("Describes {day}{}{earlier}", moment_in_words(moment)), Meaning::Heading),
+    };
+    Line::styled(shortened(&words, width), theme.style(meaning))
+}
+
+fn clock(moment: Moment) -> String {
+    match moment {
+        Moment::At(at) => at.format("%H:%M").to_string(),
+        Moment::On(_) => moment_in_words(moment),
+    }
+}

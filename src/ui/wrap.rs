@@ -1,0 +1,117 @@
+//! Text broken into lines of a width, so that a height is known before anything is drawn.
+//!
+//! Uses nothing of the program.
+
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// The text in lines of at most `width` columns, broken between words where that is possible. Nothing is left out.
+#[must_use]
+pub fn wrap(text: &str, width: usize) -> Vec<String> {
+    let width = width.max(1);
+    let mut lines = vec![String::new()];
+    let mut used = 0;
+    for word in text.split_whitespace() {
+        let gap = usize::from(used > 0);
+        if used + gap + word.width() > width && used > 0 {
+            lines.push(String::new());
+            used = 0;
+        }
+        if used > 0 {
+            push(&mut lines, &mut used, " ");
+        }
+        for piece in word.graphemes(true) {
+            if used + piece.width() > width && used > 0 {
+                lines.push(String::new());
+                used = 0;
+            }
+            push(&mut lines, &mut used, piece);
+        }
+    }
+    lines
+}
+
+fn push(lines: &mut [String], used: &mut usize, piece: &str) {
+    if let Some(line) = lines.last_mut() {
+        line.push_str(piece);
+        *used += piece.width();
+    }
+}
+
+/// The text in styled lines.
+#[must_use]
+pub fn styled(text: &str, width: usize, style: Style) -> Vec<Line<'static>> {
+    wrap(text, width).into_iter().map(|line| Line::styled(line, style)).collect()
+}
+
+/// The text in styled lines, the first beginning with a lead, the others indented by its width.
+#[must_use]
+pub fn led(lead: Span<'static>, text: &str, width: usize, style: Style) -> Vec<Line<'static>> {
+    let indent = lead.width();
+    let mut lead = Some(lead);
+    let line = |text: String| {
+        let before = lead.take().unwrap_or_else(|| Span::raw(" ".repeat(indent)));
+        Line::from(vec![before, Span::styled(text, style)])
+    };
+    wrap(text, width.saturating_sub(indent)).into_iter().map(line).collect()
+}
+
+/// The text in at most `width` columns, with an ellipsis where something is left out.
+#[must_use]
+pub fn shortened(text: &str, width: usize) -> String {
+    if text.width() <= width {
+        return text.to_owned();
+    }
+    let mut short = String::new();
+    for piece in text.graphemes(true) {
+        if short.width() + piece.width() + 1 > width {
+            break;
+        }
+        short.push_str(piece);
+    }
+    if width > 0 {
+        short.push('…');
+    }
+    short
+}
+
+/// The text in exactly `width` columns.
+#[must_use]
+pub fn fitted(text: &str, width: usize) -> String {
+    let mut text = shortened(text, width);
+    let missing = width.saturating_sub(text.width());
+    text.extend(std::iter::repeat_n(' ', missing));
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn lines_break_between_words() {
+        assert_eq!(wrap("ring the clinic today", 10), ["ring the", "clinic", "today"]);
+        assert_eq!(wrap("abcdefgh", 3), ["abc", "def", "gh"]);
+        assert_eq!(wrap("", 3), [""]);
+    }
+
+    #[test]
+    fn what_does_not_fit_is_marked() {
+        assert_eq!(shortened("redness", 4), "red…");
+        assert_eq!(fitted("red", 5), "red  ");
+        assert_eq!(shortened("redness", 0), "");
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_is_lost_and_nothing_is_too_wide(text in "[a-zé– ]{0,80}", width in 1_usize..40) {
+            let lines = wrap(&text, width);
+            prop_assert!(lines.iter().all(|line| line.width() <= width));
+            let without_spaces = |text: &str| text.split_whitespace().collect::<String>();
+            prop_assert_eq!(without_spaces(&lines.concat()), without_spaces(&text));
+        }
+    }
+}
