@@ -122,7 +122,7 @@ impl Shift {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Triage, WarningState, assess, assess::now as state_at};
+    use crate::domain::{Triage, WarningState, assess, now::now as state_at};
     use crate::protocols;
 
     /// Every hour of a day, in a summer and a winter offset.
