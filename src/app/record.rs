@@ -153,7 +153,7 @@ impl Record {
             })
             .collect();
         let protocol = |id: &str| library.protocol(id);
-        self.state = Some(domain::assess::now(&self.diary, protocol, Moment::At(now)));
+        self.state = Some(domain::now(&self.diary, protocol, Moment::At(now)));
     }
 
     /// Judges an unfinished check-in on top of everything before it.

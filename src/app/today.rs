@@ -194,13 +194,11 @@ fn save(model: &mut Model) -> Vec<Effect> {
         model.notice = Some("Taken over from last time. Change what is different; Enter saves.".to_owned());
         return keep(model);
     }
-    match model.today.draft.entry(model.record.chosen.as_ref(), model.now) {
-        Some(entry) => vec![Effect::SaveEntry(entry)],
-        None => {
-            model.notice = Some("Nothing to save yet: grade a symptom, answer a sign or write a note.".to_owned());
-            Vec::new()
-        }
-    }
+    let Some(entry) = model.today.draft.entry(model.record.chosen.as_ref(), model.now) else {
+        model.notice = Some("Nothing to save yet: grade a symptom, answer a sign or write a note.".to_owned());
+        return Vec::new();
+    };
+    vec![Effect::SaveEntry(entry)]
 }
 
 /// The journal keeps the entry: an empty check-in follows, and the verdict is said clearly.

@@ -75,7 +75,11 @@ fn act_on_screen(model: &mut Model, action: Action, press: &Press) -> Vec<Effect
 
 fn act_over(model: &mut Model, action: Action, press: &Press) -> Vec<Effect> {
     match model.overlay.take() {
-        None => Vec::new(),
+        Some(Overlay::Note(text)) if action == Action::Enter => {
+            let note = text.value().trim().to_owned();
+            today::change(model, press, |draft| draft.note = note)
+        }
+        None | Some(Overlay::Note(_)) => Vec::new(),
         Some(Overlay::Reading(mut reading)) => {
             if action != Action::Back {
                 reading.act(action);
@@ -87,11 +91,6 @@ fn act_over(model: &mut Model, action: Action, press: &Press) -> Vec<Effect> {
             model.open(Overlay::Signs(list));
             signs::act(model, action, press)
         }
-        Some(Overlay::Note(text)) if action == Action::Enter => {
-            let note = text.value().trim().to_owned();
-            today::change(model, press, |draft| draft.note = note)
-        }
-        Some(Overlay::Note(_)) => Vec::new(),
         Some(Overlay::Form(purpose, form)) => act_on_form(model, purpose, form, action, press),
         Some(Overlay::Trouble(mut trouble)) => match action {
             Action::Retry => vec![trouble.effect],
@@ -174,7 +173,7 @@ fn on_not_saved(model: &mut Model, effect: Effect, why: &str) -> Vec<Effect> {
         return Vec::new();
     }
     let trouble = Trouble::new(effect, why, &model.library.catalog);
-    over(model, Overlay::Trouble(trouble))
+    over(model, Overlay::Trouble(Box::new(trouble)))
 }
 
 fn go_to(model: &mut Model, screen: Screen) -> Vec<Effect> {

@@ -192,11 +192,31 @@ impl Finding {
     /// What the patient entered, in words and figures.
     #[must_use]
     pub fn observed(&self, catalog: &Catalog, darker_skin: bool) -> String {
-        let seen = joined(self.evidence.iter().map(|evidence| evidence.observed(catalog, darker_skin)));
+        let telling = self.evidence.iter().filter(|evidence| !self.says_more_elsewhere(evidence));
+        let seen = joined(telling.map(|evidence| evidence.observed(catalog, darker_skin)));
         match self.presence {
             Presence::Shown => seen,
             Presence::StillOpen => format!("{seen} (earlier, and nothing since says that it is over)"),
         }
+    }
+
+    /// Whether a mere grade is told again, with its history, by other evidence.
+    fn says_more_elsewhere(&self, evidence: &Evidence) -> bool {
+        let Evidence::Graded(symptom, ..) = evidence else { return false };
+        let mut same = self.evidence.iter().filter(|other| other.symptom() == Some(symptom));
+        same.any(|other| !matches!(other, Evidence::Graded(..)))
+    }
+
+    /// Whether everything this rests on is part of a louder finding too.
+    #[must_use]
+    pub fn is_covered_by(&self, louder: &Self) -> bool {
+        let about = |evidence: &Evidence| (evidence.symptom().cloned(), evidence.sign().cloned());
+        louder.rule.triage > self.rule.triage
+            && self
+                .evidence
+                .iter()
+                .map(about)
+                .all(|subject| subject != (None, None) && louder.evidence.iter().any(|other| about(other) == subject))
     }
 
     /// What is described for that day.

@@ -103,6 +103,7 @@ impl<'a> Fold<'a> {
         let open = self.note_not_shown(here, past, &findings);
         findings.extend(open);
         findings.extend(self.follow_up(here, past));
+        let mut findings = without_echoes(findings);
         findings.sort_by_key(|finding| std::cmp::Reverse(finding.rule.triage));
         let triage = findings.iter().map(|finding| finding.rule.triage).max().unwrap_or_default();
         let standings = self.standings(here);
@@ -272,6 +273,14 @@ fn rests_on_grades_alone(episode: &Warning) -> bool {
     episode.triage() == Triage::ContactProvider
         && !episode.evidence.is_empty()
         && episode.evidence.iter().all(|evidence| evidence.symptom().is_some())
+}
+
+/// Leaves out the quiet findings that only repeat what a louder one says: one voice is enough then.
+fn without_echoes(findings: Vec<Finding>) -> Vec<Finding> {
+    let echoes =
+        |quiet: &Finding| !quiet.rule.triage.warns() && findings.iter().any(|louder| quiet.is_covered_by(louder));
+    let is_echo: Vec<_> = findings.iter().map(echoes).collect();
+    findings.into_iter().zip(is_echo).filter(|(_, echo)| !echo).map(|(finding, _)| finding).collect()
 }
 
 fn holds_still(scene: &Scene<'_>, rule: &Rule) -> bool {

@@ -104,10 +104,12 @@ fn silence_findings(healing: &Healing<'_>, protocol: &Protocol, assessment: &Ass
         silence: Some(Silence { hours: hours - last.hours, after: open_triage(assessment) }),
     };
     let about_silence = |evidence: &[Evidence]| evidence.iter().any(|one| matches!(one, Evidence::Silence(_)));
-    protocol
+    let found = protocol
         .rules
         .iter()
-        .filter_map(|rule| Some((rule, scene.evidence_for(rule).filter(|evidence| about_silence(evidence))?)))
+        .filter_map(|rule| Some((rule, scene.evidence_for(rule).filter(|evidence| about_silence(evidence))?)));
+    let loudest = found.max_by_key(|(rule, _)| rule.triage);
+    loudest
         .map(|(rule, evidence)| Finding {
             rule: Arc::clone(rule),
             day,
@@ -115,6 +117,7 @@ fn silence_findings(healing: &Healing<'_>, protocol: &Protocol, assessment: &Ass
             since: last.entry.at,
             presence: Presence::Shown,
         })
+        .into_iter()
         .collect()
 }
 

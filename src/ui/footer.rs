@@ -10,6 +10,9 @@ use super::theme::{Meaning, Theme};
 use super::wrap::shortened;
 use crate::app::{Model, keymap};
 
+/// From this height on the notice has a line of its own; below it stands in the place of the keys.
+pub const ROOMY: u16 = 18;
+
 /// Draws the notice.
 pub fn notice(model: &Model, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
     if let Some(words) = &model.notice {

@@ -58,11 +58,12 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
 fn whole(model: &Model, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
     let alarm = banner::lines(model, theme, area);
     let height = u16::try_from(alarm.len()).unwrap_or(u16::MAX);
+    let for_notice = u16::from(area.height >= footer::ROOMY);
     let rows = [
         Constraint::Length(1),
         Constraint::Length(height),
         Constraint::Fill(1),
-        Constraint::Length(1),
+        Constraint::Length(for_notice),
         Constraint::Length(1),
     ];
     let [tabs, above, body, notice, footer] = area.layout(&Layout::vertical(rows));
@@ -72,8 +73,10 @@ fn whole(model: &Model, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
         None => screen(model, theme, frame, body),
         Some(overlay) => over(model, overlay, theme, frame, body),
     }
-    footer::notice(model, theme, frame, notice);
-    footer::view(model, theme, frame, footer);
+    if for_notice == 1 || model.notice.is_none() {
+        footer::view(model, theme, frame, footer);
+    }
+    footer::notice(model, theme, frame, if for_notice == 1 { notice } else { footer });
 }
 
 fn screen(model: &Model, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
