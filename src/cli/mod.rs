@@ -42,8 +42,8 @@ Exit codes:
   11  with --exit-code: medical advice today
   12  with --exit-code: emergency number now
 
-The journal is one file on this machine; nothing ever leaves it. Nobody is monitoring it, and no clinician has reviewed
-the figures. It is not medical advice.";
+The journal is one file on this machine; nothing ever leaves it. Nobody is monitoring it.
+No clinician has reviewed the figures. It is not medical advice.";
 
 /// Heading of the options that every command has.
 const EVERYWHERE: &str = "Options everywhere";

@@ -2,6 +2,8 @@
 //!
 //! Uses `app::today` and `domain`.
 
+use std::ops::Range;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -60,7 +62,7 @@ pub fn view(model: &Model, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
     let top = sight.start;
     let mut lines = Vec::new();
     if heading == 1 {
-        lines.push(titles(columns, theme, top > 0 || sight.end < all.len(), all.len()));
+        lines.push(titles(columns, theme, &sight, all.len()));
     }
     for (at, row) in all.iter().enumerate().take(sight.end).skip(top) {
         lines.push(line(model, row, at == model.today.row, columns, theme, usize::from(area.width)));
@@ -72,8 +74,9 @@ pub fn view(model: &Model, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
     frame.set_cursor_position((area.x + column, area.y + row.min(area.height - 1)));
 }
 
-fn titles(columns: Columns, theme: Theme, more: bool, count: usize) -> Line<'static> {
-    let first = if more { format!("{count}: j k") } else { "Symptom".to_owned() };
+fn titles(columns: Columns, theme: Theme, sight: &Range<usize>, count: usize) -> Line<'static> {
+    let first =
+        if sight.len() < count { format!("{}–{}/{count}", sight.start + 1, sight.end) } else { "Symptom".to_owned() };
     let words = if columns.words > 0 { fitted("In words", columns.words + 1) } else { String::new() };
     let text = format!(
         "  {}{}{words}{}{}",

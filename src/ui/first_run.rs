@@ -14,7 +14,7 @@ use super::wrap::{led, styled};
 use crate::app::Model;
 use crate::app::first_run::{FirstRun, WELCOME};
 
-const FORM: &str = "Your treatment: under a minute, all of it can be changed later";
+const FORM: &str = "Your treatment: all of it can be changed later";
 
 /// Draws the first words, then the form.
 ///
