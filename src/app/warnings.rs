@@ -11,7 +11,9 @@ use super::screen::{Overlay, Purpose};
 use super::signs::moved_row;
 use super::warning_reading::reading;
 use crate::domain::warning::Act;
-use crate::domain::{Assessment, Finding, Moment, RuleId, TreatmentId, Triage, Warning, WarningEvent, WarningState};
+use crate::domain::{
+    Assessment, Catalog, Finding, Moment, RuleId, TreatmentId, Triage, Warning, WarningEvent, WarningState,
+};
 
 /// The list of warnings, and where in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -80,6 +82,22 @@ impl Item<'_> {
             Self::Warning(warning) => &warning.rule.title,
             Self::Silence(_, finding) => &finding.rule.title,
         }
+    }
+
+    /// What it is, and about what.
+    #[must_use]
+    pub fn headline(&self, catalog: &Catalog) -> String {
+        let evidence = match self {
+            Self::Warning(warning) => &warning.evidence,
+            Self::Silence(_, finding) => &finding.evidence,
+        };
+        let mut about: Vec<String> = Vec::new();
+        for one in evidence {
+            let sign = one.sign().map(|sign| catalog.sign_name(sign));
+            let name = one.symptom().map(|symptom| catalog.symptom_name(symptom)).or(sign);
+            about.extend(name.map(str::to_lowercase).filter(|name| !about.contains(name)));
+        }
+        if about.is_empty() { self.title().to_owned() } else { format!("{} ({})", self.title(), about.join(", ")) }
     }
 
     /// Whether it is not over.

@@ -44,7 +44,8 @@ pub fn reading(area: Rect) -> (Option<Rect>, Option<Rect>) {
 }
 
 fn side_by_side(area: Rect) -> (Option<Rect>, Option<Rect>) {
-    let [list, text] = area.layout(&Layout::horizontal([Constraint::Percentage(46), Constraint::Fill(1)]));
+    let parts = Layout::horizontal([Constraint::Percentage(46), Constraint::Fill(1)]).spacing(1);
+    let [list, text] = area.layout(&parts);
     (Some(list), Some(text))
 }
 

@@ -17,6 +17,7 @@ use crate::app::today::moment_in_words;
 use crate::app::verdict::NOT_MONITORED;
 use crate::app::warning_reading::{reading as words_about, state_in_words};
 use crate::app::warnings::{Item, Pane, focus, is_still_reading, items};
+use crate::domain::Catalog;
 
 /// Draws every warning, the open ones first, and all about the one in focus.
 ///
@@ -59,7 +60,7 @@ fn draw(model: &Model, items: &[Item<'_>], here: usize, theme: Theme, frame: &mu
         if at == here {
             focus = lines.len();
         }
-        lines.extend(item_lines(item, at == here, theme, width));
+        lines.extend(item_lines(item, &model.library.catalog, at == here, theme, width));
     }
     let sight = in_sight(lines.len(), focus, height);
     let row = u16::try_from(focus.saturating_sub(sight.start)).unwrap_or(0);
@@ -77,12 +78,12 @@ fn counted(model: &Model, items: &[Item<'_>]) -> String {
 }
 
 /// The level and the title, never cut off, then since when and how it stands.
-fn item_lines(item: &Item<'_>, focused: bool, theme: Theme, width: usize) -> Vec<Line<'static>> {
+fn item_lines(item: &Item<'_>, catalog: &Catalog, focused: bool, theme: Theme, width: usize) -> Vec<Line<'static>> {
     let style = theme.style(if focused { Meaning::Focus } else { Meaning::Plain });
     let mark = Span::styled(if focused { theme.pointer() } else { "  " }, style);
     let badge = if item.is_open() { Meaning::Level(item.triage()) } else { Meaning::Quiet };
     let word = Span::styled(format!(" {} ", item.triage().word()), theme.style(badge));
-    let title = format!(" {}", item.title());
+    let title = item.headline(catalog);
     let mut lines = led(word, &title, width.saturating_sub(3), style);
     for (at, line) in lines.iter_mut().enumerate() {
         line.spans.insert(1, Span::raw(" "));
