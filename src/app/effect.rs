@@ -65,6 +65,8 @@ pub enum Msg {
     Edited(BTreeSet<EntryId>),
     /// Everything an entry ever said, the oldest first.
     Revisions(EntryId, Vec<Version>),
+    /// Another program has written to the journal; this is what the first picture would need now.
+    Reread(Read),
 }
 
 /// What an entry said from a moment on, until the next version.
@@ -74,6 +76,17 @@ pub struct Version {
     pub entry: Entry,
     /// When it was saved.
     pub saved_at: DateTime<FixedOffset>,
+}
+
+/// What the shell reads from the journal for a first picture.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Read {
+    /// What set-up asked; none before the first run.
+    pub profile: Option<(Patient, DayEnd)>,
+    /// All treatments.
+    pub treatments: Vec<Treatment>,
+    /// The entries of the latest treatment, as far as read.
+    pub latest: Option<Healed>,
 }
 
 /// The entries and events of one treatment.

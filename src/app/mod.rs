@@ -37,7 +37,7 @@ pub mod verdict;
 pub mod warning_reading;
 pub mod warnings;
 
-pub use effect::{Effect, Extent, Healed, Msg, Version};
+pub use effect::{Effect, Extent, Healed, Msg, Read, Version};
 pub use key::{Key, Press};
 pub use model::{Look, Model, Start};
 pub use record::Record;

@@ -6,7 +6,7 @@ use chrono::{DateTime, DurationRound, FixedOffset, TimeDelta};
 
 use super::chart::Chart;
 use super::draft::Draft;
-use super::effect::{Effect, Extent, Healed};
+use super::effect::{Effect, Extent, Read};
 use super::first_run::FirstRun;
 use super::history::History;
 use super::keymap::Context;
@@ -16,7 +16,7 @@ use super::settings::Settings;
 use super::today::Today;
 use super::treatments::Treatments;
 use super::warnings::Warnings;
-use crate::domain::{DayEnd, Moment, Patient, Treatment, TreatmentId};
+use crate::domain::{Moment, TreatmentId};
 use crate::protocols::Library;
 
 /// What the terminal can show.
@@ -31,12 +31,8 @@ pub struct Look {
 /// What the shell read from the journal before the first picture.
 #[derive(Clone, Debug)]
 pub struct Start {
-    /// What set-up asked; none before the first run.
-    pub profile: Option<(Patient, DayEnd)>,
-    /// All treatments.
-    pub treatments: Vec<Treatment>,
-    /// The entries of the latest treatment, as far as read.
-    pub latest: Option<Healed>,
+    /// The profile, the treatments and the latest entries.
+    pub read: Read,
     /// The unfinished check-in, as it was kept.
     pub draft: Option<String>,
     /// Something to say at the start.
@@ -82,9 +78,9 @@ impl Model {
     /// The state at the start.
     #[must_use]
     pub fn new(library: Library, look: Look, start: Start) -> Self {
-        let Start { profile, treatments, latest, draft, notice, now } = start;
-        let is_first_run = profile.is_none() && treatments.is_empty();
-        let mut record = Record::new(profile, treatments, latest);
+        let Start { read, draft, notice, now } = start;
+        let is_first_run = read.profile.is_none() && read.treatments.is_empty();
+        let mut record = Record::new(read);
         record.judge_all(&library, now);
         let mut model = Self {
             library,
@@ -102,6 +98,7 @@ impl Model {
             treatments: Treatments::default(),
             settings: Settings::default(),
         };
+        model.chart.refresh(&model.record, &model.library.catalog, Moment::At(now));
         if let Some(text) = draft {
             model.restore_draft(&text);
         }
@@ -114,6 +111,16 @@ impl Model {
         let unread = |id: &&TreatmentId| self.record.extent(id) != Some(Extent::All);
         let latest_first = self.record.treatments().into_iter().rev().map(|treatment| &treatment.id);
         latest_first.filter(unread).cloned().map(Effect::Load).collect()
+    }
+
+    /// Takes in that another program wrote to the journal. What is being typed stays.
+    pub fn reread(&mut self, read: Read) -> Vec<Effect> {
+        let chosen = self.record.chosen.take();
+        self.record = Record::new(read);
+        let still_there = chosen.filter(|id| self.record.diary.treatment(id).is_some());
+        self.record.chosen = still_there.or_else(|| self.record.chosen.take());
+        self.rejudge();
+        self.after_first_picture()
     }
 
     /// Where keys are looked up now.
@@ -164,6 +171,7 @@ impl Model {
     /// Judges everything anew; for whenever the journal or the moment has changed.
     pub fn rejudge(&mut self) {
         self.record.judge_all(&self.library, self.now);
+        self.chart.refresh(&self.record, &self.library.catalog, Moment::At(self.now));
         self.rejudge_draft();
     }
 

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, FixedOffset};
 
 use super::draft::Draft;
-use super::effect::{Effect, Extent, Healed};
+use super::effect::{Effect, Extent, Healed, Read};
 use crate::domain::{
     self, AssessedEntry, Assessment, DayEnd, Diary, Entry, EntryId, Finding, Moment, Now, Patient, Treatment,
     TreatmentId, Warning,
@@ -16,6 +16,9 @@ use crate::protocols::Library;
 
 /// The hour at which a patient's day ends when they did not say.
 const USUAL_DAY_END: u8 = 3;
+
+/// How many entries before it an unfinished check-in is judged on at every key; once it is saved, all of them count.
+const AT_EVERY_KEY: usize = 200;
 
 /// The journal as far as it is read.
 #[derive(Clone, Debug)]
@@ -37,7 +40,8 @@ pub struct Record {
 impl Record {
     /// The journal at the start.
     #[must_use]
-    pub fn new(profile: Option<(Patient, DayEnd)>, treatments: Vec<Treatment>, latest: Option<Healed>) -> Self {
+    pub fn new(read: Read) -> Self {
+        let Read { profile, treatments, latest } = read;
         let (patient, day_end) =
             profile.unwrap_or_else(|| (Patient::default(), DayEnd::try_from(USUAL_DAY_END).unwrap_or_default()));
         let mut record = Self {
@@ -148,27 +152,47 @@ impl Record {
 
     /// Judges every healing that is read, and the state at `now`.
     pub fn judge_all(&mut self, library: &Library, now: DateTime<FixedOffset>) {
-        let read = self.diary.treatments.iter().filter(|treatment| self.extents.contains_key(&treatment.id));
-        self.assessments = read
-            .map(|treatment| {
-                let protocol = library.protocol(&treatment.protocol);
-                (treatment.id.clone(), domain::assess(&self.diary.healing(treatment), protocol))
-            })
-            .collect();
-        let protocol = |id: &str| library.protocol(id);
-        self.state = Some(domain::now(&self.diary, protocol, Moment::At(now)));
+        self.assessments.clear();
+        for treatment in &self.diary.treatments {
+            if self.extents.contains_key(&treatment.id) {
+                self.assessments.insert(treatment.id.clone(), judged(&self.diary, treatment, library));
+            }
+        }
+        self.judge_state(library, now);
     }
 
-    /// Judges an unfinished check-in on top of everything before it.
+    /// Judges a healing of which more was read, and the one after it, which looks back at it; the state too, once all is read.
+    pub fn judge_loaded(&mut self, library: &Library, id: &TreatmentId, now: DateTime<FixedOffset>) {
+        let treatments = self.diary.treatments_by_time();
+        let concerned = treatments.iter().position(|treatment| treatment.id == *id).unwrap_or(treatments.len());
+        for treatment in treatments.into_iter().skip(concerned).take(2) {
+            if self.extents.contains_key(&treatment.id) {
+                self.assessments.insert(treatment.id.clone(), judged(&self.diary, treatment, library));
+            }
+        }
+        if self.diary.treatments.iter().all(|treatment| self.extent(&treatment.id) == Some(Extent::All)) {
+            self.judge_state(library, now);
+        }
+    }
+
+    /// Judges an unfinished check-in on top of what came before it.
     pub fn judge_draft(&mut self, library: &Library, draft: Option<Entry>) {
         self.live = draft.and_then(|draft| {
             let treatment = self.diary.treatment(&draft.treatment)?;
             let mut healing = self.diary.healing(treatment);
-            healing.entries.retain(|entry| entry.id != draft.id);
+            let instant = |entry: &Entry| treatment.instant_of(entry.at, self.diary.day_end);
+            let here = instant(&draft);
+            healing.entries.retain(|entry| entry.id != draft.id && instant(entry) <= here);
+            healing.entries.sort_by_cached_key(|entry| std::cmp::Reverse(instant(entry)));
+            healing.entries.truncate(AT_EVERY_KEY);
             healing.entries.push(&draft);
             let judged = domain::assess(&healing, library.protocol(&treatment.protocol));
             judged.entries.into_iter().find(|entry| entry.entry.id == draft.id)
         });
+    }
+
+    fn judge_state(&mut self, library: &Library, now: DateTime<FixedOffset>) {
+        self.state = Some(domain::now::now(&self.diary, |id| library.protocol(id), Moment::At(now)));
     }
 
     fn keep_treatment(&mut self, treatment: &Treatment) {
@@ -195,4 +219,8 @@ impl Record {
             self.choose_latest();
         }
     }
+}
+
+fn judged(diary: &Diary, treatment: &Treatment, library: &Library) -> Assessment {
+    domain::assess(&diary.healing(treatment), library.protocol(&treatment.protocol))
 }

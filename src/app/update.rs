@@ -26,10 +26,13 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Saved(effect) => on_saved(model, &effect),
+        Msg::Reread(read) => model.reread(read),
         Msg::NotSaved(effect, why) => on_not_saved(model, effect, &why),
         Msg::Loaded(healed) => {
+            let treatment = healed.treatment.clone();
             model.record.take_in(healed);
-            model.rejudge();
+            model.record.judge_loaded(&model.library, &treatment, model.now);
+            model.rejudge_draft();
             Vec::new()
         }
         Msg::Edited(entries) => {

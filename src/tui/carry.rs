@@ -3,12 +3,12 @@
 use anyhow::Context;
 use chrono::{DateTime, FixedOffset};
 
-use crate::app::{Effect, Extent, Healed, Look, Model, Msg, Start, Version};
+use crate::app::{Effect, Extent, Healed, Look, Model, Msg, Read, Start, Version};
 use crate::domain::{EntryId, Treatment, TreatmentId};
 use crate::protocols::Library;
 use crate::store::{Journal, Profile, StoreError, Window};
 
-/// How many entries are read before the first picture; ten years of them open like one.
+/// How many entries are read before the first picture.
 const NEWEST: usize = 400;
 
 /// Reads what the first picture needs.
@@ -22,15 +22,17 @@ pub fn begin(
     notice: Option<String>,
     now: DateTime<FixedOffset>,
 ) -> anyhow::Result<Model> {
-    let start = start(journal, notice, now).context("could not read the journal")?;
-    Ok(Model::new(library, look, start))
+    let read = first_read(journal).context("could not read the journal")?;
+    let draft = journal.draft().context("could not read the unfinished check-in")?;
+    Ok(Model::new(library, look, Start { read, draft, notice, now }))
 }
 
-fn start(journal: &Journal, notice: Option<String>, now: DateTime<FixedOffset>) -> Result<Start, StoreError> {
+/// Reads what a first picture needs; ten years of entries open like one.
+pub fn first_read(journal: &Journal) -> Result<Read, StoreError> {
     let profile = journal.profile()?.map(|profile| (profile.patient, profile.day_end));
     let treatments = journal.treatments()?;
     let latest = latest(&treatments).map(|id| read(journal, id, Window::Newest(NEWEST))).transpose()?;
-    Ok(Start { profile, treatments, latest, draft: journal.draft()?, notice, now })
+    Ok(Read { profile, treatments, latest })
 }
 
 fn latest(treatments: &[Treatment]) -> Option<&TreatmentId> {

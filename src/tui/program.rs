@@ -12,7 +12,7 @@ use ratatui::Terminal;
 use ratatui::backend::Backend;
 use ratatui::layout::{Position, Rect};
 
-use super::carry::carry;
+use super::carry::{carry, first_read};
 use super::input::Event;
 use crate::app::{Effect, Model, Msg, Press, update};
 use crate::store::Journal;
@@ -43,6 +43,8 @@ pub struct Program<B: Backend> {
     aside: Aside,
     /// The newest wish about the unfinished check-in: carried out after the picture, so that no key waits for the disk.
     draft: Option<Effect>,
+    /// Changes when another program writes to the journal.
+    version: Option<i64>,
 }
 
 /// Whether to go on.
@@ -58,7 +60,8 @@ where
 {
     /// The program before its first picture.
     pub fn new(model: Model, journal: Journal, terminal: Terminal<B>, clock: Clock, aside: Aside) -> Self {
-        Self { model, journal, terminal, clock, aside, draft: None }
+        let version = journal.data_version().ok();
+        Self { model, journal, terminal, clock, aside, draft: None, version }
     }
 
     /// Runs until an event or an effect ends it. What was typed is kept, however it ends.
@@ -100,10 +103,25 @@ where
     fn next(&mut self, events: &Receiver<Event>) -> anyhow::Result<Course> {
         let wait = self.model.next_change() - (self.clock.now)();
         match events.recv_timeout(wait.to_std().unwrap_or(Duration::from_secs(1))) {
-            Ok(event) => self.take_all(event, events),
+            Ok(event) => {
+                self.reread_if_changed()?;
+                self.take_all(event, events)
+            }
             Err(RecvTimeoutError::Timeout) => self.send(Msg::Tick((self.clock.now)())),
             Err(RecvTimeoutError::Disconnected) => Ok(Course::End),
         }
+    }
+
+    /// Another program may have written to the journal since the last key.
+    fn reread_if_changed(&mut self) -> anyhow::Result<()> {
+        let version = self.journal.data_version().ok();
+        if version != self.version
+            && let Ok(read) = first_read(&self.journal)
+        {
+            self.version = version;
+            self.send(Msg::Reread(read))?;
+        }
+        Ok(())
     }
 
     fn take_all(&mut self, first: Event, events: &Receiver<Event>) -> anyhow::Result<Course> {

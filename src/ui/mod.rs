@@ -23,6 +23,7 @@ pub mod theme;
 pub mod today;
 pub mod treatments;
 pub mod warnings;
+pub mod widgets;
 pub mod wrap;
 
 use ratatui::Frame;

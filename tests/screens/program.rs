@@ -65,6 +65,11 @@ impl Backend for Shared {
 
 /// Runs the program on a journal with the events given; returns the last picture.
 fn run(path: &Path, events: Vec<Event>) -> String {
+    run_with(path, events, || {})
+}
+
+/// The same, with something that happens elsewhere once the program has begun.
+fn run_with(path: &Path, events: Vec<Event>, elsewhere: impl FnOnce()) -> String {
     let journal = Journal::open(path).unwrap();
     let model = begin(&journal, LIBRARY.clone(), LOOK, None, now()).unwrap();
     let (sender, receiver) = channel();
@@ -81,7 +86,9 @@ fn run(path: &Path, events: Vec<Event>) -> String {
     let clock = Clock { now: Box::new(now), fresh_id: Box::new(fresh_id) };
     let terminal = Terminal::new(screen.clone()).unwrap();
     let aside = Aside { suspend: Box::new(|| Ok(())), resume: Box::new(|| Ok(())) };
-    Program::new(model, journal, terminal, clock, aside).run(&receiver).unwrap();
+    let program = Program::new(model, journal, terminal, clock, aside);
+    elsewhere();
+    program.run(&receiver).unwrap();
     text(&screen.buffer())
 }
 
@@ -141,4 +148,20 @@ fn quitting_suspending_and_redrawing_are_keys() {
     events.extend(pressed("q4"));
     run(&path, events);
     assert_eq!(Journal::open(&path).unwrap().draft().unwrap(), None, "nothing is taken after q");
+}
+
+#[test]
+fn what_another_program_records_is_seen_with_the_next_key() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("journal.db");
+    run(&path, set_up());
+    let mut other = Journal::open(&path).unwrap();
+    let treatment = other.treatments().unwrap()[0].id.clone();
+    let screen = run_with(&path, vec![Event::Key(Key::Char('2'))], move || {
+        let mut entry = crate::patient::entry("elsewhere", "2026-03-08T20:00", [4, 0, 0]);
+        entry.treatment = treatment.clone();
+        other.save_entry(&entry, now()).unwrap();
+    });
+    assert!(screen.contains("CALL CLINIC"), "{screen}");
+    assert!(screen.contains("clearly pink, others might notice"), "what was typed stays: {screen}");
 }
