@@ -133,8 +133,8 @@ impl Model {
             Screen::FirstRun => self.first_run.context(),
             Screen::Today => Context::Today,
             Screen::Chart => Context::Chart,
-            Screen::History => Context::History,
-            Screen::Warnings => Context::Warnings,
+            Screen::History => self.history.context(),
+            Screen::Warnings => self.warnings.context(),
             Screen::Treatments => Context::Treatments,
             Screen::Settings => Context::Settings,
         }

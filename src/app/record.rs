@@ -2,7 +2,7 @@
 //!
 //! May use `domain` and `protocols`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, FixedOffset};
 
@@ -31,6 +31,8 @@ pub struct Record {
     pub state: Option<Now>,
     /// The unfinished check-in, judged as if it were saved.
     pub live: Option<AssessedEntry>,
+    /// The entries that were changed after they were saved, once somebody asked.
+    pub edited: BTreeSet<EntryId>,
     extents: BTreeMap<TreatmentId, Extent>,
     assessments: BTreeMap<TreatmentId, Assessment>,
 }
@@ -47,6 +49,7 @@ impl Record {
             chosen: None,
             state: None,
             live: None,
+            edited: BTreeSet::new(),
             extents: BTreeMap::new(),
             assessments: BTreeMap::new(),
         };
