@@ -29,10 +29,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Reread(read) => model.reread(read),
         Msg::NotSaved(effect, why) => on_not_saved(model, effect, &why),
         Msg::Loaded(healed) => {
-            let treatment = healed.treatment.clone();
-            model.record.take_in(healed);
-            model.record.judge_loaded(&model.library, &treatment, model.now);
-            model.rejudge_draft();
+            model.take_in(healed);
             Vec::new()
         }
     }
