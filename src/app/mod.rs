@@ -8,8 +8,10 @@
 pub mod banner;
 pub mod call;
 pub mod chart;
+pub mod described;
 pub mod draft;
 pub mod effect;
+pub mod field;
 pub mod first_run;
 pub mod form;
 pub mod help;

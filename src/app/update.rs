@@ -13,7 +13,7 @@ use super::profile_form::read_profile;
 use super::screen::{Overlay, Purpose, Screen};
 use super::treatment_form::read_treatment;
 use super::trouble::Trouble;
-use super::{chart, first_run, history, settings, signs, today, treatments, warnings};
+use super::{chart, described, first_run, history, settings, signs, today, treatments, warnings};
 
 /// Takes a message; tells the shell what to do.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
@@ -119,7 +119,7 @@ fn act_on_form(model: &mut Model, purpose: Purpose, mut form: Form, action: Acti
 
 fn finish_form(model: &mut Model, purpose: &Purpose, form: &mut Form, press: &Press) -> Vec<Effect> {
     let read = match purpose {
-        Purpose::Described => return today::take_moment(model, form),
+        Purpose::Described => return described::take_moment(model, form),
         Purpose::Treatment(known) => read_treatment(form, known, press.now, model.record.diary.day_end)
             .map(|treatment| vec![Effect::SaveTreatment(treatment)]),
         Purpose::Profile => read_profile(form).map(|(patient, day_end)| vec![Effect::SaveProfile(patient, day_end)]),
