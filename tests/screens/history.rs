@@ -6,7 +6,7 @@ use chrono::{NaiveDate, TimeDelta};
 use mendlog::app::draft::Dated;
 use mendlog::app::history::{focused, lines};
 use mendlog::app::timeline::Line;
-use mendlog::app::{Effect, Key, Model, Msg, Overlay, Press, Screen, Version, update};
+use mendlog::app::{Effect, Key, Model, Msg, Press, Screen, Version, update};
 use mendlog::domain::{Answer, Entry, EntryId, Grade, Moment, SignId};
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -25,7 +25,7 @@ fn with_gap() -> Vec<Entry> {
     entries[1].recorded_at = Some(at("2026-03-08T09:00"));
     entries[2].signs.insert(SignId::from("pus"), Answer::Yes);
     entries[2].signs.insert(SignId::from("fever"), Answer::No);
-    entries[2].note = "New cream on the left cheek".to_owned();
+    entries[2].note.push_str("New cream on the left cheek");
     entries
 }
 
@@ -263,7 +263,6 @@ fn pictures_of_the_history() {
     type_keys(&mut model, "n /late");
     compare("history-finding", &model, &[(80, 24), (60, 18)]);
     let mut empty = opened(Vec::new());
-    assert!(matches!(empty.overlay, None::<Overlay>));
     type_keys(&mut empty, "G");
     compare("history-empty", &empty, &[(80, 24)]);
 }

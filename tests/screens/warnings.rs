@@ -1,6 +1,6 @@
 //! The warnings: what is listed, what each key notes down, and what the banner says then.
 
-use mendlog::app::warnings::{focus, items};
+use mendlog::app::warnings::{Item, focus, items};
 use mendlog::app::{Effect, Model, Msg, Overlay, Screen, banner, update};
 use mendlog::domain::warning::{Act, ClosedBy};
 use mendlog::domain::{Answer, Entry, Moment, SignId, Triage, WarningState};
@@ -106,12 +106,12 @@ fn what_is_over_is_listed_after_what_is_open_and_cannot_be_read_again() {
     let listed = items(&model);
     assert!(listed.iter().is_sorted_by_key(|item| !item.is_open()));
     let open = listed.iter().filter(|item| item.is_open());
-    assert!(open.map(|item| item.triage()).is_sorted_by_key(std::cmp::Reverse));
-    let closed_by_entry = |item: &mendlog::app::warnings::Item<'_>| match item {
-        mendlog::app::warnings::Item::Warning(warning) => {
+    assert!(open.map(Item::triage).is_sorted_by_key(std::cmp::Reverse));
+    let closed_by_entry = |item: &Item<'_>| match item {
+        Item::Warning(warning) => {
             matches!(&warning.closed, Some(closing) if matches!(closing.by, ClosedBy::Entry(_)))
         }
-        mendlog::app::warnings::Item::Silence(..) => false,
+        Item::Silence(..) => false,
     };
     assert!(listed.iter().any(closed_by_entry));
     assert_eq!(acts(&type_keys(&mut model, "G a")), []);
@@ -128,7 +128,7 @@ fn an_act_counts_even_when_the_entry_names_only_its_day_and_noon_is_still_to_com
     type_keys(&mut model, "W");
     type_keys(&mut model, "a");
     let items = items(&model);
-    let mendlog::app::warnings::Item::Warning(warning) = items[0] else { panic!("no warning") };
+    let Item::Warning(warning) = items[0] else { panic!("no warning") };
     assert_eq!(warning.state(), WarningState::Acknowledged);
 }
 
