@@ -13,7 +13,7 @@ use super::profile_form::read_profile;
 use super::screen::{Overlay, Purpose, Screen};
 use super::treatment_form::read_treatment;
 use super::trouble::Trouble;
-use super::{back_fill, chart, first_run, history, settings, signs, today, treatments, warnings};
+use super::{back_fill, chart, described, first_run, history, settings, signs, today, treatments, warnings};
 use crate::domain::{Entry, WarningEvent};
 
 /// Takes a message; tells the shell what to do.
@@ -30,9 +30,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Reread(read) => model.reread(read),
         Msg::NotSaved(effect, why) => on_not_saved(model, effect, &why),
         Msg::Loaded(healed) => {
-            let treatment = healed.treatment.clone();
-            model.record.take_in(healed);
-            model.rejudge_healing(&treatment);
+            model.take_in(healed);
             Vec::new()
         }
         Msg::Edited(entries) => {
@@ -130,7 +128,7 @@ fn act_on_form(model: &mut Model, purpose: Purpose, mut form: Form, action: Acti
 
 fn finish_form(model: &mut Model, purpose: &Purpose, form: &mut Form, press: &Press) -> Vec<Effect> {
     let read = match purpose {
-        Purpose::Described => return today::take_moment(model, form),
+        Purpose::Described => return described::take_moment(model, form),
         Purpose::BackFill(treatment, days) => return back_fill::take_day(model, treatment, days, form),
         Purpose::Answer(about) => return warnings::take_answer(model, about, form, press),
         Purpose::Closing(about) => return warnings::take_closing(model, about, form, press),

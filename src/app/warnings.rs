@@ -12,7 +12,7 @@ use super::signs::moved_row;
 use super::warning_reading::reading;
 use crate::domain::warning::Act;
 use crate::domain::{
-    Assessment, Catalog, Finding, Moment, RuleId, TreatmentId, Triage, Warning, WarningEvent, WarningState,
+    Assessment, Catalog, Evidence, Finding, Moment, RuleId, TreatmentId, Triage, Warning, WarningEvent, WarningState,
 };
 
 /// The list of warnings, and where in it.
@@ -84,18 +84,20 @@ impl Item<'_> {
         }
     }
 
-    /// What it is, and about what.
+    /// What it is, and about which symptoms where the title does not say.
     #[must_use]
     pub fn headline(&self, catalog: &Catalog) -> String {
         let evidence = match self {
             Self::Warning(warning) => &warning.evidence,
             Self::Silence(_, finding) => &finding.evidence,
         };
+        let title = self.title().to_lowercase();
         let mut about: Vec<String> = Vec::new();
-        for one in evidence {
-            let sign = one.sign().map(|sign| catalog.sign_name(sign));
-            let name = one.symptom().map(|symptom| catalog.symptom_name(symptom)).or(sign);
-            about.extend(name.map(str::to_lowercase).filter(|name| !about.contains(name)));
+        for symptom in evidence.iter().filter_map(Evidence::symptom) {
+            let name = catalog.symptom_name(symptom).to_lowercase();
+            if !about.contains(&name) && !title.contains(&name) {
+                about.push(name);
+            }
         }
         if about.is_empty() { self.title().to_owned() } else { format!("{} ({})", self.title(), about.join(", ")) }
     }
@@ -254,11 +256,10 @@ fn closing_form(triage: Triage) -> Form {
     let mut because = Field::chosen(Ask::OverBecause, "It is over because", reasons, None);
     let mut in_words =
         Field::typed(Ask::OverInWords, "Or in your words", "Enter closes the warning, Esc leaves it open.", "");
+    "Press 1 or 2, or Enter to say it in your own words.".clone_into(&mut because.hint);
     if triage >= Triage::Urgent {
         because = because.opening("A danger sign that is entered again is raised again.");
-        for field in [&mut because, &mut in_words] {
-            field.hint = format!("{} If you enter this danger sign again, you are warned again.", field.hint);
-        }
+        in_words.hint.push_str(" If you enter this danger sign again, you are warned again.");
     }
     Form::new(vec![because, in_words])
 }

@@ -22,9 +22,9 @@ pub fn begin(
     notice: Option<String>,
     now: DateTime<FixedOffset>,
 ) -> anyhow::Result<Model> {
-    let read = first_read(journal).context("could not read the journal")?;
+    let Read { profile, treatments, latest } = first_read(journal).context("could not read the journal")?;
     let draft = journal.draft().context("could not read the unfinished check-in")?;
-    Ok(Model::new(library, look, Start { read, draft, notice, now }))
+    Ok(Model::new(library, look, Start { profile, treatments, latest, draft, notice, now }))
 }
 
 /// Reads what a first picture needs; ten years of entries open like one.

@@ -91,6 +91,7 @@ fn title(model: &Model, rows: &[Row<'_>], width: usize) -> String {
             let typed = text.value();
             format!("{SEARCH}{typed}   {entries} (late, warned, edited, or words of a note)")
         }
+        _ if model.history.search.is_empty() && count == 0 => " No entry yet".to_owned(),
         _ if model.history.search.is_empty() => format!(" {entries}, the newest first"),
         _ => format!(" {entries} found for \"{}\": Esc shows all", model.history.search.text()),
     };

@@ -102,7 +102,7 @@ fn standing(item: &Item<'_>) -> String {
                 count => format!(" · raised {count} times"),
             };
             let since = moment_in_words(warning.since);
-            format!("{} · since {since}, day {}{times}", state_in_words(warning), warning.since_day)
+            format!("{} · since day {}, {since}{times}", state_in_words(warning), warning.since_day)
         }
     }
 }
@@ -112,7 +112,7 @@ fn nothing(model: &Model) -> Reading {
     let known = if model.record.diary.entries.is_empty() {
         "Nothing is entered yet, so there is nothing to warn of."
     } else {
-        "Nothing you entered lies so far outside what is described that you should ring about it."
+        "Nothing you entered lies far enough outside what is described to raise one. That is no promise."
     };
     let mut passages = vec![
         Passage::new(Tone::Strong, "No warnings."),

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::app::effect::Extent;
 use crate::app::key::{Key, Press};
-use crate::app::{Healed, Look, Model, Msg, Read, Screen, Start, update};
+use crate::app::{Healed, Look, Model, Msg, Screen, Start, update};
 use crate::report::course::tests::{FULL, diary};
 use crate::ui::theme::Theme;
 use ratatui::Terminal;
@@ -29,11 +29,9 @@ fn model(look: Look) -> Model {
         extent: Extent::All,
     };
     let start = Start {
-        read: Read {
-            profile: Some((diary.patient.clone(), diary.day_end)),
-            treatments: diary.treatments.clone(),
-            latest: Some(healed("now")),
-        },
+        profile: Some((diary.patient.clone(), diary.day_end)),
+        treatments: diary.treatments.clone(),
+        latest: Some(healed("now")),
         draft: None,
         notice: None,
         now: now(),
