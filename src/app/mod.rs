@@ -8,6 +8,7 @@
 pub mod banner;
 pub mod call;
 pub mod chart;
+pub mod context;
 pub mod described;
 pub mod draft;
 pub mod effect;

@@ -48,6 +48,16 @@ fn read(journal: &Journal, treatment: &TreatmentId, window: Window) -> Result<He
     Ok(Healed { treatment: treatment.clone(), entries, events: journal.events(treatment)?, extent })
 }
 
+/// Says so when the ranges that the latest treatment is compared with are not those the patient saw last.
+pub fn changed_ranges(journal: &mut Journal, library: &Library, now: DateTime<FixedOffset>) -> Option<String> {
+    let treatments = journal.treatments().ok()?;
+    let protocol = library.protocol(&treatments.last()?.protocol);
+    // A journal that can only be read still opens; it merely cannot remember what was shown.
+    let earlier = journal.note_protocol(&protocol.id, &protocol.version, now).ok()??;
+    let version = &protocol.version;
+    Some(format!("The ranges described have changed since last time: version {version}, before {earlier}."))
+}
+
 /// Carries an effect out on the journal; tells what became of it. Effects on the terminal are not its business.
 pub fn carry(journal: &mut Journal, effect: Effect, now: DateTime<FixedOffset>) -> Option<Msg> {
     if let Effect::Load(treatment) = &effect {
