@@ -35,8 +35,18 @@ pub enum Context {
     Chart,
     /// The list of entries.
     History,
-    /// The warnings.
+    /// An entry, read as a whole.
+    HistoryReading,
+    /// Whether to delete an entry.
+    HistoryAsking,
+    /// The words that entries are looked for by.
+    HistoryFilter,
+    /// The list of warnings.
     Warnings,
+    /// A warning, read as a whole.
+    WarningsReading,
+    /// What can be done about a warning.
+    WarningActs,
     /// The treatments.
     Treatments,
     /// The settings.
@@ -64,7 +74,12 @@ impl Context {
             C::Trouble => &[C::Trouble, C::Always],
             C::Chart => &[C::Chart, C::Screens, C::Always],
             C::History => &[C::History, C::Screens, C::Always],
-            C::Warnings => &[C::Warnings, C::Screens, C::Always],
+            C::HistoryReading => &[C::HistoryReading, C::Screens, C::Always],
+            C::HistoryAsking => &[C::HistoryAsking, C::Always],
+            C::HistoryFilter => &[C::HistoryFilter, C::Always],
+            C::WarningActs => &[C::WarningActs, C::Screens, C::Always],
+            C::Warnings => &[C::WarningActs, C::Warnings, C::Screens, C::Always],
+            C::WarningsReading => &[C::WarningActs, C::WarningsReading, C::Screens, C::Always],
             C::Treatments => &[C::Treatments, C::Screens, C::Always],
             C::Settings => &[C::Settings, C::Screens, C::Always],
         }
@@ -89,7 +104,12 @@ impl Context {
             Self::Trouble => "Not saved",
             Self::Chart => "Chart",
             Self::History => "History",
+            Self::HistoryReading => "One entry",
+            Self::HistoryAsking => "Delete this entry?",
+            Self::HistoryFilter => "Find entries",
             Self::Warnings => "Warnings",
+            Self::WarningsReading => "One warning",
+            Self::WarningActs => "What you can do about a warning",
             Self::Treatments => "Treatments",
             Self::Settings => "Settings",
         }

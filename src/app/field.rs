@@ -29,6 +29,10 @@ pub enum Ask {
     Phone,
     OutOfHours,
     DayEnd,
+    ProviderSaid,
+    OverBecause,
+    OverInWords,
+    MissingDay,
 }
 
 /// How a field is answered.

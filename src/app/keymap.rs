@@ -50,6 +50,16 @@ pub enum Action {
     ChooseMoment,
     Discard,
     Retry,
+    Read,
+    Edit,
+    BackFill,
+    Delete,
+    Undo,
+    Find,
+    Acknowledge,
+    Called,
+    TheySaid,
+    Over,
     Overview,
     Table,
     LastTime,
@@ -239,11 +249,70 @@ pub const BINDINGS: &[Binding] = &[
     row(C::Chart, &[Key::Enter], A::Enter, "in the overview, open the symptom"),
     row(C::Chart, &[Key::Esc], A::Back, "back to the one large chart"),
     // History
+    shown(C::History, &[Key::Enter, Char('e')], A::Edit, "change", "change this entry; on a gap, fill a day in"),
+    shown(C::History, &[Char('b')], A::BackFill, "fill in a day", "fill in a day that has no entry"),
+    shown(
+        C::History,
+        &[Char('d'), Key::Delete],
+        A::Delete,
+        "delete",
+        "delete this entry; asks first, u brings it back",
+    ),
+    shown(C::History, &[Char('u')], A::Undo, "undo", "bring the last deleted entry back, then the one before"),
+    shown(C::History, &[Char('/')], A::Find, "find", "find entries: late, warned, edited, or words of a note"),
+    row(C::History, &[Char(' '), Key::Right, Char('l')], A::Read, "read this entry as a whole"),
     row(C::History, DOWN, A::Down, "the next line"),
     row(C::History, UP, A::Up, "the line before"),
+    row(C::History, &[Key::PageDown], A::PageDown, "five lines on"),
+    row(C::History, &[Key::PageUp], A::PageUp, "five lines back"),
+    row(C::History, &[Char('g'), Key::Home], A::First, "the newest"),
+    row(C::History, &[Char('G'), Key::End], A::Last, "the oldest"),
+    row(C::History, &[Key::Esc], A::Back, "show all entries again"),
+    // An entry
+    shown(C::HistoryReading, &[Key::Esc, Char(' '), Key::Left, Char('h')], A::Back, "back", "back to the list"),
+    shown(C::HistoryReading, &[Key::Enter, Char('e')], A::Edit, "change", "change this entry"),
+    row(C::HistoryReading, DOWN, A::Down, "a line down"),
+    row(C::HistoryReading, UP, A::Up, "a line up"),
+    row(C::HistoryReading, &[Key::PageDown], A::PageDown, "a page down"),
+    row(C::HistoryReading, &[Key::PageUp], A::PageUp, "a page up"),
+    row(C::HistoryReading, &[Char('g'), Key::Home], A::First, "to the top"),
+    // Deleting an entry
+    shown(C::HistoryAsking, &[Char('y')], A::Yes, "delete it", "delete the entry"),
+    shown(C::HistoryAsking, &[Char('n'), Key::Esc, Key::Enter, Char('q')], A::No, "keep it", "keep the entry"),
+    // Finding entries
+    shown(C::HistoryFilter, &[Key::Enter], A::Enter, "to the list", "on to the entries found"),
+    shown(C::HistoryFilter, &[Key::Esc], A::Back, "show all", "show all entries again"),
     // Warnings
-    row(C::Warnings, DOWN, A::Down, "the next line"),
-    row(C::Warnings, UP, A::Up, "the line before"),
+    shown(C::WarningActs, &[Char('a')], A::Acknowledge, "I have read it", "I have read it: it gets quieter and stays"),
+    shown(C::WarningActs, &[Char('i')], A::Called, "I called", "I called my provider"),
+    shown(C::WarningActs, &[Char('r')], A::TheySaid, "they said", "write down what my provider said"),
+    shown(C::WarningActs, &[Char('x')], A::Over, "it is over", "it is over: my provider has seen it, or it has gone"),
+    shown(
+        C::Warnings,
+        &[Key::Enter, Char(' '), Key::Right, Char('l')],
+        A::Read,
+        "read",
+        "read this warning as a whole",
+    ),
+    row(C::Warnings, DOWN, A::Down, "the next warning"),
+    row(C::Warnings, UP, A::Up, "the warning before"),
+    row(C::Warnings, &[Key::PageDown], A::PageDown, "five warnings on"),
+    row(C::Warnings, &[Key::PageUp], A::PageUp, "five warnings back"),
+    row(C::Warnings, &[Char('g'), Key::Home], A::First, "the first warning"),
+    row(C::Warnings, &[Char('G'), Key::End], A::Last, "the last warning"),
+    // A warning
+    shown(
+        C::WarningsReading,
+        &[Key::Esc, Key::Enter, Char(' '), Key::Left, Char('h')],
+        A::Back,
+        "back",
+        "back to the list",
+    ),
+    row(C::WarningsReading, DOWN, A::Down, "a line down"),
+    row(C::WarningsReading, UP, A::Up, "a line up"),
+    row(C::WarningsReading, &[Key::PageDown], A::PageDown, "a page down"),
+    row(C::WarningsReading, &[Key::PageUp], A::PageUp, "a page up"),
+    row(C::WarningsReading, &[Char('g'), Key::Home], A::First, "to the top"),
     // Treatments
     // Settings
 ];
@@ -267,7 +336,7 @@ pub fn bindings(context: Context) -> impl Iterator<Item = &'static Binding> {
 mod tests {
     use super::*;
 
-    const ALL: [Context; 18] = [
+    const ALL: [Context; 23] = [
         C::Always,
         C::Screens,
         C::Welcome,
@@ -283,7 +352,12 @@ mod tests {
         C::Trouble,
         C::Chart,
         C::History,
+        C::HistoryReading,
+        C::HistoryAsking,
+        C::HistoryFilter,
         C::Warnings,
+        C::WarningsReading,
+        C::WarningActs,
         C::Treatments,
         C::Settings,
     ];

@@ -3,8 +3,8 @@
 use anyhow::Context;
 use chrono::{DateTime, FixedOffset};
 
-use crate::app::{Effect, Extent, Healed, Look, Model, Msg, Read, Start};
-use crate::domain::{Treatment, TreatmentId};
+use crate::app::{Effect, Extent, Healed, Look, Model, Msg, Read, Start, Version};
+use crate::domain::{EntryId, Treatment, TreatmentId};
 use crate::protocols::Library;
 use crate::store::{Journal, Profile, StoreError, Window};
 
@@ -22,9 +22,9 @@ pub fn begin(
     notice: Option<String>,
     now: DateTime<FixedOffset>,
 ) -> anyhow::Result<Model> {
-    let Read { profile, treatments, latest } = first_read(journal).context("could not read the journal")?;
+    let read = first_read(journal).context("could not read the journal")?;
     let draft = journal.draft().context("could not read the unfinished check-in")?;
-    Ok(Model::new(library, look, Start { profile, treatments, latest, draft, notice, now }))
+    Ok(Model::new(library, look, Start { read, draft, notice, now }))
 }
 
 /// Reads what a first picture needs; ten years of entries open like one.
@@ -48,6 +48,21 @@ fn read(journal: &Journal, treatment: &TreatmentId, window: Window) -> Result<He
     Ok(Healed { treatment: treatment.clone(), entries, events: journal.events(treatment)?, extent })
 }
 
+/// What an effect wants to know, if it only asks.
+fn looked_up(journal: &Journal, effect: &Effect) -> Option<Result<Msg, StoreError>> {
+    match effect {
+        Effect::Load(treatment) => Some(read(journal, treatment, Window::All).map(Msg::Loaded)),
+        Effect::ReadEdited => Some(journal.edited().map(Msg::Edited)),
+        Effect::ReadRevisions(id) => Some(versions(journal, id).map(|versions| Msg::Revisions(id.clone(), versions))),
+        _ => None,
+    }
+}
+
+fn versions(journal: &Journal, id: &EntryId) -> Result<Vec<Version>, StoreError> {
+    let kept = journal.revisions(id)?.into_iter().filter(|revision| !revision.deleted);
+    Ok(kept.map(|revision| Version { entry: revision.entry, saved_at: revision.saved_at }).collect())
+}
+
 /// Says so when the ranges that the latest treatment is compared with are not those the patient saw last.
 pub fn changed_ranges(journal: &mut Journal, library: &Library, now: DateTime<FixedOffset>) -> Option<String> {
     let treatments = journal.treatments().ok()?;
@@ -60,11 +75,8 @@ pub fn changed_ranges(journal: &mut Journal, library: &Library, now: DateTime<Fi
 
 /// Carries an effect out on the journal; tells what became of it. Effects on the terminal are not its business.
 pub fn carry(journal: &mut Journal, effect: Effect, now: DateTime<FixedOffset>) -> Option<Msg> {
-    if let Effect::Load(treatment) = &effect {
-        return Some(match read(journal, treatment, Window::All) {
-            Ok(healed) => Msg::Loaded(healed),
-            Err(error) => Msg::NotSaved(effect, error.to_string()),
-        });
+    if let Some(answer) = looked_up(journal, &effect) {
+        return Some(answer.unwrap_or_else(|error| Msg::NotSaved(effect, error.to_string())));
     }
     let outcome = match &effect {
         Effect::SaveProfile(patient, day_end) => {
@@ -79,7 +91,12 @@ pub fn carry(journal: &mut Journal, effect: Effect, now: DateTime<FixedOffset>) 
         Effect::AddEvent(event) => journal.add_event(event),
         Effect::SaveDraft(text) => journal.save_draft(text, now),
         Effect::ClearDraft => journal.clear_draft(),
-        Effect::Load(_) | Effect::Suspend | Effect::Redraw | Effect::Quit => return None,
+        Effect::Load(_)
+        | Effect::ReadEdited
+        | Effect::ReadRevisions(_)
+        | Effect::Suspend
+        | Effect::Redraw
+        | Effect::Quit => return None,
     };
     Some(match outcome {
         Ok(()) => Msg::Saved(effect),
