@@ -30,7 +30,9 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Reread(read) => model.reread(read),
         Msg::NotSaved(effect, why) => on_not_saved(model, effect, &why),
         Msg::Loaded(healed) => {
-            model.take_in(healed);
+            let treatment = healed.treatment.clone();
+            model.record.take_in(healed);
+            model.rejudge_healing(&treatment);
             Vec::new()
         }
         Msg::Edited(entries) => {
@@ -175,16 +177,15 @@ fn on_saved(model: &mut Model, effect: &Effect) -> Vec<Effect> {
         Effect::SaveDraft(_) | Effect::ClearDraft => return Vec::new(),
         Effect::SaveEntry(entry) => return today::saved(model, entry),
         Effect::RestoreTreatment(treatment) => return vec![Effect::Load(treatment.id.clone())],
-        Effect::DeleteEntry(Entry { treatment, .. })
-        | Effect::RestoreEntry(Entry { treatment, .. })
-        | Effect::AddEvent(WarningEvent { treatment, .. }) => {
-            model.rejudge_healing(treatment);
-            return Vec::new();
-        }
         Effect::SaveTreatment(_) if model.screen == Screen::FirstRun => first_run::finished(model),
         _ => {}
     }
-    model.rejudge();
+    match effect {
+        Effect::DeleteEntry(Entry { treatment, .. })
+        | Effect::RestoreEntry(Entry { treatment, .. })
+        | Effect::AddEvent(WarningEvent { treatment, .. }) => model.rejudge_healing(treatment),
+        _ => model.rejudge(),
+    }
     match effect {
         Effect::AddEvent(event) => warnings::saved(model, event),
         Effect::RestoreEntry(entry) => history::restored(model, entry),
