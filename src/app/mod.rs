@@ -9,6 +9,7 @@ pub mod back_fill;
 pub mod banner;
 pub mod call;
 pub mod chart;
+pub mod context;
 pub mod described;
 pub mod draft;
 pub mod effect;

@@ -6,7 +6,7 @@ use chrono::{DateTime, DurationRound, FixedOffset, TimeDelta};
 
 use super::chart::Chart;
 use super::draft::Draft;
-use super::effect::{Effect, Extent, Healed, Read};
+use super::effect::{Effect, Extent, Read};
 use super::first_run::FirstRun;
 use super::history::History;
 use super::keymap::Context;
@@ -16,7 +16,7 @@ use super::settings::Settings;
 use super::today::Today;
 use super::treatments::Treatments;
 use super::warnings::Warnings;
-use crate::domain::{DayEnd, Moment, Patient, Treatment, TreatmentId};
+use crate::domain::{Moment, TreatmentId};
 use crate::protocols::Library;
 
 /// What the terminal can show.
@@ -31,12 +31,8 @@ pub struct Look {
 /// What the shell read from the journal before the first picture.
 #[derive(Clone, Debug)]
 pub struct Start {
-    /// What set-up asked; none before the first run.
-    pub profile: Option<(Patient, DayEnd)>,
-    /// All treatments.
-    pub treatments: Vec<Treatment>,
-    /// The entries of the latest treatment, as far as read.
-    pub latest: Option<Healed>,
+    /// The profile, the treatments and the latest entries.
+    pub read: Read,
     /// The unfinished check-in, as it was kept.
     pub draft: Option<String>,
     /// Something to say at the start.
@@ -82,9 +78,9 @@ impl Model {
     /// The state at the start.
     #[must_use]
     pub fn new(library: Library, look: Look, start: Start) -> Self {
-        let Start { profile, treatments, latest, draft, notice, now } = start;
-        let is_first_run = profile.is_none() && treatments.is_empty();
-        let mut record = Record::new(Read { profile, treatments, latest });
+        let Start { read, draft, notice, now } = start;
+        let is_first_run = read.profile.is_none() && read.treatments.is_empty();
+        let mut record = Record::new(read);
         record.judge_all(&library, now);
         let mut model = Self {
             library,
@@ -172,18 +168,25 @@ impl Model {
         self.rejudge();
     }
 
-    /// Judges everything anew; for whenever the journal or the moment has changed.
+    /// Judges everything anew; for whenever something that all healings rest on has changed.
     pub fn rejudge(&mut self) {
         self.record.judge_all(&self.library, self.now);
-        self.chart.refresh(&self.record, &self.library.catalog, Moment::At(self.now));
-        self.rejudge_draft();
+        self.take_up_verdicts();
     }
 
-    /// Takes in what was read about a treatment, and judges only what that concerns.
-    pub fn take_in(&mut self, healed: Healed) {
-        let treatment = healed.treatment.clone();
-        self.record.take_in(healed);
-        self.record.judge_loaded(&self.library, &treatment, self.now);
+    /// Judges one healing anew; for whenever its entries or warnings have changed.
+    pub fn rejudge_healing(&mut self, treatment: &TreatmentId) {
+        self.record.judge(&self.library, treatment, self.now);
+        self.take_up_verdicts();
+    }
+
+    /// Judges the moment anew; for whenever only time has passed.
+    pub fn rejudge_moment(&mut self) {
+        self.record.judge_state(&self.library, self.now);
+        self.take_up_verdicts();
+    }
+
+    fn take_up_verdicts(&mut self) {
         self.chart.refresh(&self.record, &self.library.catalog, Moment::At(self.now));
         self.rejudge_draft();
     }

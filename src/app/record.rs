@@ -153,26 +153,46 @@ impl Record {
     /// Judges every healing that is read, and the state at `now`.
     pub fn judge_all(&mut self, library: &Library, now: DateTime<FixedOffset>) {
         self.assessments.clear();
-        for treatment in &self.diary.treatments {
-            if self.extents.contains_key(&treatment.id) {
-                self.assessments.insert(treatment.id.clone(), judged(&self.diary, treatment, library));
-            }
+        let read: Vec<_> = self.extents.keys().cloned().collect();
+        for treatment in read {
+            self.judge_one(library, &treatment);
         }
         self.judge_state(library, now);
     }
 
-    /// Judges a healing of which more was read, and the one after it, which looks back at it; the state too, once all is read.
-    pub fn judge_loaded(&mut self, library: &Library, id: &TreatmentId, now: DateTime<FixedOffset>) {
-        let treatments = self.diary.treatments_by_time();
-        let concerned = treatments.iter().position(|treatment| treatment.id == *id).unwrap_or(treatments.len());
-        for treatment in treatments.into_iter().skip(concerned).take(2) {
-            if self.extents.contains_key(&treatment.id) {
-                self.assessments.insert(treatment.id.clone(), judged(&self.diary, treatment, library));
-            }
+    /// Judges one healing anew, and the next one, which looks back on it; and the state at `now`.
+    pub fn judge(&mut self, library: &Library, treatment: &TreatmentId, now: DateTime<FixedOffset>) {
+        let next = self.treatment_after(treatment);
+        self.judge_one(library, treatment);
+        if let Some(next) = next.filter(|next| self.extents.contains_key(next)) {
+            self.judge_one(library, &next);
         }
-        if self.diary.treatments.iter().all(|treatment| self.extent(&treatment.id) == Some(Extent::All)) {
-            self.judge_state(library, now);
-        }
+        self.judge_state(library, now);
+    }
+
+    fn judge_one(&mut self, library: &Library, id: &TreatmentId) {
+        let judged = self.diary.treatment(id).map(|treatment| judged(&self.diary, treatment, library));
+        match judged {
+            Some(assessment) => self.assessments.insert(id.clone(), assessment),
+            None => self.assessments.remove(id),
+        };
+    }
+
+    /// Where things stand at `now`, from what is judged already wherever nothing lies ahead of it.
+    pub fn judge_state(&mut self, library: &Library, now: DateTime<FixedOffset>) {
+        let (protocol, at) = (|id: &str| library.protocol(id), Moment::At(now));
+        let state = if self.diary.ends_by(at) {
+            domain::standing(&self.diary, protocol, |id| self.assessments.get(id), at)
+        } else {
+            domain::now(&self.diary, protocol, at)
+        };
+        self.state = Some(state);
+    }
+
+    fn treatment_after(&self, id: &TreatmentId) -> Option<TreatmentId> {
+        let treatments = self.treatments();
+        let here = treatments.iter().position(|treatment| treatment.id == *id)?;
+        treatments.get(here + 1).map(|treatment| treatment.id.clone())
     }
 
     /// Judges an unfinished check-in on top of what came before it.
@@ -189,10 +209,6 @@ impl Record {
             let judged = domain::assess(&healing, library.protocol(&treatment.protocol));
             judged.entries.into_iter().find(|entry| entry.entry.id == draft.id)
         });
-    }
-
-    fn judge_state(&mut self, library: &Library, now: DateTime<FixedOffset>) {
-        self.state = Some(domain::now::now(&self.diary, |id| library.protocol(id), Moment::At(now)));
     }
 
     fn keep_treatment(&mut self, treatment: &Treatment) {

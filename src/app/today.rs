@@ -210,7 +210,7 @@ pub fn saved(model: &mut Model, entry: &Entry) -> Vec<Effect> {
         model.today.draft = Draft::default();
         model.today.row = 0;
     }
-    model.rejudge();
+    model.rejudge_healing(&entry.treatment);
     if let Some(reading) = confirmation(model, &entry.id) {
         model.open(Overlay::Reading(reading));
     }

@@ -16,6 +16,7 @@ use super::trouble::Trouble;
 use super::{
     back_fill, chart, described, first_run, history, settings, signs, today, treatments, warning_acts, warnings,
 };
+use crate::domain::{Entry, WarningEvent};
 
 /// Takes a message; tells the shell what to do.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
@@ -24,14 +25,16 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Paste(text, now) => on_paste(model, &text, now),
         Msg::Tick(now) => {
             model.now = now;
-            model.rejudge();
+            model.rejudge_moment();
             Vec::new()
         }
         Msg::Saved(effect) => on_saved(model, &effect),
         Msg::Reread(read) => model.reread(read),
         Msg::NotSaved(effect, why) => on_not_saved(model, effect, &why),
         Msg::Loaded(healed) => {
-            model.take_in(healed);
+            let treatment = healed.treatment.clone();
+            model.record.take_in(healed);
+            model.rejudge_healing(&treatment);
             Vec::new()
         }
         Msg::Edited(entries) => {
@@ -179,7 +182,12 @@ fn on_saved(model: &mut Model, effect: &Effect) -> Vec<Effect> {
         Effect::SaveTreatment(_) if model.screen == Screen::FirstRun => first_run::finished(model),
         _ => {}
     }
-    model.rejudge();
+    match effect {
+        Effect::DeleteEntry(Entry { treatment, .. })
+        | Effect::RestoreEntry(Entry { treatment, .. })
+        | Effect::AddEvent(WarningEvent { treatment, .. }) => model.rejudge_healing(treatment),
+        _ => model.rejudge(),
+    }
     match effect {
         Effect::AddEvent(event) => warning_acts::saved(model, event),
         Effect::RestoreEntry(entry) => history::restored(model, entry),
