@@ -60,6 +60,8 @@ pub enum Action {
     Called,
     TheySaid,
     Over,
+    AcknowledgeAll,
+    CalledAll,
     Overview,
     Table,
     LastTime,
@@ -287,6 +289,8 @@ pub const BINDINGS: &[Binding] = &[
     shown(C::WarningActs, &[Char('i')], A::Called, "I called", "I called my provider"),
     shown(C::WarningActs, &[Char('r')], A::TheySaid, "they said", "write down what my provider said"),
     shown(C::WarningActs, &[Char('x')], A::Over, "it is over", "it is over: my provider has seen it, or it has gone"),
+    row(C::WarningActs, &[Char('A')], A::AcknowledgeAll, "I have read all that are open"),
+    row(C::WarningActs, &[Char('I')], A::CalledAll, "I called my provider about all that are open"),
     shown(
         C::Warnings,
         &[Key::Enter, Char(' '), Key::Right, Char('l')],
