@@ -1,6 +1,5 @@
 //! The state of a journal at a given moment, also when nothing was entered.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset};
@@ -97,8 +96,9 @@ fn silence_findings(healing: &Healing<'_>, protocol: &Protocol, assessment: &Ass
         bands: &assessment.bands,
         day,
         hours,
-        grades: &BTreeMap::new(),
-        signs: &BTreeMap::new(),
+        present: Vec::new(),
+        ticked: Vec::new(),
+        unsure: Vec::new(),
         past: &placed,
         cleared: &[],
         silence: Some(Silence { hours: hours - last.hours, after: open_triage(assessment) }),
