@@ -73,7 +73,7 @@ fn ordinary_courses_are_healed_by_the_longest_published_durations() {
         assert!(!course.diary.entries.is_empty());
         for entry in &course.diary.entries {
             let day = treatment.day_of(entry.at, course.diary.day_end).number();
-            let grade = |symptom: &str| entry.grade(&symptom.into()).map_or(0, |grade| grade.number());
+            let grade = |symptom: &str| entry.grade(&symptom.into()).map_or(0, mendlog::domain::Grade::number);
             let graded: Vec<_> = entry.grades.keys().map(|symptom| (symptom, grade(symptom.as_str()))).collect();
             let allowed = |symptom: &str| day <= 12 || (symptom == "breakouts" && grade(symptom) <= 1 && day <= 23);
             for (symptom, grade) in graded {

@@ -73,12 +73,14 @@ fn table(tally: &Tally) -> Vec<String> {
 }
 
 fn levels(tally: &Tally) -> Vec<String> {
-    let heading: String = Triage::ALL.iter().map(|level| format!("{:>18}", level.id())).collect();
-    let rows = Triage::ALL.into_iter().map(|least| {
-        let counts: String = tally.levels[least as usize].iter().map(|count| format!("{count:>18}")).collect();
-        format!("{:18}{counts}", least.id())
-    });
-    std::iter::once(format!("{:18}{heading}", "at least \\ judged")).chain(rows).chain([String::new()]).collect()
+    let row = |name: &str, cells: Vec<String>| {
+        cells.into_iter().fold(format!("{name:18}"), |row, cell| row + &format!("{cell:>18}"))
+    };
+    let heading = row("at least \\ judged", Triage::ALL.iter().map(ToString::to_string).collect());
+    let rows = Triage::ALL
+        .into_iter()
+        .map(|least| row(least.id(), tally.levels[least as usize].iter().map(ToString::to_string).collect()));
+    std::iter::once(heading).chain(rows).chain([String::new()]).collect()
 }
 
 fn ranked<'a>(heading: &str, counts: impl Iterator<Item = (&'a String, &'a Examples)>) -> Vec<String> {

@@ -68,6 +68,8 @@ impl Complaint {
     pub const fn highest_ordinary(self, hours: f64) -> u8 {
         match self {
             Self::Crusting | Self::Bleeding => 2,
+            // A flare is over by then; milia are a few small spots.
+            Self::Breakouts if hours > 8.0 * 24.0 => 1,
             Self::Redness => 4,
             Self::Pain | Self::Burning | Self::Swelling if hours < 6.0 => 4,
             _ => 3,
