@@ -12,5 +12,6 @@ pub mod host;
 pub mod protocols;
 pub mod report;
 pub mod store;
+pub mod trial;
 pub mod tui;
 pub mod ui;

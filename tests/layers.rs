@@ -14,10 +14,11 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("store", &["domain"]),
     ("app", &["domain", "protocols", "report"]),
     ("ui", &["domain", "protocols", "report", "app"]),
+    ("trial", &["domain", "protocols"]),
     ("host", &[]),
     ("demo", &["domain", "exchange", "host", "store", "protocols"]),
     ("tui", &["domain", "protocols", "report", "store", "app", "ui", "host", "exchange"]),
-    ("cli", &["domain", "protocols", "report", "exchange", "store", "host", "demo", "tui", "ui", "app"]),
+    ("cli", &["domain", "protocols", "report", "exchange", "store", "host", "demo", "tui", "ui", "app", "trial"]),
 ];
 
 /// What only some modules may do: (a text in the code, the modules that may contain it, why).

@@ -15,6 +15,7 @@ mod screen;
 mod setting;
 mod status;
 mod treatment;
+mod trial;
 mod verdict;
 
 use std::fmt;
@@ -101,6 +102,7 @@ enum Command {
     Assess(assess::Arguments),
     #[command(subcommand)]
     Treatment(treatment::Command),
+    Trial(trial::Arguments),
     /// Print where the journal lies
     Paths,
 }
@@ -164,6 +166,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Some(Command::Import(import)) => import::run(&import, &setting),
         Some(Command::Assess(assess)) => assess::run(&assess, &setting),
         Some(Command::Treatment(treatment)) => treatment::run(&treatment, &setting),
+        Some(Command::Trial(trial)) => trial::run(&trial, &setting),
         Some(Command::Paths) => paths::run(&setting),
     }
 }

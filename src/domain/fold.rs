@@ -27,6 +27,10 @@ pub(super) struct Fold<'a> {
     healing: &'a Healing<'a>,
     protocol: &'a Protocol,
     bands: &'a Bands,
+    /// Rules that look at an entry and what came before it.
+    rules: Vec<&'a Arc<Rule>>,
+    /// Rules that look back on warnings that are over.
+    follow_ups: Vec<&'a Arc<Rule>>,
     events: std::iter::Peekable<std::vec::IntoIter<&'a WarningEvent>>,
     entries: Vec<AssessedEntry>,
     episodes: Vec<Warning>,
@@ -41,10 +45,13 @@ impl<'a> Fold<'a> {
     pub fn new(healing: &'a Healing<'a>, protocol: &'a Protocol, bands: &'a Bands) -> Self {
         let mut events = healing.events.clone();
         events.sort_by(|a, b| (a.at, &a.rule).cmp(&(b.at, &b.rule)));
+        let (follow_ups, rules) = protocol.rules.iter().partition(|rule| rule.follows_up());
         Self {
             healing,
             protocol,
             bands,
+            rules,
+            follow_ups,
             events: events.into_iter().peekable(),
             entries: Vec::with_capacity(healing.entries.len()),
             episodes: Vec::new(),
@@ -134,12 +141,12 @@ impl<'a> Fold<'a> {
 
     fn followed_up(&self, here: Placed<'_>, past: &[Placed<'_>]) -> Vec<Finding> {
         let scene = Scene { cleared: &self.cleared, ..self.scene(here, past, &here.entry.grades, &here.entry.signs) };
-        found(self.protocol.rules.iter().filter(|rule| rule.follows_up()), &scene, here)
+        found(&self.follow_ups, &scene, here)
     }
 
     fn findings(&self, here: Placed<'_>, past: &[Placed<'_>]) -> Vec<Finding> {
         let scene = self.scene(here, past, &here.entry.grades, &here.entry.signs);
-        found(self.protocol.rules.iter().filter(|rule| !rule.follows_up()), &scene, here)
+        found(&self.rules, &scene, here)
     }
 
     fn scene<'b>(
@@ -151,7 +158,12 @@ impl<'a> Fold<'a> {
     ) -> Scene<'b> {
         let Placed { day, hours, .. } = here;
         let Self { healing, bands, .. } = self;
-        Scene { healing, bands, day, hours, grades, signs, past, silence: None, cleared: &[] }
+        let answered =
+            |wanted| signs.iter().filter(move |(_, answer)| **answer == wanted).map(|(sign, _)| sign).collect();
+        let (ticked, unsure) = (answered(Answer::Yes), answered(Answer::NotSure));
+        let present = grades.iter().filter_map(|(symptom, rating)| Some((symptom, rating.grade()?)));
+        let present = present.filter(|(_, grade)| *grade > Grade::NONE).collect();
+        Scene { healing, bands, day, hours, present, ticked, unsure, past, silence: None, cleared: &[] }
     }
 
     fn remember(&mut self, entry: &Entry) {
@@ -267,8 +279,9 @@ fn cleared(episode: &Warning, day: Day) -> Cleared {
 }
 
 /// What the rules make of a scene.
-fn found<'b>(rules: impl Iterator<Item = &'b Arc<Rule>>, scene: &Scene<'_>, here: Placed<'_>) -> Vec<Finding> {
+fn found(rules: &[&Arc<Rule>], scene: &Scene<'_>, here: Placed<'_>) -> Vec<Finding> {
     rules
+        .iter()
         .filter_map(|rule| Some((rule, scene.evidence_for(rule)?)))
         .map(|(rule, evidence)| Finding {
             rule: Arc::clone(rule),
@@ -322,13 +335,14 @@ fn instant_of(healing: &Healing<'_>, entry: &Entry) -> DateTime<FixedOffset> {
 
 /// The entries by the time they describe; what they say breaks ties, so that the order of typing never matters.
 pub(super) fn in_time_order<'a>(healing: &Healing<'a>) -> Vec<Placed<'a>> {
-    let mut entries = healing.entries.clone();
-    entries.sort_by_cached_key(|entry| {
-        (instant_of(healing, entry), entry.grades.clone(), entry.signs.clone(), entry.id.clone())
+    let mut entries: Vec<_> = healing.entries.iter().map(|entry| (instant_of(healing, entry), *entry)).collect();
+    entries.sort_by(|(at, entry), (other_at, other)| {
+        let content = |entry: &'a Entry| (&entry.grades, &entry.signs, &entry.id);
+        at.cmp(other_at).then_with(|| content(entry).cmp(&content(other)))
     });
     entries
         .into_iter()
-        .map(|entry| Placed {
+        .map(|(_, entry)| Placed {
             entry,
             day: healing.treatment.day_of(entry.at, healing.day_end),
             hours: healing.treatment.hours_to(entry.at, healing.day_end),

@@ -1,6 +1,5 @@
 //! What a rule can see: one entry, everything before it, the patient, the treatment. Never anything later.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::day::Day;
@@ -11,7 +10,7 @@ use super::id::{RuleId, SignId, SymptomId};
 use super::protocol::Bands;
 use super::rule::{Condition, Range, Rule};
 use super::sign::Answer;
-use super::symptom::{Grade, Rating};
+use super::symptom::Grade;
 use super::triage::Triage;
 
 /// An entry with its place in the healing.
@@ -30,14 +29,18 @@ pub(super) struct Silence {
 }
 
 /// Answers at one moment of a healing, and the entries before it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Scene<'a> {
     pub healing: &'a Healing<'a>,
     pub bands: &'a Bands,
     pub day: Day,
     pub hours: f64,
-    pub grades: &'a BTreeMap<SymptomId, Rating>,
-    pub signs: &'a BTreeMap<SignId, Answer>,
+    /// What is graded above none: a symptom that is not there makes no finding.
+    pub present: Vec<(&'a SymptomId, Grade)>,
+    /// Signs answered with yes; most moments have none, and rules ask for many.
+    pub ticked: Vec<&'a SignId>,
+    /// Signs answered with "not sure".
+    pub unsure: Vec<&'a SignId>,
     /// Entries strictly before this moment, the earliest first.
     pub past: &'a [Placed<'a>],
     pub silence: Option<Silence>,
@@ -138,11 +141,11 @@ impl<'a> Scene<'a> {
     }
 
     fn sign(&self, sign: &SignId) -> Option<Evidence> {
-        (self.signs.get(sign) == Some(&Answer::Yes)).then(|| Evidence::Sign(sign.clone()))
+        self.ticked.contains(&sign).then(|| Evidence::Sign(sign.clone()))
     }
 
     fn unsure(&self, sign: &SignId) -> Option<Evidence> {
-        (self.signs.get(sign) == Some(&Answer::NotSure)).then(|| Evidence::Unsure(sign.clone()))
+        self.unsure.contains(&sign).then(|| Evidence::Unsure(sign.clone()))
     }
 
     fn lasting_sign(&self, sign: &SignId, days: i32) -> Option<Evidence> {
@@ -163,15 +166,17 @@ impl<'a> Scene<'a> {
         (self.day.since(last.day) <= within_days).then(|| Evidence::EarlierSign(sign.clone(), last.day))
     }
 
-    /// Those of the symptoms that this moment grades.
-    fn graded<'b>(&self, of: &'b [SymptomId]) -> impl Iterator<Item = (&'b SymptomId, Grade)> + use<'a, 'b> {
-        let grades = self.grades;
-        of.iter().filter_map(|symptom| Some((symptom, grades.get(symptom)?.grade()?)))
+    /// Those of the symptoms that are there.
+    fn graded<'b>(&'b self, of: &'b [SymptomId]) -> impl Iterator<Item = (&'b SymptomId, Grade)> + use<'a, 'b> {
+        of.iter().filter_map(|symptom| {
+            let (_, grade) = self.present.iter().find(|(present, _)| *present == symptom)?;
+            Some((symptom, *grade))
+        })
     }
 
-    /// Those that it grades at least so.
+    /// Those that are there at least so.
     fn graded_from<'b>(
-        &self,
+        &'b self,
         of: &'b [SymptomId],
         at_least: Grade,
     ) -> impl Iterator<Item = (&'b SymptomId, Grade)> + use<'a, 'b> {

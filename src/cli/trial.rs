@@ -1,0 +1,134 @@
+//! `mendlog trial`: how well made-up courses of known truth are judged; for those who build Mendlog.
+
+use std::time::Instant;
+
+use super::output::{print, print_file, say};
+use super::setting::Setting;
+use super::{Outcome, verdict::Telling};
+use crate::domain::{Triage, assess};
+use crate::exchange::journal_json;
+use crate::protocols::STANDARD;
+use crate::trial::{Course, Examples, Missed, Nature, Tally, Words};
+
+/// Measure the judgement on made-up courses; for those who build it
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// How many courses, half of them ordinary
+    #[arg(long, value_name = "COUNT", default_value_t = 100_000, value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
+    courses: u32,
+    /// Which courses
+    #[arg(long, value_name = "NUMBER", default_value_t = 1)]
+    seed: u32,
+    /// On so many threads; on every core when left out
+    #[arg(long, value_name = "COUNT")]
+    threads: Option<usize>,
+    /// Print one course as a journal, and its verdicts on stderr
+    #[arg(long, value_name = "COURSE", conflicts_with_all = ["courses", "seed", "threads"])]
+    show: Option<u64>,
+}
+
+/// Room for the courses of one seed.
+const COURSES_OF_A_SEED: u64 = 10_000_000;
+
+/// So many rules and complications are named.
+const NAMED: usize = 12;
+
+/// Runs the trial, or shows one course of it.
+pub fn run(arguments: &Arguments, setting: &Setting) -> anyhow::Result<Outcome> {
+    if let Some(number) = arguments.show {
+        return show(number, setting);
+    }
+    let threads = arguments.threads.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from));
+    let first = u64::from(arguments.seed) * COURSES_OF_A_SEED;
+    let began = Instant::now();
+    let tally = Tally::of(first, u64::from(arguments.courses), setting.library.protocol(STANDARD), threads);
+    print(&table(&tally))?;
+    say(&format!("{} courses in {:.1} s", arguments.courses, began.elapsed().as_secs_f64()));
+    Ok(Outcome::Done)
+}
+
+fn table(tally: &Tally) -> Vec<String> {
+    let mut lines = vec![
+        "Ordinary courses told to call (share, 95 % interval)".to_owned(),
+        format!("  moments   {}", tally.false_alarm_moments),
+        format!("  courses   {}", tally.false_alarm_courses),
+        "Complications judged too quietly".to_owned(),
+    ];
+    lines.extend(Triage::ALL.into_iter().skip(1).map(|level| {
+        let missed = tally.missed[level as usize];
+        format!("  {:17} {missed}", format!("{level}:"))
+    }));
+    lines.extend([
+        format!("  emergency below urgent             {}", tally.hushed_emergencies),
+        format!("  urgent or more, expected or watch  {}", tally.waved_off),
+        format!("Found without a ticked sign   {}", tally.trends_found),
+        format!("Louder than accepted          {}", tally.too_loud),
+        String::new(),
+    ]);
+    lines.extend(levels(tally));
+    lines.extend(ranked("Rules behind calls on ordinary courses", tally.false_alarms.iter()));
+    lines.extend(ranked("Rules too loud in a complication", tally.loud_rules.iter()));
+    lines.extend(missed(tally));
+    lines
+}
+
+fn levels(tally: &Tally) -> Vec<String> {
+    let row = |name: &str, cells: Vec<String>| {
+        cells.into_iter().fold(format!("{name:18}"), |row, cell| row + &format!("{cell:>18}"))
+    };
+    let heading = row("at least \\ judged", Triage::ALL.iter().map(ToString::to_string).collect());
+    let rows = Triage::ALL
+        .into_iter()
+        .map(|least| row(least.id(), tally.levels[least as usize].iter().map(ToString::to_string).collect()));
+    std::iter::once(heading).chain(rows).chain([String::new()]).collect()
+}
+
+fn ranked<'a>(heading: &str, counts: impl Iterator<Item = (&'a String, &'a Examples)>) -> Vec<String> {
+    let mut counts: Vec<_> = counts.collect();
+    counts.sort_by_key(|(_, examples)| std::cmp::Reverse(examples.count));
+    let rows = counts
+        .into_iter()
+        .take(NAMED)
+        .map(|(name, Examples { count, course })| format!("  {count:>7}  {name:52} --show {course}"));
+    std::iter::once(heading.to_owned()).chain(rows).chain([String::new()]).collect()
+}
+
+fn missed(tally: &Tally) -> Vec<String> {
+    let mut missed: Vec<_> = tally.missed_complications.iter().filter(|(_, missed)| missed.moments.count > 0).collect();
+    missed.sort_by(|(_, a), (_, b)| b.moments.rate().total_cmp(&a.moments.rate()));
+    let rows = missed
+        .into_iter()
+        .take(NAMED)
+        .map(|(id, Missed { moments, course })| format!("  {id:24} {moments}, --show {}", course.unwrap_or_default()));
+    std::iter::once("Complications missed most".to_owned()).chain(rows).collect()
+}
+
+fn show(number: u64, setting: &Setting) -> anyhow::Result<Outcome> {
+    let protocol = setting.library.protocol(STANDARD);
+    let course = Course::new(number, &Words::new(&setting.library.catalog));
+    print_file(&journal_json::to_string(&course.diary)?)?;
+    say(match course.nature {
+        Nature::Ordinary => "An ordinary course",
+        Nature::Complicated(complication) => complication.id,
+    });
+    let telling = Telling { catalog: &setting.library.catalog, patient: &course.diary.patient, paint: setting.paint };
+    let assessment = assess(&course.diary.healing(course.treatment()), protocol);
+    for (truth, judged) in course.truths.iter().zip(&assessment.entries) {
+        let wrong = if judged.triage < truth.least || judged.triage > truth.most { "  <- not so" } else { "" };
+        let rules: Vec<_> = judged.findings.iter().map(|finding| finding.rule.id.as_str()).collect();
+        say(&format!(
+            "{}, day {}, hour {:.1}: {} (may be {} to {}){wrong}: {}",
+            judged.entry.id,
+            judged.day,
+            judged.hours,
+            judged.triage,
+            truth.least,
+            truth.most,
+            rules.join(", ")
+        ));
+        for line in telling.findings(judged.findings.iter().filter(|_| !wrong.is_empty())) {
+            say(&line);
+        }
+    }
+    Ok(Outcome::Done)
+}
