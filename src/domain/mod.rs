@@ -15,6 +15,7 @@ pub mod now;
 pub mod patient;
 pub mod protocol;
 pub mod rule;
+pub mod rule_words;
 mod scene;
 pub mod sign;
 pub mod source;

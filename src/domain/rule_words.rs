@@ -1,0 +1,421 @@
+//! A rule's conditions in plain English, for reading aloud.
+//!
+//! Uses the rule and the names of the catalogue.
+
+use std::fmt;
+
+use super::catalog::Catalog;
+use super::id::{SignId, SymptomId};
+use super::patient::PatientFact;
+use super::rule::{Circumstance, Condition, Range, Rule};
+use super::symptom::Grade;
+use super::treatment::{Area, Device};
+use super::triage::Triage;
+
+/// One line of a rule in words: deeper lines belong to the nearest shallower one above them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// 0 for what the rule itself asks for.
+    pub depth: usize,
+    /// The words; a line that others belong to ends in a colon.
+    pub text: String,
+}
+
+impl fmt::Display for Said {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}", "  ".repeat(self.depth), self.text)
+    }
+}
+
+/// When a rule makes a finding. All lines of depth 0 must hold.
+#[must_use]
+pub fn when(rule: &Rule, catalog: &Catalog) -> Vec<Said> {
+    let mut said = Vec::new();
+    for condition in &rule.when {
+        Speaker { catalog }.condition(condition, 0, &mut said);
+    }
+    said
+}
+
+/// A level as a phrase inside a sentence.
+#[must_use]
+pub const fn level(triage: Triage) -> &'static str {
+    match triage {
+        Triage::Expected => "within the range",
+        Triage::Watch => "look again tomorrow",
+        Triage::ContactProvider => "ring the clinic",
+        Triage::Urgent => "medical advice today",
+        Triage::Emergency => "emergency number now",
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Speaker<'a> {
+    catalog: &'a Catalog,
+}
+
+impl Speaker<'_> {
+    fn condition(self, condition: &Condition, depth: usize, said: &mut Vec<Said>) {
+        let (heading, inner) = match condition {
+            Condition::All(inner) => ("all of these:", inner),
+            Condition::Any(inner) => ("at least one of these:", inner),
+            single => return said.push(Said { depth, text: self.single(single) }),
+        };
+        if let [only] = inner.as_slice() {
+            return self.condition(only, depth, said);
+        }
+        said.push(Said { depth, text: heading.to_owned() });
+        for condition in inner {
+            self.condition(condition, depth + 1, said);
+        }
+    }
+
+    /// A condition without others inside it.
+    fn single(self, condition: &Condition) -> String {
+        match condition {
+            Condition::Grade { .. }
+            | Condition::Above { .. }
+            | Condition::Early(_)
+            | Condition::Rise { .. }
+            | Condition::Returned { .. }
+            | Condition::Lasting { .. }
+            | Condition::Unhealed { .. } => self.about_grades(condition),
+            Condition::Sign(_)
+            | Condition::AnySign(_)
+            | Condition::Unsure(_)
+            | Condition::LastingSign { .. }
+            | Condition::EarlierSign { .. } => self.about_signs(condition),
+            other => about_time_and_person(other),
+        }
+    }
+
+    fn about_signs(self, condition: &Condition) -> String {
+        match condition {
+            Condition::Sign(sign) => format!("the entry answers {} with yes", self.sign(sign)),
+            Condition::AnySign(signs) => self.answered(signs, "yes"),
+            Condition::Unsure(signs) => self.answered(signs, "\"not sure\""),
+            Condition::LastingSign { sign, days } => {
+                let (sign, days) = (self.sign(sign), counted(*days, "day"));
+                format!("the entry answers {sign} with yes, and so did every answer to it for {days} or more")
+            }
+            Condition::EarlierSign { sign, within_days } => {
+                let (sign, days) = (self.sign(sign), counted(*within_days, "day"));
+                format!("an earlier entry, at most {days} before, answered {sign} with yes")
+            }
+            _ => String::new(),
+        }
+    }
+
+    fn answered(self, signs: &[SignId], with: &str) -> String {
+        let names: Vec<_> = signs.iter().map(|sign| self.sign(sign)).collect();
+        format!("the entry answers {} with {with}", listed(&names, "or"))
+    }
+
+    fn about_grades(self, condition: &Condition) -> String {
+        match condition {
+            Condition::Grade { of, at_least } => format!("{} is at {}", self.any(of), or_above(*at_least)),
+            Condition::Above { of, range, by, at_least, count } => self.above(of, *range, *by, *at_least, *count),
+            Condition::Early(of) => {
+                format!("{} is above the range, before the first day on which it is described", self.any(of))
+            }
+            Condition::Rise { of, by, at_least, above, from_hours } => {
+                let (symptoms, by, after) = (self.any(of), grades(*by), since_hours(*from_hours));
+                let ending = ending(*at_least, *above);
+                format!("{symptoms} is {by} or more higher than its lowest grade recorded {after}{ending}")
+            }
+            Condition::Returned { of, at_least, above, gone_on_day } => {
+                let (symptoms, grade, edge) = (self.any(of), or_above(*at_least), edge(*above));
+                format!(
+                    "{symptoms} is back at {grade}{edge}, after it had gone: an entry from day {gone_on_day} on had it at none"
+                )
+            }
+            Condition::Lasting { of, at_least, days } => {
+                let (symptoms, grade, days) = (self.any(of), or_above(*at_least), counted(*days, "day"));
+                format!("{symptoms} has been at {grade} in every entry that graded it, for {days} or more")
+            }
+            Condition::Unhealed { of, at_least, within_days } => {
+                let (symptoms, grade, days) = (self.any(of), or_above(*at_least), counted(*within_days, "day"));
+                format!("{symptoms} was still at {grade} when last recorded, at most {days} before this treatment")
+            }
+            _ => String::new(),
+        }
+    }
+
+    fn above(self, of: &[SymptomId], range: Range, by: u8, at_least: Grade, count: u8) -> String {
+        let (edge, by, grade) = (edge_name(range), grades(by), ending(at_least, None));
+        if count > 1 {
+            let names = listed(&self.symptoms(of), "and");
+            return format!("at least {count} of {names} lie above {edge} by {by} or more{grade}");
+        }
+        format!("{} lies above {edge} by {by} or more{grade}", self.any(of))
+    }
+
+    fn sign(self, sign: &SignId) -> String {
+        format!("\"{}\"", self.catalog.sign_name(sign))
+    }
+
+    fn symptoms(self, of: &[SymptomId]) -> Vec<String> {
+        of.iter().map(|symptom| self.catalog.symptom_name(symptom).to_lowercase()).collect()
+    }
+
+    fn any(self, of: &[SymptomId]) -> String {
+        listed(&self.symptoms(of), "or")
+    }
+}
+
+fn about_time_and_person(condition: &Condition) -> String {
+    match condition {
+        Condition::Day { from, to } => days(*from, *to),
+        Condition::Hours { from, to } => hours(*from, *to),
+        Condition::Given(circumstance) => circumstance.words(),
+        Condition::Cleared { from, within_days: 0 } => {
+            format!("a warning of the level \"{}\" or louder is shown to be over, today", level(*from))
+        }
+        Condition::Cleared { from, within_days } => {
+            let (level, days) = (level(*from), counted(*within_days, "day"));
+            format!("a warning of the level \"{level}\" or louder was shown to be over, at most {days} ago")
+        }
+        Condition::Silent { hours, after } => {
+            let level = level(*after);
+            format!("nothing was entered for {hours} hours or more, and the last entry left \"{level}\" or louder open")
+        }
+        Condition::SinceLastTreatment { below_days } => {
+            format!("the treatment before was less than {} earlier", counted(*below_days, "day"))
+        }
+        Condition::Treatments { at_least, days } => {
+            format!("{at_least} or more treatments within {}, this one included", counted(*days, "day"))
+        }
+        Condition::RetinoidBefore { day } => {
+            format!("a retinoid was taken up again before day {day}, and that day has come")
+        }
+        _ => String::new(),
+    }
+}
+
+impl Circumstance {
+    /// To whom it applies, in words.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let facts: Vec<_> = self.patient.iter().copied().map(PatientFact::words).collect();
+        let devices: Vec<_> = self.device.iter().copied().map(Device::name).collect();
+        let areas: Vec<_> = self.area.iter().map(Area::name).collect();
+        let parts = [
+            (!facts.is_empty()).then(|| format!("the patient has or had: {}", listed(&facts, "or"))),
+            (!devices.is_empty()).then(|| format!("the device was {}", listed(&devices, "or"))),
+            (!areas.is_empty()).then(|| format!("the treated area was {}", listed(&areas, "or"))),
+            self.needle_from.map(|mm| format!("the needles were {mm} mm long or longer")),
+            self.needle_below.map(|mm| format!("the needles were shorter than {mm} mm")),
+            self.skin_type_from.map(|number| format!("the skin type is {number} or darker")),
+            self.at_home.map(|so| format!("the treatment was {}done at home", if so { "" } else { "not " })),
+            self.prp.map(|so| format!("it was done {} platelet-rich plasma", if so { "with" } else { "without" })),
+        ];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(", and ")
+    }
+}
+
+/// Names as a person lists them.
+fn listed(names: &[impl AsRef<str>], word: &str) -> String {
+    let names: Vec<_> = names.iter().map(AsRef::as_ref).collect();
+    match names.as_slice() {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [first @ .., last] => format!("{} {word} {last}", first.join(", ")),
+    }
+}
+
+fn counted(count: i32, thing: &str) -> String {
+    format!("{count} {thing}{}", if count == 1 { "" } else { "s" })
+}
+
+fn grades(count: u8) -> String {
+    counted(count.into(), "grade")
+}
+
+fn or_above(grade: Grade) -> String {
+    format!("grade {grade} ({}) or above", grade.word())
+}
+
+fn edge_name(range: Range) -> &'static str {
+    match range {
+        Range::Usual => "what is usual for the day",
+        Range::Outer => "the outer edge of the range for the day",
+    }
+}
+
+fn edge(above: Option<Range>) -> String {
+    above.map_or_else(String::new, |range| format!(", above {}", edge_name(range)))
+}
+
+fn ending(at_least: Grade, above: Option<Range>) -> String {
+    let grade = if at_least == Grade::NONE { String::new() } else { format!(", at {}", or_above(at_least)) };
+    format!("{grade}{}", edge(above))
+}
+
+fn since_hours(hours: f64) -> String {
+    if hours <= 0.0 {
+        return "since the treatment".to_owned();
+    }
+    format!("{hours} hours after the treatment or later")
+}
+
+fn days(from: Option<i32>, to: Option<i32>) -> String {
+    match (from, to) {
+        (Some(from), Some(to)) if from == to => format!("on day {from} after the treatment"),
+        (Some(from), Some(to)) => format!("from day {from} to day {to} after the treatment"),
+        (Some(from), None) => format!("on day {from} after the treatment or later"),
+        (None, Some(to)) => format!("up to day {to} after the treatment"),
+        (None, None) => "on any day".to_owned(),
+    }
+}
+
+fn hours(from: Option<f64>, to: Option<f64>) -> String {
+    match (from, to) {
+        (Some(from), Some(to)) => format!("{from} hours or more, but less than {to} hours after the treatment"),
+        (Some(from), None) => format!("{from} hours or more after the treatment"),
+        (None, Some(to)) => format!("less than {to} hours after the treatment"),
+        (None, None) => "at any hour".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Sign, Symptom};
+
+    fn catalog() -> Catalog {
+        let symptom = |id: &str| Symptom {
+            id: id.into(),
+            name: format!("{}{}", id[..1].to_uppercase(), &id[1..]),
+            question: String::new(),
+            grades: Default::default(),
+            grades_darker_skin: None,
+            look_for_darker_skin: None,
+        };
+        let sign = |id: &str, name: &str| Sign {
+            id: id.into(),
+            name: name.into(),
+            question: String::new(),
+            call: String::new(),
+            ask: crate::domain::sign::AskDays::default(),
+            only_for: Vec::new(),
+            only_if: Vec::new(),
+        };
+        Catalog {
+            symptoms: ["redness", "swelling", "pain"].map(symptom).into(),
+            signs: vec![sign("pus", "Pus"), sign("open_sores", "Open sores")],
+            sources: Vec::new(),
+        }
+    }
+
+    fn said(condition: &Condition) -> Vec<String> {
+        let mut said = Vec::new();
+        Speaker { catalog: &catalog() }.condition(condition, 0, &mut said);
+        said.iter().map(ToString::to_string).collect()
+    }
+
+    fn of(symptoms: &[&str]) -> Vec<SymptomId> {
+        symptoms.iter().map(|id| SymptomId::from(*id)).collect()
+    }
+
+    fn grade(number: u8) -> Grade {
+        Grade::try_from(number).unwrap()
+    }
+
+    #[test]
+    fn signs_and_grades_are_said_as_a_nurse_would() {
+        let cases = [
+            (Condition::Sign("pus".into()), "the entry answers \"Pus\" with yes"),
+            (
+                Condition::Unsure(vec!["pus".into(), "open_sores".into()]),
+                "the entry answers \"Pus\" or \"Open sores\" with \"not sure\"",
+            ),
+            (
+                Condition::EarlierSign { sign: "pus".into(), within_days: 1 },
+                "an earlier entry, at most 1 day before, answered \"Pus\" with yes",
+            ),
+            (
+                Condition::LastingSign { sign: "pus".into(), days: 3 },
+                "the entry answers \"Pus\" with yes, and so did every answer to it for 3 days or more",
+            ),
+            (
+                Condition::Above {
+                    of: of(&["redness", "swelling", "pain"]),
+                    range: Range::Outer,
+                    by: 1,
+                    at_least: grade(2),
+                    count: 1,
+                },
+                "redness, swelling or pain lies above the outer edge of the range for the day by 1 grade or more, \
+                 at grade 2 (clear) or above",
+            ),
+            (
+                Condition::Above {
+                    of: of(&["redness", "pain"]),
+                    range: Range::Usual,
+                    by: 2,
+                    at_least: grade(0),
+                    count: 2,
+                },
+                "at least 2 of redness and pain lie above what is usual for the day by 2 grades or more",
+            ),
+            (
+                Condition::Rise {
+                    of: of(&["pain"]),
+                    by: 1,
+                    at_least: grade(2),
+                    above: Some(Range::Outer),
+                    from_hours: 12.0,
+                },
+                "pain is 1 grade or more higher than its lowest grade recorded 12 hours after the treatment or later, \
+                 at grade 2 (clear) or above, above the outer edge of the range for the day",
+            ),
+            (Condition::Hours { from: Some(48.0), to: None }, "48 hours or more after the treatment"),
+            (Condition::Day { from: None, to: Some(13) }, "up to day 13 after the treatment"),
+        ];
+        for (condition, wanted) in cases {
+            assert_eq!(said(&condition), [wanted]);
+        }
+    }
+
+    #[test]
+    fn what_lies_inside_is_indented_and_a_single_one_needs_no_heading() {
+        let pus = || Condition::Sign("pus".into());
+        let day = || Condition::Day { from: Some(2), to: Some(2) };
+        let nested = Condition::Any(vec![pus(), Condition::All(vec![day(), Condition::Any(vec![pus()])])]);
+        let wanted = [
+            "at least one of these:",
+            "  the entry answers \"Pus\" with yes",
+            "  all of these:",
+            "    on day 2 after the treatment",
+            "    the entry answers \"Pus\" with yes",
+        ];
+        assert_eq!(said(&nested), wanted);
+    }
+
+    #[test]
+    fn everything_a_circumstance_names_is_said() {
+        let given = Circumstance {
+            patient: vec![PatientFact::WeakImmunity],
+            device: vec![Device::Pen, Device::Rf],
+            area: vec![Area::Eyes],
+            needle_from: Some(0.5),
+            needle_below: Some(2.0),
+            skin_type_from: Some(4),
+            at_home: Some(true),
+            prp: Some(false),
+        };
+        let words = given.words();
+        for wanted in [
+            "weak immunity or diabetes",
+            "pen or radio-frequency (RF)",
+            "eyes",
+            "0.5 mm long",
+            "shorter than 2 mm",
+            "type is 4 or darker",
+            "done at home",
+            "without platelet-rich plasma",
+        ] {
+            assert!(words.contains(wanted), "{words}");
+        }
+    }
+}
