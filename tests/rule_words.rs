@@ -41,7 +41,7 @@ fn every_rule_can_be_read_aloud() {
 #[test]
 fn a_heading_has_at_least_two_lines_below_it_and_nothing_else_has_any() {
     let library = load().unwrap();
-    for rule in &library.protocols()[0].rules {
+    for rule in &library.standard().rules {
         let said = rule_words::when(rule, &library.catalog);
         for (index, line) in said.iter().enumerate() {
             let below = said[index + 1..].iter().take_while(|other| other.depth > line.depth);
@@ -55,7 +55,7 @@ fn a_heading_has_at_least_two_lines_below_it_and_nothing_else_has_any() {
 #[test]
 fn every_sign_symptom_and_figure_of_a_rule_is_said() {
     let library = load().unwrap();
-    for rule in &library.protocols()[0].rules {
+    for rule in &library.standard().rules {
         let text = text(rule, &library.catalog);
         for condition in conditions(rule) {
             for sign in condition.signs() {
@@ -75,7 +75,7 @@ fn every_sign_symptom_and_figure_of_a_rule_is_said() {
 #[test]
 fn two_rules_that_ask_for_different_things_are_said_differently() {
     let library = load().unwrap();
-    let rules = &library.protocols()[0].rules;
+    let rules = &library.standard().rules;
     for (index, one) in rules.iter().enumerate() {
         for other in &rules[index + 1..] {
             let same = text(one, &library.catalog) == text(other, &library.catalog);

@@ -48,7 +48,8 @@ pub(super) struct Scene<'a> {
 impl<'a> Scene<'a> {
     /// What the rule rests on here, if it holds.
     pub fn evidence_for(&self, rule: &Rule) -> Option<Vec<Evidence>> {
-        self.all(&rule.when)
+        let seen = Self { bands: self.bands.for_rule(rule), ..*self };
+        seen.all(&rule.when)
     }
 
     fn all(&self, conditions: &[Condition]) -> Option<Vec<Evidence>> {
