@@ -13,18 +13,18 @@ use std::sync::LazyLock;
 use mendlog::domain::{CareTopic, Day, Protocol, Provider, Treatment};
 use mendlog::protocols::{DataFile, Fault, Library, Sheet, differences, load};
 
-pub static LIBRARY: LazyLock<Library> = LazyLock::new(|| load().unwrap());
+static LIBRARY: LazyLock<Library> = LazyLock::new(|| load().unwrap());
 
 /// A sheet with these further lines.
-pub fn sheet(lines: &str) -> String {
+fn sheet(lines: &str) -> String {
     format!("kind = \"sheet\"\nname = \"Aftercare\"\nversion = \"2026-02\"\nprovider = \"Dr Moreau\"\n{lines}\n")
 }
 
-pub fn read(text: &str) -> Result<Sheet, Fault> {
+fn read(text: &str) -> Result<Sheet, Fault> {
     Sheet::read("clinic.toml", text, &LIBRARY)
 }
 
-pub fn laid_over(text: &str) -> Protocol {
+fn laid_over(text: &str) -> Protocol {
     read(text).unwrap_or_else(|fault| panic!("{fault}")).over(LIBRARY.standard())
 }
 

@@ -87,8 +87,9 @@ fn what_is_written_wrongly_is_named_with_its_place() {
 #[test]
 fn a_sheet_says_whose_it_is() {
     for missing in ["name", "version", "provider"] {
-        let text: String =
-            sheet("").lines().filter(|line| !line.starts_with(missing)).map(|line| format!("{line}\n")).collect();
+        let whole = sheet("");
+        let lines: Vec<_> = whole.lines().filter(|line| !line.starts_with(missing)).collect();
+        let text = lines.join("\n");
         let fault = read(&text).unwrap_err();
         assert!(fault.message.contains(missing), "{fault}");
     }
