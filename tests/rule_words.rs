@@ -1,7 +1,5 @@
 //! Every rule can be read aloud: in words, without ids, with everything it names.
 
-#![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
-
 use mendlog::domain::{Catalog, Condition, Rule, rule_words};
 use mendlog::protocols::load;
 
