@@ -66,7 +66,7 @@ impl Demo {
     }
 }
 
-/// The made-up journal as it stands at `now`: on [`TODAY`], with nothing in the future.
+/// The made-up journal as it stands at `now`: on day 4 of its last treatment, with nothing in the future.
 ///
 /// # Errors
 /// When the file that comes with the program is faulty; a test sees to it that it is not.

@@ -79,3 +79,11 @@ pub fn terminal() -> Terminal {
     let ascii_locale = matches!(locale.as_str(), "c" | "posix") || (locale.contains('.') && !locale.contains("utf"));
     Terminal { colour: var("NO_COLOR").is_none() && !dumb, unicode: !dumb && !ascii_locale }
 }
+
+/// How many columns the terminal has; `None` where output goes elsewhere.
+#[must_use]
+pub fn columns() -> Option<u16> {
+    use std::io::IsTerminal;
+    let size = ratatui::crossterm::terminal::size().ok().filter(|_| std::io::stdout().is_terminal());
+    size.map(|(columns, _)| columns)
+}

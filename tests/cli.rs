@@ -160,12 +160,30 @@ fn places_can_be_named_and_are_printed() {
 }
 
 #[test]
+fn without_a_terminal_the_screen_says_what_works_and_makes_nothing() {
+    let home = Home::new();
+    let told = home.run(&[]);
+    assert_eq!((told.code, told.out.as_str()), (1, ""));
+    assert!(told.err.contains("mendlog status"), "{}", told.err);
+    assert!(!home.journal().exists());
+}
+
+#[test]
 fn status_as_json_is_the_assessment_at_this_moment() {
     let home = Home::healing();
     home.run(&["log", "redness=1", "--date", "yesterday"]);
     let status = home.run(&["status", "--json"]).json();
     assert_eq!((&status["format"], &status["now"]["at"]), (&"mendlog-assessment".into(), &NOW.into()));
     assert_eq!((&status["now"]["day"], &status["entries"][0]["day"]), (&4.into(), &3.into()));
+}
+
+#[test]
+fn a_second_treatment_of_a_day_is_pointed_out_and_keeps_the_phone_number() {
+    let home = Home::healing();
+    let told = home.run(&["treatment", "add", "--date", "2026-03-02 15:00", "--area", "Neck"]);
+    assert!(told.code == 0 && told.err.contains("another treatment of that day"), "{}", told.err);
+    let treatment = &home.run(&["export"]).json()["treatments"][1];
+    assert_eq!((&treatment["area"], &treatment["provider"]["phone"]), (&"neck".into(), &"555-0142".into()));
 }
 
 #[test]

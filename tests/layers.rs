@@ -17,7 +17,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("host", &[]),
     ("demo", &["domain", "exchange", "host", "store", "protocols"]),
     ("tui", &["domain", "protocols", "report", "store", "app", "ui", "host", "exchange"]),
-    ("cli", &["domain", "protocols", "report", "exchange", "store", "host", "demo", "tui", "app"]),
+    ("cli", &["domain", "protocols", "report", "exchange", "store", "host", "demo", "tui", "ui", "app"]),
 ];
 
 /// What only some modules may do: (a text in the code, the modules that may contain it, why).

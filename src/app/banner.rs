@@ -4,7 +4,7 @@
 
 use super::model::Model;
 use crate::domain::finding::Presence;
-use crate::domain::{Finding, Provider, Rule, Triage, call};
+use crate::domain::{Provider, Rule, Triage, call};
 
 /// Where an alarm comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,7 +54,8 @@ pub fn banner(model: &Model) -> Option<Banner> {
     let mut alarms: Vec<Alarm> =
         record.open_warnings().iter().map(|warning| alarm(&warning.rule, Origin::Warning)).collect();
     let silent = record.silence().iter().map(|finding| (finding, Origin::Silence));
-    let typed = record.live.iter().flat_map(|live| &live.findings).filter(|finding| is_shown(finding));
+    let typed =
+        record.live.iter().flat_map(|live| &live.findings).filter(|finding| finding.presence == Presence::Shown);
     for (finding, origin) in silent.chain(typed.map(|finding| (finding, Origin::Unsaved))) {
         let known = alarms.iter().any(|known| known.title == finding.rule.title);
         if finding.rule.triage.warns() && !known {
@@ -81,8 +82,4 @@ pub fn provider(model: &Model) -> &Provider {
 
 fn alarm(rule: &Rule, origin: Origin) -> Alarm {
     Alarm { triage: rule.triage, title: rule.title.clone(), advice: rule.advice.clone(), origin }
-}
-
-fn is_shown(finding: &&Finding) -> bool {
-    finding.presence == Presence::Shown
 }

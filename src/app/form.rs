@@ -323,6 +323,6 @@ impl Form {
 
     fn part_before(&self) -> usize {
         let parts = self.fields.iter().enumerate().take(self.focus);
-        parts.filter(|(_, field)| field.part.is_some()).last().map_or(0, |(at, _)| at)
+        parts.rev().find(|(_, field)| field.part.is_some()).map_or(0, |(at, _)| at)
     }
 }

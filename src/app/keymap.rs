@@ -143,6 +143,11 @@ pub enum Action {
     ChooseMoment,
     Discard,
     Retry,
+    Overview,
+    Table,
+    LastTime,
+    Closer,
+    Wider,
 }
 
 /// One line of the table.
@@ -305,6 +310,27 @@ pub const BINDINGS: &[Binding] = &[
     row(C::Trouble, DOWN, A::Down, "a line down"),
     row(C::Trouble, UP, A::Up, "a line up"),
     // Chart
+    shown(C::Chart, UP, A::Up, "symptom", "the symptom before; in the table, a line up"),
+    row(C::Chart, DOWN, A::Down, "the next symptom; in the table, a line down"),
+    shown(
+        C::Chart,
+        &[Key::Left, Char('h')],
+        A::Left,
+        "entry",
+        "the entry before; in overview and table, the symptom before",
+    ),
+    row(C::Chart, &[Key::Right], A::Right, "the next entry; in overview and table, the next symptom"),
+    row(C::Chart, &[Char('g'), Key::Home], A::First, "the first entry"),
+    row(C::Chart, &[Char('G'), Key::End], A::Last, "the newest entry"),
+    row(C::Chart, &[Key::PageDown], A::PageDown, "in the table, five lines down"),
+    row(C::Chart, &[Key::PageUp], A::PageUp, "in the table, five lines up"),
+    shown(C::Chart, &[Char('o')], A::Overview, "overview", "all symptoms as small charts, or back to one"),
+    shown(C::Chart, &[Char('t')], A::Table, "table", "the same as a table, or back to the chart"),
+    shown(C::Chart, &[Char('l')], A::LastTime, "last time", "show or hide the treatment before"),
+    shown(C::Chart, &[Char('+'), Char('=')], A::Closer, "fewer days", "look at fewer days: a month, a fortnight"),
+    row(C::Chart, &[Char('-')], A::Wider, "look at more days"),
+    row(C::Chart, &[Key::Enter], A::Enter, "in the overview, open the symptom"),
+    row(C::Chart, &[Key::Esc], A::Back, "back to the one large chart"),
     // History
     row(C::History, DOWN, A::Down, "the next line"),
     row(C::History, UP, A::Up, "the line before"),

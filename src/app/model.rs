@@ -102,6 +102,7 @@ impl Model {
             treatments: Treatments::default(),
             settings: Settings::default(),
         };
+        model.chart.refresh(&model.record, &model.library.catalog, Moment::At(now));
         if let Some(text) = draft {
             model.restore_draft(&text);
         }
@@ -161,9 +162,26 @@ impl Model {
         self.rejudge();
     }
 
-    /// Judges everything anew; for whenever the journal or the moment has changed.
+    /// Judges everything anew; for whenever something that all healings rest on has changed.
     pub fn rejudge(&mut self) {
         self.record.judge_all(&self.library, self.now);
+        self.take_up_verdicts();
+    }
+
+    /// Judges one healing anew; for whenever its entries or warnings have changed.
+    pub fn rejudge_healing(&mut self, treatment: &TreatmentId) {
+        self.record.judge(&self.library, treatment, self.now);
+        self.take_up_verdicts();
+    }
+
+    /// Judges the moment anew; for whenever only time has passed.
+    pub fn rejudge_moment(&mut self) {
+        self.record.judge_state(&self.library, self.now);
+        self.take_up_verdicts();
+    }
+
+    fn take_up_verdicts(&mut self) {
+        self.chart.refresh(&self.record, &self.library.catalog, Moment::At(self.now));
         self.rejudge_draft();
     }
 

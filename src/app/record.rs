@@ -145,15 +145,50 @@ impl Record {
 
     /// Judges every healing that is read, and the state at `now`.
     pub fn judge_all(&mut self, library: &Library, now: DateTime<FixedOffset>) {
-        let read = self.diary.treatments.iter().filter(|treatment| self.extents.contains_key(&treatment.id));
-        self.assessments = read
-            .map(|treatment| {
-                let protocol = library.protocol(&treatment.protocol);
-                (treatment.id.clone(), domain::assess(&self.diary.healing(treatment), protocol))
-            })
-            .collect();
-        let protocol = |id: &str| library.protocol(id);
-        self.state = Some(domain::now(&self.diary, protocol, Moment::At(now)));
+        self.assessments.clear();
+        let read: Vec<_> = self.extents.keys().cloned().collect();
+        for treatment in read {
+            self.judge_one(library, &treatment);
+        }
+        self.judge_state(library, now);
+    }
+
+    /// Judges one healing anew, and the next one, which looks back on it; and the state at `now`.
+    pub fn judge(&mut self, library: &Library, treatment: &TreatmentId, now: DateTime<FixedOffset>) {
+        let next = self.treatment_after(treatment);
+        self.judge_one(library, treatment);
+        if let Some(next) = next.filter(|next| self.extents.contains_key(next)) {
+            self.judge_one(library, &next);
+        }
+        self.judge_state(library, now);
+    }
+
+    fn judge_one(&mut self, library: &Library, id: &TreatmentId) {
+        let judged = self
+            .diary
+            .treatment(id)
+            .map(|treatment| domain::assess(&self.diary.healing(treatment), library.protocol(&treatment.protocol)));
+        match judged {
+            Some(assessment) => self.assessments.insert(id.clone(), assessment),
+            None => self.assessments.remove(id),
+        };
+    }
+
+    /// Where things stand at `now`, from what is judged already wherever nothing lies ahead of it.
+    pub fn judge_state(&mut self, library: &Library, now: DateTime<FixedOffset>) {
+        let (protocol, at) = (|id: &str| library.protocol(id), Moment::At(now));
+        let state = if self.diary.ends_by(at) {
+            domain::standing(&self.diary, protocol, |id| self.assessments.get(id), at)
+        } else {
+            domain::now(&self.diary, protocol, at)
+        };
+        self.state = Some(state);
+    }
+
+    fn treatment_after(&self, id: &TreatmentId) -> Option<TreatmentId> {
+        let treatments = self.treatments();
+        let here = treatments.iter().position(|treatment| treatment.id == *id)?;
+        treatments.get(here + 1).map(|treatment| treatment.id.clone())
     }
 
     /// Judges an unfinished check-in on top of everything before it.

@@ -70,7 +70,7 @@ pub enum Overlay {
     /// Questions, and what their answers are for.
     Form(Purpose, Form),
     /// Something that could not be kept.
-    Trouble(Trouble),
+    Trouble(Box<Trouble>),
 }
 
 /// What the answers of a form over a screen are for.

@@ -63,32 +63,30 @@ pub fn signs_of(model: &Model, shown: Shown) -> Vec<&Sign> {
 pub fn act(model: &mut Model, action: Action, press: &Press) -> Vec<Effect> {
     let Some(Overlay::Signs(list)) = &model.overlay else { return Vec::new() };
     let mut list = list.clone();
-    let ids: Vec<SignId> = signs_of(model, list.shown).into_iter().map(|sign| sign.id.clone()).collect();
-    let last = ids.len().saturating_sub(1);
-    let answer = match action {
-        Action::Yes => Some(Some(Answer::Yes)),
-        Action::No => Some(Some(Answer::No)),
-        Action::Unsure => Some(Some(Answer::NotSure)),
-        Action::Clear => Some(None),
-        _ => None,
-    };
-    if let (Some(answer), Some(id)) = (answer, ids.get(list.row)) {
-        let effects = give(model, id, answer, press);
-        list.row = (list.row + usize::from(answer.is_some())).min(last);
-        model.overlay = Some(Overlay::Signs(list));
-        return effects;
-    }
-    match action {
-        Action::NoneOfThese => return none_of_these(model, &ids, press),
+    let shown: Vec<SignId> = signs_of(model, list.shown).into_iter().map(|sign| sign.id.clone()).collect();
+    let bottom = shown.len().saturating_sub(1);
+    let effects = match action {
         Action::Back => {
             model.overlay = None;
             return Vec::new();
         }
-        Action::AllSigns => list = toggled(&list),
-        moved => list.row = moved_row(list.row, moved, last),
-    }
+        Action::NoneOfThese => return none_of_these(model, &shown, press),
+        Action::AllSigns => {
+            list = toggled(&list);
+            Vec::new()
+        }
+        Action::Yes | Action::No | Action::Unsure | Action::Clear => {
+            let effects = shown.get(list.row).map(|sign| give(model, sign, action, press)).unwrap_or_default();
+            list.row = (list.row + usize::from(action != Action::Clear)).min(bottom);
+            effects
+        }
+        moved => {
+            list.row = moved_row(list.row, moved, bottom);
+            Vec::new()
+        }
+    };
     model.overlay = Some(Overlay::Signs(list));
-    Vec::new()
+    effects
 }
 
 /// A line further on in a list, for the actions that move.
@@ -111,7 +109,13 @@ fn toggled(list: &Checklist) -> Checklist {
     Checklist { shown, row: 0 }
 }
 
-fn give(model: &mut Model, sign: &SignId, answer: Option<Answer>, press: &Press) -> Vec<Effect> {
+fn give(model: &mut Model, sign: &SignId, action: Action, press: &Press) -> Vec<Effect> {
+    let answer = match action {
+        Action::Yes => Some(Answer::Yes),
+        Action::No => Some(Answer::No),
+        Action::Unsure => Some(Answer::NotSure),
+        _ => None,
+    };
     today::change(model, press, |draft| {
         match answer {
             Some(answer) => draft.signs.insert(sign.clone(), answer),

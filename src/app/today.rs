@@ -2,6 +2,8 @@
 //!
 //! May use `domain`.
 
+use std::collections::BTreeMap;
+
 use chrono::{NaiveDate, TimeDelta};
 
 use super::draft::{Dated, Draft};
@@ -168,22 +170,24 @@ fn propose(model: &mut Model, press: &Press) -> Vec<Effect> {
         model.notice = Some("There is no graded check-in before this one to take over.".to_owned());
         return Vec::new();
     };
-    model.notice =
-        Some("Proposed from last time, not counted yet: Enter accepts, Esc refuses, or grade anew.".to_owned());
-    change(model, press, |draft| {
-        draft.proposed = grades;
-        draft.proposed.retain(|symptom, _| !draft.grades.contains_key(symptom));
-    })
+    let is_open = |symptom: &SymptomId| !model.today.draft.grades.contains_key(symptom);
+    let proposed: BTreeMap<_, _> = grades.into_iter().filter(|(symptom, _)| is_open(symptom)).collect();
+    if proposed.is_empty() {
+        model.notice = Some("All that was graded last time is graded already.".to_owned());
+        return Vec::new();
+    }
+    model.notice = Some("Proposed from last time: Enter accepts, Esc refuses, or grade anew.".to_owned());
+    change(model, press, |draft| draft.proposed = proposed)
 }
 
-/// The last saved entry before the moment described.
+/// The last saved entry up to the moment described.
 #[must_use]
 pub fn last_before(model: &Model) -> Option<&AssessedEntry> {
     let treatment = model.record.treatment()?;
     let here = treatment.instant_of(model.today.draft.moment(model.now), model.record.diary.day_end);
     let editing = model.today.draft.id.as_ref();
     let is_before = |entry: &&AssessedEntry| {
-        treatment.instant_of(entry.entry.at, model.record.diary.day_end) < here && Some(&entry.entry.id) != editing
+        treatment.instant_of(entry.entry.at, model.record.diary.day_end) <= here && Some(&entry.entry.id) != editing
     };
     model.record.assessment()?.entries.iter().rev().find(is_before)
 }
@@ -194,13 +198,11 @@ fn save(model: &mut Model) -> Vec<Effect> {
         model.notice = Some("Taken over from last time. Change what is different; Enter saves.".to_owned());
         return keep(model);
     }
-    match model.today.draft.entry(model.record.chosen.as_ref(), model.now) {
-        Some(entry) => vec![Effect::SaveEntry(entry)],
-        None => {
-            model.notice = Some("Nothing to save yet: grade a symptom, answer a sign or write a note.".to_owned());
-            Vec::new()
-        }
-    }
+    let Some(entry) = model.today.draft.entry(model.record.chosen.as_ref(), model.now) else {
+        model.notice = Some("Nothing to save yet: grade a symptom, answer a sign or write a note.".to_owned());
+        return Vec::new();
+    };
+    vec![Effect::SaveEntry(entry)]
 }
 
 /// The journal keeps the entry: an empty check-in follows, and the verdict is said clearly.
@@ -209,7 +211,7 @@ pub fn saved(model: &mut Model, entry: &Entry) -> Vec<Effect> {
         model.today.draft = Draft::default();
         model.today.row = 0;
     }
-    model.rejudge();
+    model.rejudge_healing(&entry.treatment);
     if let Some(reading) = confirmation(model, &entry.id) {
         model.open(Overlay::Reading(reading));
     }

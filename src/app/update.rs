@@ -14,6 +14,7 @@ use super::screen::{Overlay, Purpose, Screen};
 use super::treatment_form::read_treatment;
 use super::trouble::Trouble;
 use super::{chart, first_run, history, settings, signs, today, treatments, warnings};
+use crate::domain::{Entry, WarningEvent};
 
 /// Takes a message; tells the shell what to do.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
@@ -22,14 +23,15 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Paste(text, now) => on_paste(model, &text, now),
         Msg::Tick(now) => {
             model.now = now;
-            model.rejudge();
+            model.rejudge_moment();
             Vec::new()
         }
         Msg::Saved(effect) => on_saved(model, &effect),
         Msg::NotSaved(effect, why) => on_not_saved(model, effect, &why),
         Msg::Loaded(healed) => {
+            let treatment = healed.treatment.clone();
             model.record.take_in(healed);
-            model.rejudge();
+            model.rejudge_healing(&treatment);
             Vec::new()
         }
     }
@@ -75,7 +77,11 @@ fn act_on_screen(model: &mut Model, action: Action, press: &Press) -> Vec<Effect
 
 fn act_over(model: &mut Model, action: Action, press: &Press) -> Vec<Effect> {
     match model.overlay.take() {
-        None => Vec::new(),
+        Some(Overlay::Note(text)) if action == Action::Enter => {
+            let note = text.value().trim().to_owned();
+            today::change(model, press, |draft| draft.note = note)
+        }
+        None | Some(Overlay::Note(_)) => Vec::new(),
         Some(Overlay::Reading(mut reading)) => {
             if action != Action::Back {
                 reading.act(action);
@@ -87,11 +93,6 @@ fn act_over(model: &mut Model, action: Action, press: &Press) -> Vec<Effect> {
             model.open(Overlay::Signs(list));
             signs::act(model, action, press)
         }
-        Some(Overlay::Note(text)) if action == Action::Enter => {
-            let note = text.value().trim().to_owned();
-            today::change(model, press, |draft| draft.note = note)
-        }
-        Some(Overlay::Note(_)) => Vec::new(),
         Some(Overlay::Form(purpose, form)) => act_on_form(model, purpose, form, action, press),
         Some(Overlay::Trouble(mut trouble)) => match action {
             Action::Retry => vec![trouble.effect],
@@ -161,6 +162,12 @@ fn on_saved(model: &mut Model, effect: &Effect) -> Vec<Effect> {
         Effect::SaveDraft(_) | Effect::ClearDraft => return Vec::new(),
         Effect::SaveEntry(entry) => return today::saved(model, entry),
         Effect::RestoreTreatment(treatment) => return vec![Effect::Load(treatment.id.clone())],
+        Effect::DeleteEntry(Entry { treatment, .. })
+        | Effect::RestoreEntry(Entry { treatment, .. })
+        | Effect::AddEvent(WarningEvent { treatment, .. }) => {
+            model.rejudge_healing(treatment);
+            return Vec::new();
+        }
         Effect::SaveTreatment(_) if model.screen == Screen::FirstRun => first_run::finished(model),
         _ => {}
     }
@@ -174,7 +181,7 @@ fn on_not_saved(model: &mut Model, effect: Effect, why: &str) -> Vec<Effect> {
         return Vec::new();
     }
     let trouble = Trouble::new(effect, why, &model.library.catalog);
-    over(model, Overlay::Trouble(trouble))
+    over(model, Overlay::Trouble(Box::new(trouble)))
 }
 
 fn go_to(model: &mut Model, screen: Screen) -> Vec<Effect> {

@@ -29,10 +29,8 @@ fn within(entry: &AssessedEntry) -> String {
 /// The whole verdict on an entry: every finding with its reason and its sources.
 #[must_use]
 pub fn in_full(entry: &AssessedEntry, catalog: &Catalog, darker_skin: bool) -> Vec<Passage> {
-    let mut passages = vec![Passage::new(Tone::Level(entry.triage), entry.triage.advice())];
-    if entry.findings.is_empty() {
-        passages.push(Passage::new(Tone::Plain, within(entry)));
-    }
+    let head = if entry.findings.is_empty() { within(entry) } else { entry.triage.advice().to_owned() };
+    let mut passages = vec![Passage::new(Tone::Level(entry.triage), head)];
     for finding in &entry.findings {
         passages.push(Passage::gap());
         passages.extend(finding_in_full(finding, catalog, darker_skin));

@@ -30,6 +30,12 @@ pub fn grades(typed: &[String], catalog: &Catalog) -> anyhow::Result<BTreeMap<Sy
     Ok(grades)
 }
 
+/// The symptom that is meant, which may be shortened.
+pub fn symptom(typed: &str, catalog: &Catalog) -> anyhow::Result<SymptomId> {
+    let names = catalog.symptoms.iter().map(|symptom| symptom.id.as_str());
+    meant(typed, "symptom", names).map(SymptomId::from)
+}
+
 fn rating(typed: &str) -> Option<Rating> {
     let typed = typed.trim().to_lowercase().replace('-', "_");
     if typed == "not_sure" || typed == "?" {

@@ -35,7 +35,9 @@ enum Format {
 pub fn run(arguments: &Arguments, setting: &Setting) -> anyhow::Result<Outcome> {
     let diary = setting.diary()?;
     let text = match arguments.format {
-        Format::Json => journal_json::to_string(&diary),
+        Format::Json => {
+            journal_json::to_string(&diary).context("could not write the journal as JSON; nothing was changed")?
+        }
     };
     match &arguments.output {
         None => print_file(&text)?,

@@ -20,8 +20,8 @@ Examples:
   mendlog log redness=1 --date yesterday --none-of-these
   mendlog log swelling=3 --sign warmth --no-sign fever --note \"left cheek\"
 
-Grades: 0 none, 1 slight, 2 clear, 3 marked, 4 extreme, or not_sure. Symptoms and signs may be shortened while it stays clear
-which one is meant; a wrong one is answered with the list.")]
+Grades: 0 none, 1 slight, 2 clear, 3 marked, 4 extreme, or not_sure. Symptoms and signs may be shortened while
+it stays clear which one is meant; a wrong one is answered with the list.")]
 pub struct Arguments {
     /// Symptoms with their grades, such as redness=2
     #[arg(value_name = "SYMPTOM=GRADE")]

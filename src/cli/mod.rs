@@ -4,6 +4,7 @@
 
 mod answers;
 mod assess;
+mod chart;
 mod chosen_date;
 mod export;
 mod import;
@@ -32,6 +33,7 @@ Examples:
   mendlog log redness=2 peeling=1 --none-of-these
   mendlog log pain=not_sure --sign warmth --date yesterday
   mendlog status --exit-code                     for shell prompts and scripts
+  mendlog chart redness                          how a symptom went, beside what is described
   mendlog export -o journal.json                 a copy of everything, for you or another program
 
 Exit codes:
@@ -42,8 +44,8 @@ Exit codes:
   11  with --exit-code: medical advice today
   12  with --exit-code: emergency number now
 
-The journal is one file on this machine; nothing ever leaves it. Nobody is monitoring it, and no clinician has reviewed
-the figures. It is not medical advice.";
+The journal is one file on this machine; nothing ever leaves it. Nobody is monitoring it.
+No clinician has reviewed the figures. It is not medical advice.";
 
 /// Heading of the options that every command has.
 const EVERYWHERE: &str = "Options everywhere";
@@ -93,6 +95,7 @@ enum Colour {
 enum Command {
     Log(log::Arguments),
     Status(status::Arguments),
+    Chart(chart::Arguments),
     Export(export::Arguments),
     Import(import::Arguments),
     Assess(assess::Arguments),
@@ -156,6 +159,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         None => screen::open(&setting, ascii),
         Some(Command::Log(log)) => log::run(&log, &setting),
         Some(Command::Status(status)) => status::run(&status, &setting),
+        Some(Command::Chart(chart)) => chart::run(&chart, &setting, ascii),
         Some(Command::Export(export)) => export::run(&export, &setting),
         Some(Command::Import(import)) => import::run(&import, &setting),
         Some(Command::Assess(assess)) => assess::run(&assess, &setting),

@@ -54,6 +54,11 @@ impl Setting {
         }
     }
 
+    /// Whether the journal is made up.
+    pub const fn is_demo(&self) -> bool {
+        self.demo.is_some()
+    }
+
     /// Opens the journal, and makes it when there is none.
     pub fn journal(&self) -> anyhow::Result<Journal> {
         Ok(Journal::open(&self.journal_path()?)?)

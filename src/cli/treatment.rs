@@ -82,6 +82,10 @@ impl Add {
         let treatment = self.treatment(&diary, setting)?;
         setting.journal()?.save_treatment(&treatment, setting.now)?;
         say(&format!("Saved the treatment of {}.", treatment.performed_at.date(diary.day_end).format("%-d %B %Y")));
+        let date = |treatment: &Treatment| treatment.performed_at.date(diary.day_end);
+        if diary.treatments.iter().any(|other| date(other) == date(&treatment)) {
+            say("There is another treatment of that day; if this one is there by mistake, delete it in `mendlog`.");
+        }
         if treatment.provider.phone.is_empty() && treatment.provider.out_of_hours.is_empty() {
             say("No phone number of your provider is saved yet; a warning can show it only when it is there.");
         }

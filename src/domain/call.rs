@@ -134,7 +134,10 @@ pub fn whom_to_ring(triage: Triage, provider: &Provider, at: DateTime<FixedOffse
     if triage == Triage::Emergency {
         return format!("Emergency number: {EMERGENCY_NUMBER}");
     }
-    let phone = Phone::at(provider, at).words();
+    let phone = match Phone::at(provider, at) {
+        Phone::Unknown => return "No number saved: use your clinic's card, or your doctor's line".to_owned(),
+        known => known.words(),
+    };
     let name = provider.name.trim();
     if name.is_empty() { format!("Ring {phone}") } else { format!("Ring {name}: {phone}") }
 }

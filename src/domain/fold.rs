@@ -112,21 +112,29 @@ impl<'a> Fold<'a> {
     }
 
     /// What is left to find once it is known which warnings this entry shows to be over: a course steps down with the
-    /// evidence, not at once.
+    /// evidence, not at once. A step that ends here may itself be followed by a quieter one.
     fn follow_up(&mut self, here: Placed<'_>, past: &[Placed<'_>]) -> Vec<Finding> {
         if self.cleared.is_empty() {
             return Vec::new();
         }
-        let scene = Scene { cleared: &self.cleared, ..self.scene(here, past, &here.entry.grades, &here.entry.signs) };
-        let mut findings = found(self.protocol.rules.iter().filter(|rule| rule.follows_up()), &scene, here);
+        let held = self.followed_up(here, past);
+        let open = self.episodes.iter_mut().filter(|episode| episode.is_open() && episode.rule.follows_up());
+        for episode in open.filter(|episode| held.iter().all(|finding| finding.rule.id != episode.rule.id)) {
+            episode.closed = Some(Closing { at: here.entry.at, by: ClosedBy::Entry(here.entry.id.clone()) });
+            if episode.triage().warns() {
+                self.cleared.push((here.day, Arc::clone(&episode.rule)));
+            }
+        }
+        let mut findings = self.followed_up(here, past);
         for finding in &mut findings {
             self.note_shown(here, finding);
         }
-        let open = self.episodes.iter_mut().filter(|episode| episode.is_open() && episode.rule.follows_up());
-        for episode in open.filter(|episode| findings.iter().all(|finding| finding.rule.id != episode.rule.id)) {
-            episode.closed = Some(Closing { at: here.entry.at, by: ClosedBy::Entry(here.entry.id.clone()) });
-        }
         findings
+    }
+
+    fn followed_up(&self, here: Placed<'_>, past: &[Placed<'_>]) -> Vec<Finding> {
+        let scene = Scene { cleared: &self.cleared, ..self.scene(here, past, &here.entry.grades, &here.entry.signs) };
+        found(self.protocol.rules.iter().filter(|rule| rule.follows_up()), &scene, here)
     }
 
     fn findings(&self, here: Placed<'_>, past: &[Placed<'_>]) -> Vec<Finding> {

@@ -32,7 +32,7 @@ pub use diary::{Diary, Healing};
 pub use entry::Entry;
 pub use finding::{Evidence, Finding};
 pub use id::{EntryId, RuleId, SignId, SourceId, SymptomId, TreatmentId};
-pub use now::{Now, now};
+pub use now::{Now, now, standing};
 pub use patient::{Patient, PatientFact, SkinType};
 pub use protocol::{Band, Bands, Course, Modifier, Phase, Protocol};
 pub use rule::{Circumstance, Condition, Rule};

@@ -37,10 +37,23 @@ pub struct Now {
 /// The state of the whole journal at a moment: only what was described up to then counts.
 #[must_use]
 pub fn now<'a>(diary: &Diary, protocol_of: impl Fn(&str) -> &'a Protocol, at: Moment) -> Now {
-    let treatments = diary.treatments_by_time();
-    let at_noon = || at.instant(at.offset());
-    let instant = treatments.last().map_or_else(at_noon, |last| last.instant_of(at, diary.day_end));
-    let until = diary.until(instant);
+    let until = diary.until(diary.instant_of(at));
+    let judged: BTreeMap<_, _> = until
+        .treatments
+        .iter()
+        .map(|treatment| (&treatment.id, assess(&until.healing(treatment), protocol_of(&treatment.protocol))))
+        .collect();
+    standing(&until, protocol_of, |treatment| judged.get(treatment), at)
+}
+
+/// The same for a journal that describes nothing later than the moment ([`Diary::ends_by`]) and is judged already;
+/// treatments that are not judged are left out.
+pub fn standing<'a, 'b>(
+    diary: &Diary,
+    protocol_of: impl Fn(&str) -> &'a Protocol,
+    assessment_of: impl Fn(&TreatmentId) -> Option<&'b Assessment>,
+    at: Moment,
+) -> Now {
     let mut state = Now {
         at,
         treatment: None,
@@ -49,28 +62,41 @@ pub fn now<'a>(diary: &Diary, protocol_of: impl Fn(&str) -> &'a Protocol, at: Mo
         open_warnings: Vec::new(),
         silence: Vec::new(),
     };
-    for treatment in until.treatments_by_time() {
-        let healing = until.healing(treatment);
-        let protocol = protocol_of(&treatment.protocol);
-        let assessment = assess(&healing, protocol);
-        state.treatment = Some(treatment.id.clone());
-        state.day = Some(treatment.day_of(at, diary.day_end));
-        state.silence = silence_findings(&healing, protocol, &assessment, at);
-        let open = assessment.episodes.iter().filter(|episode| episode.is_open());
-        let is_current = |episode: &&Warning| episode.triage().warns() || assessment.treatment == last_of(&until);
-        state.triage = open.filter(is_current).map(Warning::triage).fold(state.triage, Ord::max);
+    let treatments = diary.treatments_by_time();
+    for assessment in treatments.iter().filter_map(|treatment| assessment_of(&treatment.id)) {
         state.open_warnings.extend(assessment.open_warnings().into_iter().cloned());
     }
     state.open_warnings.sort_by_key(|warning| std::cmp::Reverse(warning.triage()));
+    state.triage = state.open_warnings.first().map(Warning::triage).unwrap_or_default();
+    if let Some(current) = treatments.last() {
+        state.treatment = Some(current.id.clone());
+        state.day = Some(current.day_of(at, diary.day_end));
+        if let Some(assessment) = assessment_of(&current.id) {
+            state.silence = silence_findings(&diary.healing(current), protocol_of(&current.protocol), assessment, at);
+            state.triage = state.triage.max(open_triage(assessment));
+        }
+    }
     state.triage = state.silence.iter().map(|finding| finding.rule.triage).fold(state.triage, Ord::max);
     state
 }
 
-fn last_of(diary: &Diary) -> TreatmentId {
-    diary.treatments_by_time().last().map_or_else(|| TreatmentId::from(""), |treatment| treatment.id.clone())
-}
-
 impl Diary {
+    /// The point in time of a moment told by the patient of this journal.
+    fn instant_of(&self, at: Moment) -> DateTime<FixedOffset> {
+        let at_noon = || at.instant(at.offset());
+        self.treatments_by_time().last().map_or_else(at_noon, |last| last.instant_of(at, self.day_end))
+    }
+
+    /// Whether the journal describes nothing later than a moment.
+    #[must_use]
+    pub fn ends_by(&self, at: Moment) -> bool {
+        let end = self.instant_of(at);
+        let described = |entry: &Entry| Some(self.treatment(&entry.treatment)?.instant_of(entry.at, self.day_end));
+        self.treatments.iter().all(|treatment| start_of(treatment) <= end)
+            && self.events.iter().all(|event| event.at <= end)
+            && self.entries.iter().all(|entry| described(entry).is_none_or(|instant| instant <= end))
+    }
+
     /// The journal as far as it describes times up to `instant`.
     fn until(&self, instant: DateTime<FixedOffset>) -> Self {
         let described = |entry: &&Entry| {

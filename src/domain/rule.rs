@@ -102,6 +102,9 @@ pub enum Condition {
         /// And above this edge of the range described for the day.
         #[serde(default)]
         above: Option<Range>,
+        /// Only grades recorded at most this many hours before the entry count as "before".
+        #[serde(default)]
+        within_hours: Option<f64>,
         /// Only grades recorded this many hours after the treatment or later count as "before".
         from_hours: f64,
     },

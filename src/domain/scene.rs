@@ -81,10 +81,12 @@ impl<'a> Scene<'a> {
                 some(above.map(|found| self.seen(found))).filter(|found| found.len() >= usize::from(*count))
             }
             Condition::Early(of) => some(self.graded(of).filter_map(|found| self.early(found))),
-            Condition::Rise { of, by, at_least, above, from_hours } => some(
+            Condition::Rise { of, by, at_least, above, within_hours, from_hours } => some(
                 self.graded_from(of, *at_least)
                     .filter(|found| above.is_none_or(|range| self.is_above(*found, range, 1)))
-                    .filter_map(|found| self.rise(found, *by, *from_hours)),
+                    .filter_map(|found| {
+                        self.rise(found, *by, from_hours.max(self.hours - within_hours.unwrap_or(f64::INFINITY)))
+                    }),
             ),
             Condition::Returned { of, at_least, above, gone_on_day } => some(
                 self.graded_from(of, *at_least)

@@ -124,14 +124,14 @@ fn listen_for_signals(sender: Sender<Event>) -> io::Result<()> {
 #[cfg(unix)]
 fn listen_for_hangup(sender: Sender<Event>) {
     use rustix::event::{PollFd, PollFlags, poll};
+    let gone = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
     thread::spawn(move || {
         let stdin = io::stdin();
         let mut terminal = [PollFd::new(&stdin, PollFlags::empty())];
         loop {
             match poll(&mut terminal, None) {
-                Err(rustix::io::Errno::INTR) => {}
-                Ok(_) if terminal[0].revents().intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) => break,
-                Ok(_) => {}
+                Ok(_) if terminal[0].revents().intersects(gone) => break,
+                Ok(_) | Err(rustix::io::Errno::INTR) => {}
                 Err(_) => return,
             }
         }

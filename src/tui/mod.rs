@@ -44,9 +44,9 @@ pub fn run(opening: Opening) -> anyhow::Result<()> {
     let Opening { journal, library, look, notice } = opening;
     let model = begin(&journal, library, look, notice, host::now())?;
     let events = input::listen().context("could not listen for keys")?;
-    let mut stage = stage::Stage::enter().context("could not prepare the terminal")?;
+    let stage = stage::Stage::enter().context("could not prepare the terminal")?;
     let clock = Clock { now: Box::new(host::now), fresh_id: Box::new(host::new_id) };
-    let terminal = stage.terminal()?;
+    let terminal = stage::terminal()?;
     let outcome = Program { model, journal, terminal, clock, suspend: Box::new(stage::suspend) }.run(&events);
     drop(stage);
     outcome

@@ -22,11 +22,11 @@ impl Stage {
         enter()?;
         Ok(stage)
     }
+}
 
-    /// The terminal to draw on.
-    pub fn terminal(&mut self) -> io::Result<Terminal<CrosstermBackend<Stdout>>> {
-        Terminal::new(CrosstermBackend::new(stdout()))
-    }
+/// The terminal to draw on.
+pub fn terminal() -> io::Result<Terminal<CrosstermBackend<Stdout>>> {
+    Terminal::new(CrosstermBackend::new(stdout()))
 }
 
 impl Drop for Stage {

@@ -56,22 +56,24 @@ fn drawn(banner: &Banner, detail: Detail, theme: Theme, width: usize) -> Vec<Lin
     let Some((first, others)) = banner.alarms.split_first() else { return Vec::new() };
     let style = theme.style(Meaning::Level(first.triage));
     let word = Span::styled(format!(" {}  ", first.triage.word()), style);
-    let mut lines = wrap::led(word, &headline(first), width, style);
+    let mut lines = wrap::led(word, &headline(first, detail), width, style);
+    for line in &mut lines {
+        let missing = width.saturating_sub(line.width());
+        line.push_span(Span::styled(" ".repeat(missing), style));
+    }
     lines.extend(indented(&banner.whom, width, theme.style(Meaning::Strong)));
     let advice = if detail == Detail::Short { first.triage.advice() } else { &first.advice };
     lines.extend(indented(advice, width, theme.style(Meaning::Plain)));
     if !others.is_empty() {
         lines.extend(indented(&also(others, detail), width, theme.style(Meaning::Plain)));
     }
-    for line in lines.iter_mut().take_while(|line| line.spans.last().is_some_and(|span| span.style == style)) {
-        *line = std::mem::take(line).style(style);
-    }
     lines
 }
 
-fn headline(alarm: &Alarm) -> String {
+fn headline(alarm: &Alarm, detail: Detail) -> String {
     match alarm.origin {
         Origin::Warning => alarm.title.clone(),
+        Origin::Unsaved if detail == Detail::Short => format!("{} (not saved)", alarm.title),
         Origin::Unsaved => format!("{} (this check-in, not saved yet)", alarm.title),
         Origin::Silence => format!("{} (no check-in since)", alarm.title),
     }

@@ -1,34 +1,146 @@
-//! The healing chart.
+//! The healing chart: one symptom large, all of them small, or one as a table.
 //!
-//! Uses `app` and `domain`.
+//! Uses `app`, the values of `report`, and the chart's widgets.
+
+mod overview;
+mod table;
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::style::{Modifier, Style};
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Paragraph, Widget};
 
-use super::reading;
 use super::theme::Theme;
+use super::widgets::chart_style::{Alphabet, ChartStyle};
+use super::widgets::healing_chart::HealingChart;
+use super::wrap::{styled, wrap};
 use crate::app::Model;
-use crate::app::reading::{Passage, Reading};
+use crate::app::chart::{Chart, Face};
+use crate::report::course::{HealingCourse, Reading, is_outside};
 
-/// Draws it as plain lines.
+/// Draws the healing chart.
+///
+/// ```text
+/// Redness: 3 on day 0, down to 1 on day 4; within the range described on 5 of 5 recorded days.
+///  marked 3 ┤▒▒●▒▒▒▒░░░░
+///   clear 2 ┤▒▒▒▒▒▒▒●▒▒▒▒▒░░░
+///  slight 1 ┤▒▒▒▒▒▒▒▒▒▒▒▒▒▒●▒▒▒▒
+/// ▒ usual  ░ described  ● yours  ▲ outside
+/// Day 4, Fri 6 Mar 20:00 | this entry: WATCH | typed later
+/// Redness 1, a flush only I would notice: within the range described for day 4 (usual 0-1, up to 2)
+/// the note
+/// ```
 pub fn view(model: &Model, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
-    let mut page = Reading::new("The healing chart", passages(model));
-    page.scroll = model.chart.row;
-    reading::view(&page, theme, frame, area);
+    let style = style(theme);
+    frame.render_widget(&ChartView { chart: &model.chart, style: &style }, area);
 }
 
-fn passages(model: &Model) -> Vec<Passage> {
-    let Some(assessment) = model.record.assessment() else { return Vec::new() };
-    let names = model.library.catalog.symptoms.iter();
-    names
-        .map(|symptom| {
-            let graded = assessment
-                .entries
-                .iter()
-                .filter_map(|entry| entry.entry.grade(&symptom.id).map(|grade| format!("day {}: {grade}", entry.day)));
-            let course: Vec<_> = graded.collect();
-            let text = if course.is_empty() { "not recorded yet".to_owned() } else { course.join(", ") };
-            Passage::led(symptom.name.clone(), text)
-        })
-        .collect()
+fn style(theme: Theme) -> ChartStyle {
+    let look = theme.look();
+    let alphabet = if look.unicode { Alphabet::Unicode } else { Alphabet::Ascii };
+    if look.colour { ChartStyle::ansi(alphabet) } else { ChartStyle::no_colour(alphabet) }
 }
+
+/// The chart's state, with what it is drawn with.
+#[derive(Clone, Copy, Debug)]
+struct ChartView<'a> {
+    chart: &'a Chart,
+    style: &'a ChartStyle,
+}
+
+/// The fewest rows a chart is worth drawing in.
+const LOWEST_CHART: u16 = 7;
+/// The most rows of a note.
+const NOTE_ROWS: usize = 4;
+
+impl Widget for &ChartView<'_> {
+    fn render(self, area: Rect, buf: &mut Buffer) {
+        let area = area.intersection(buf.area);
+        let Some(course) = self.chart.course() else {
+            let words = "No treatment is recorded yet. Once one is, each symptom's course is drawn here.";
+            Paragraph::new(styled(words, usize::from(area.width), Style::new())).render(area, buf);
+            return;
+        };
+        match self.chart.face {
+            Face::Large => self.render_large(course, area, buf),
+            Face::Overview => self.render_overview(area, buf),
+            Face::Table => self.render_table(course, area, buf),
+        }
+    }
+}
+
+impl ChartView<'_> {
+    /// What the cursor reads is never cut for the chart's sake: where room is short, the chart gives way.
+    fn render_large(&self, course: &HealingCourse, area: Rect, buf: &mut Buffer) {
+        let below = self.reading_lines(course, area.width);
+        let spare = area.height.saturating_sub(rows(below.len()));
+        let mut above = self.sentence_lines(course, area.width);
+        if spare < LOWEST_CHART.saturating_add(rows(above.len())) {
+            above.truncate(usize::from(spare.saturating_sub(LOWEST_CHART)));
+        }
+        let parts = [rows(above.len()), spare.saturating_sub(rows(above.len())), rows(below.len())];
+        let [sentence, chart, reading] = area.layout(&Layout::vertical(parts.map(Constraint::Length)));
+        Paragraph::new(above).render(sentence, buf);
+        self.healing_chart(course).render(chart, buf);
+        Paragraph::new(below).render(reading, buf);
+    }
+
+    fn healing_chart<'a>(&'a self, course: &'a HealingCourse) -> HealingChart<'a> {
+        HealingChart {
+            course,
+            style: self.style,
+            window: self.chart.window(),
+            last_time: self.chart.last_time,
+            cursor: self.chart.cursor(),
+        }
+    }
+
+    /// The course in one sentence, its name standing out.
+    fn sentence_lines(&self, course: &HealingCourse, width: u16) -> Vec<Line<'static>> {
+        let bold = self.style.axis.add_modifier(Modifier::BOLD);
+        let mut lines = wrap(&course.sentence(), usize::from(width)).into_iter();
+        let first = lines.next().unwrap_or_default();
+        let first = match first.strip_prefix(course.name.as_str()) {
+            Some(rest) => Line::from(vec![
+                Span::styled(course.name.clone(), bold),
+                Span::styled(rest.to_owned(), self.style.axis),
+            ]),
+            None => Line::styled(first, bold),
+        };
+        std::iter::once(first).chain(lines.map(|line| Line::styled(line, self.style.axis))).collect()
+    }
+
+    fn reading_lines(&self, course: &HealingCourse, width: u16) -> Vec<Line<'static>> {
+        let Some(reading) = self.chart.reading() else {
+            let words = "No entry yet. What you enter on Today appears here.";
+            return styled(words, usize::from(width), self.style.axis);
+        };
+        self.told(course, reading, usize::from(width))
+    }
+
+    fn told(&self, course: &HealingCourse, reading: &Reading, width: usize) -> Vec<Line<'static>> {
+        let told = course.told(reading);
+        let bold = self.style.axis.add_modifier(Modifier::BOLD);
+        let mut head = format!("{} | this entry: {}", told.when, told.verdict);
+        if !told.marks.is_empty() {
+            head.push_str(" | ");
+            head.push_str(&told.marks);
+        }
+        let answer = if is_outside(reading.standing) { self.style.outside } else { self.style.axis };
+        let mut lines = styled(&head, width, bold);
+        lines.extend(styled(&told.what, width, answer));
+        if !told.note.is_empty() {
+            lines.extend(styled(&told.note, width, self.style.axis).into_iter().take(NOTE_ROWS));
+        }
+        lines
+    }
+}
+
+fn rows(count: usize) -> u16 {
+    u16::try_from(count).unwrap_or(u16::MAX)
+}
+
+#[cfg(test)]
+mod tests;

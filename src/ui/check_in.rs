@@ -2,6 +2,8 @@
 //!
 //! Uses `app::today` and `domain`.
 
+use std::ops::Range;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -22,6 +24,7 @@ const STANDING: usize = 14;
 /// The columns at a width; those that do not fit are left out, the words first.
 #[derive(Clone, Copy)]
 struct Columns {
+    name: usize,
     scale: usize,
     words: usize,
     range: usize,
@@ -29,10 +32,14 @@ struct Columns {
 
 impl Columns {
     fn at(width: usize) -> Self {
-        let (scale, range) = if width >= 96 { (11, 19) } else { (4, 10) };
-        let fixed = 2 + NAME + 1 + scale + range + STANDING;
+        let (name, scale, range) = match width {
+            0..46 => (10, 3, 10),
+            46..96 => (NAME + 1, 4, 10),
+            _ => (NAME + 1, 11, 19),
+        };
+        let fixed = 2 + name + scale + range + STANDING;
         let words = width.saturating_sub(fixed + 1);
-        if words >= 8 { Self { scale, words, range } } else { Self { scale, words: 0, range } }
+        Self { name, scale, words: if words >= 8 { words } else { 0 }, range }
     }
 }
 
@@ -55,23 +62,25 @@ pub fn view(model: &Model, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
     let top = sight.start;
     let mut lines = Vec::new();
     if heading == 1 {
-        lines.push(titles(columns, theme, top > 0 || sight.end < all.len(), all.len()));
+        lines.push(titles(columns, theme, &sight, all.len()));
     }
     for (at, row) in all.iter().enumerate().take(sight.end).skip(top) {
         lines.push(line(model, row, at == model.today.row, columns, theme, usize::from(area.width)));
     }
     frame.render_widget(Paragraph::new(lines), area);
     let row = u16::try_from(model.today.row.saturating_sub(top) + heading).unwrap_or(0);
-    let column = u16::try_from(2 + NAME + 1).unwrap_or(0).min(area.width.saturating_sub(1));
+    let behind_the_scale = if columns.scale > 4 { 10 } else { 0 };
+    let column = u16::try_from(2 + columns.name + behind_the_scale).unwrap_or(0).min(area.width.saturating_sub(1));
     frame.set_cursor_position((area.x + column, area.y + row.min(area.height - 1)));
 }
 
-fn titles(columns: Columns, theme: Theme, more: bool, count: usize) -> Line<'static> {
-    let first = if more { format!("All {count}: j k") } else { "Symptom".to_owned() };
+fn titles(columns: Columns, theme: Theme, sight: &Range<usize>, count: usize) -> Line<'static> {
+    let first =
+        if sight.len() < count { format!("{}–{}/{count}", sight.start + 1, sight.end) } else { "Symptom".to_owned() };
     let words = if columns.words > 0 { fitted("In words", columns.words + 1) } else { String::new() };
     let text = format!(
-        "  {} {}{words}{}{}",
-        fitted(&first, NAME),
+        "  {}{}{words}{}{}",
+        fitted(&first, columns.name),
         fitted("You", columns.scale),
         fitted(if columns.range > 12 { "Usual, described" } else { "Described" }, columns.range),
         fitted("Beside it", STANDING),
@@ -87,7 +96,7 @@ fn line(model: &Model, row: &Row, focused: bool, columns: Columns, theme: Theme,
     match row {
         Row::Symptom(id) => {
             let Some(symptom) = model.library.catalog.symptom(id) else { return Line::default() };
-            spans.push(named(&symptom.name));
+            spans.push(Span::styled(fitted(&symptom.name, columns.name), name_style));
             spans.extend(symptom_cells(model, symptom, columns, theme));
         }
         Row::Signs => {
@@ -118,8 +127,11 @@ fn symptom_cells(model: &Model, symptom: &Symptom, columns: Columns, theme: Them
         (_, true) => Meaning::Proposed,
         _ => Meaning::Plain,
     });
-    let mut spans =
-        if columns.scale > 4 { scale(rating, proposed, theme) } else { vec![short(rating, proposed, style)] };
+    let mut spans = if columns.scale > 4 {
+        scale(rating, proposed, theme)
+    } else {
+        vec![short(rating, proposed, columns.scale, style)]
+    };
     if columns.words > 0 {
         let darker_skin = model.record.diary.patient.has_darker_skin();
         let words = match rating {
@@ -151,14 +163,14 @@ pub fn range(band: Option<Band>, long: bool) -> String {
     }
 }
 
-fn short(rating: Option<Rating>, proposed: bool, style: Style) -> Span<'static> {
+fn short(rating: Option<Rating>, proposed: bool, width: usize, style: Style) -> Span<'static> {
     let text = match rating {
         None => "·".to_owned(),
         Some(Rating::NotSure) => "?".to_owned(),
         Some(Rating::Graded(grade)) => grade.to_string(),
     };
     let text = if proposed { format!("({text})") } else { text };
-    Span::styled(fitted(&text, 4), style.add_modifier(ratatui::style::Modifier::BOLD))
+    Span::styled(fitted(&text, width), style.add_modifier(ratatui::style::Modifier::BOLD))
 }
 
 fn scale(rating: Option<Rating>, proposed: bool, theme: Theme) -> Vec<Span<'static>> {
@@ -184,7 +196,10 @@ fn standing(model: &Model, symptom: &Symptom, rating: Option<Rating>, proposed: 
         (Some(assessment), Some(day)) => Standing::of(&assessment.bands, &symptom.id, rating, day),
         _ => Standing::NotRecorded,
     };
-    let text = format!("{} {}", theme.standing_symbol(standing), standing.word());
+    let text = match standing {
+        Standing::NotRecorded => standing.word().to_owned(),
+        told => format!("{} {}", theme.standing_symbol(told), told.word()),
+    };
     Span::styled(text, theme.style(Meaning::Standing(standing)))
 }
 

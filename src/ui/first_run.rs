@@ -14,6 +14,8 @@ use super::wrap::{led, styled};
 use crate::app::Model;
 use crate::app::first_run::{FirstRun, WELCOME};
 
+const FORM: &str = "Your treatment: all of it can be changed later";
+
 /// Draws the first words, then the form.
 ///
 /// ```text
@@ -27,7 +29,7 @@ pub fn view(model: &Model, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
     match &model.first_run {
         FirstRun::Welcome => welcome(theme, frame, area),
         FirstRun::Asking(_, form) => {
-            form_view("Your treatment: under a minute, all of it can be changed later", form, theme, frame, area)
+            form_view(FORM, form, theme, frame, area);
         }
     }
 }

@@ -7,15 +7,18 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::theme::{Meaning, Theme};
-use super::wrap::shortened;
+use super::wrap::wrap;
 use crate::app::{Model, keymap};
 
-/// Draws the notice.
-pub fn notice(model: &Model, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
-    if let Some(words) = &model.notice {
-        let text = shortened(words, usize::from(area.width.saturating_sub(2)));
-        frame.render_widget(Line::styled(format!(" {text}"), theme.style(Meaning::Strong)), area);
-    }
+/// From this height on the notice has a line of its own; below it the notice stands in the place of the keys.
+pub const ROOMY: u16 = 18;
+
+/// The notice in as many lines as it needs, three at most; none while there is nothing to say.
+#[must_use]
+pub fn notice_lines(model: &Model, theme: Theme, width: u16) -> Vec<Line<'static>> {
+    let Some(words) = &model.notice else { return Vec::new() };
+    let lines = wrap(words, usize::from(width.saturating_sub(2))).into_iter().take(3);
+    lines.map(|line| Line::styled(format!(" {line}"), theme.style(Meaning::Strong))).collect()
 }
 
 /// Draws the keys of the table that have a word for the footer, as many as fit.

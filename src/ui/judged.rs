@@ -14,7 +14,7 @@ use crate::app::Model;
 use crate::app::reading::{Passage, Tone};
 use crate::app::today::{Row, focused, last_before, moment_in_words, same_day};
 use crate::app::verdict::{NOT_MONITORED, in_full, in_short};
-use crate::domain::{AssessedEntry, Grade, Symptom};
+use crate::domain::{AssessedEntry, Grade, Symptom, Triage};
 
 /// Draws the question of the line in focus with the words of each grade.
 ///
@@ -101,7 +101,10 @@ pub fn short(model: &Model, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
     for line in &mut lines {
         line.spans.insert(1, Span::raw(" "));
     }
-    lines.extend(styled(entry.triage.advice(), width, theme.style(Meaning::Strong)));
+    lines.extend(match entry.triage {
+        Triage::Expected => styled(NOT_MONITORED, width, theme.style(Meaning::Quiet)),
+        louder => styled(louder.advice(), width, theme.style(Meaning::Strong)),
+    });
     frame.render_widget(Paragraph::new(lines), area);
 }
 

@@ -22,10 +22,12 @@ pub mod theme;
 pub mod today;
 pub mod treatments;
 pub mod warnings;
+pub mod widgets;
 pub mod wrap;
 
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::widgets::Paragraph;
 
 use crate::app::{Model, Overlay, Screen};
 use theme::Theme;
@@ -58,12 +60,16 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
 fn whole(model: &Model, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
     let alarm = banner::lines(model, theme, area);
     let height = u16::try_from(alarm.len()).unwrap_or(u16::MAX);
+    let words = footer::notice_lines(model, theme, area.width);
+    let roomy = area.height >= footer::ROOMY;
+    let for_notice = u16::try_from(words.len()).unwrap_or(u16::MAX).max(u16::from(roomy));
+    let for_keys = u16::from(roomy || words.is_empty());
     let rows = [
         Constraint::Length(1),
         Constraint::Length(height),
         Constraint::Fill(1),
-        Constraint::Length(1),
-        Constraint::Length(1),
+        Constraint::Length(for_notice),
+        Constraint::Length(for_keys),
     ];
     let [tabs, above, body, notice, footer] = area.layout(&Layout::vertical(rows));
     tabs::view(model, theme, frame, tabs);
@@ -72,7 +78,7 @@ fn whole(model: &Model, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
         None => screen(model, theme, frame, body),
         Some(overlay) => over(model, overlay, theme, frame, body),
     }
-    footer::notice(model, theme, frame, notice);
+    frame.render_widget(Paragraph::new(words), notice);
     footer::view(model, theme, frame, footer);
 }
 

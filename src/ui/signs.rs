@@ -67,7 +67,7 @@ fn sign_lines(model: &Model, sign: &Sign, focused: bool, theme: Theme, width: us
             } else {
                 vec![Span::raw(" ".repeat(2 + ANSWER))]
             };
-            Line::from_iter(before.into_iter().chain([Span::styled(text, style)]))
+            before.into_iter().chain([Span::styled(text, style)]).collect()
         })
         .collect()
 }

@@ -98,19 +98,17 @@ fn coloured(meaning: Meaning) -> Style {
     let plain = Style::new();
     match meaning {
         Meaning::Level(Triage::Watch) => plain.fg(Color::Black).bg(Color::Cyan),
-        Meaning::Level(Triage::ContactProvider) => {
-            plain.fg(Color::Black).bg(Color::Yellow).add_modifier(Modifier::BOLD)
-        }
-        Meaning::Level(Triage::Urgent) => plain.fg(Color::Black).bg(Color::LightRed).add_modifier(Modifier::BOLD),
+        Meaning::Level(Triage::ContactProvider) => plain.fg(Color::Black).bg(Color::Yellow),
+        Meaning::Level(Triage::Urgent) => plain.fg(Color::Black).bg(Color::LightRed),
         Meaning::Level(Triage::Emergency) => plain.fg(Color::White).bg(Color::Red).add_modifier(Modifier::BOLD),
-        Meaning::Standing(Standing::Expected) => plain.fg(Color::Blue),
+        Meaning::Standing(Standing::Expected) | Meaning::Outer => plain.fg(Color::Blue),
         Meaning::Standing(Standing::AboveUsual) => plain.fg(Color::Magenta),
-        Meaning::Standing(Standing::AboveOuter | Standing::Early) => plain.fg(Color::Red).add_modifier(Modifier::BOLD),
-        Meaning::Problem => plain.fg(Color::Red).add_modifier(Modifier::BOLD),
+        Meaning::Standing(Standing::AboveOuter | Standing::Early) | Meaning::Problem => {
+            plain.fg(Color::Red).add_modifier(Modifier::BOLD)
+        }
         Meaning::Heading | Meaning::Key => plain.fg(Color::Blue).add_modifier(Modifier::BOLD),
         Meaning::Proposed => plain.fg(Color::Magenta).add_modifier(Modifier::ITALIC),
         Meaning::Band => plain.fg(Color::Cyan),
-        Meaning::Outer => plain.fg(Color::Blue),
         Meaning::Course => plain.fg(Color::Magenta).add_modifier(Modifier::BOLD),
         other => uncoloured(other),
     }

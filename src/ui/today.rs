@@ -52,15 +52,17 @@ fn nothing_yet(theme: Theme, frame: &mut Frame<'_>, area: Rect) {
 
 fn narrow(model: &Model, treatment: &Treatment, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
     let width = usize::from(area.width);
-    let mut header = header(model, treatment, theme, width);
-    header.truncate(match area.height {
-        0..8 => 1,
+    let most = match area.height {
+        0..4 => 0,
+        4..8 => 1,
         8..14 => 2,
         14..20 => 3,
         _ => 5,
-    });
+    };
+    let header = header(model, treatment, theme, width, most);
     let (choices, verdict) = match area.height {
-        0..7 => (0, 1),
+        0..4 => (0, 0),
+        4..7 => (0, 1),
         7..10 => (0, 2),
         10..14 => (2, 2),
         14..28 => (3, 3),
@@ -80,7 +82,7 @@ fn narrow(model: &Model, treatment: &Treatment, theme: Theme, frame: &mut Frame<
 }
 
 fn wide(model: &Model, treatment: &Treatment, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
-    let header = header(model, treatment, theme, usize::from(area.width));
+    let header = header(model, treatment, theme, usize::from(area.width), 5);
     let height = u16::try_from(header.len()).unwrap_or(u16::MAX);
     let rows = [Constraint::Length(1), Constraint::Length(height), Constraint::Length(1), Constraint::Fill(1)];
     let [_, above, _, below] = area.layout(&Layout::vertical(rows));
@@ -95,7 +97,7 @@ fn wide(model: &Model, treatment: &Treatment, theme: Theme, frame: &mut Frame<'_
 }
 
 /// Where in the healing one is, then what the check-in describes.
-fn header(model: &Model, treatment: &Treatment, theme: Theme, width: usize) -> Vec<Line<'static>> {
+fn header(model: &Model, treatment: &Treatment, theme: Theme, width: usize, most: usize) -> Vec<Line<'static>> {
     let day_end = model.record.diary.day_end;
     let now = Moment::At(model.now);
     let day = treatment.day_of(now, day_end);
@@ -108,24 +110,21 @@ fn header(model: &Model, treatment: &Treatment, theme: Theme, width: usize) -> V
     }
     let mut lines = vec![Line::from(first), described(model, theme, width)];
     if let Some(phase) = model.library.protocol(&treatment.protocol).phase(day) {
-        let name = Span::styled(format!("{}: ", phase.name), theme.style(Meaning::Heading));
-        lines.extend(led_flush(name, &phase.happening, width, theme));
+        let whole = phase_lines(&phase.name, &phase.happening, width, theme);
+        let room = most.saturating_sub(lines.len());
+        lines.extend(if whole.len() <= room { whole } else { phase_lines(&phase.name, "", width, theme) });
     }
+    lines.truncate(most);
     lines
 }
 
-/// A name and a sentence that runs on under it.
-fn led_flush(name: Span<'static>, text: &str, width: usize, theme: Theme) -> Vec<Line<'static>> {
-    let whole = format!("{}{text}", name.content);
-    let mut lines = styled(&whole, width, theme.style(Meaning::Plain));
-    if let Some(first) = lines.first_mut() {
-        let plain: String = first.spans.iter().map(|span| span.content.as_ref()).collect();
-        if let Some(rest) = plain.strip_prefix(name.content.trim_end()) {
-            *first = Line::from(vec![
-                Span::styled(name.content.trim_end().to_owned(), name.style),
-                Span::styled(rest.to_owned(), theme.style(Meaning::Plain)),
-            ]);
-        }
+/// The name of the phase, and what is happening, running on under it.
+fn phase_lines(name: &str, happening: &str, width: usize, theme: Theme) -> Vec<Line<'static>> {
+    let mut lines = styled(format!("{name}: {happening}").trim_end_matches(": "), width, theme.style(Meaning::Plain));
+    let first = lines.first().map(ToString::to_string).unwrap_or_default();
+    if let (Some(line), Some(rest)) = (lines.first_mut(), first.strip_prefix(name)) {
+        let name = Span::styled(name.to_owned(), theme.style(Meaning::Heading));
+        *line = Line::from(vec![name, Span::styled(rest.to_owned(), theme.style(Meaning::Plain))]);
     }
     lines
 }

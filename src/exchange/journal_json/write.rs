@@ -21,12 +21,14 @@ pub fn write(diary: &Diary, mut out: impl io::Write) -> io::Result<()> {
     out.write_all(b"\n")
 }
 
-/// A journal as [`write`] writes it.
-#[must_use]
-pub fn to_string(diary: &Diary) -> String {
+/// A journal as [`write()`] writes it.
+///
+/// # Errors
+/// When JSON cannot hold a value; a diary has none such.
+pub fn to_string(diary: &Diary) -> io::Result<String> {
     let mut bytes = Vec::new();
-    // Writing to memory fails only for values JSON cannot hold, and a diary has none.
-    write(diary, &mut bytes).map_or_else(|_| String::new(), |()| String::from_utf8_lossy(&bytes).into_owned())
+    write(diary, &mut bytes)?;
+    String::from_utf8(bytes).map_err(io::Error::other)
 }
 
 /// What an entry says without its name, in a form that is the same wherever it is written.

@@ -1,0 +1,10 @@
+//! Widgets of our own: what ratatui does not draw.
+//!
+//! May use `domain`, the values of `report`, and ratatui.
+
+pub mod chart_style;
+pub mod healing_chart;
+pub mod plane;
+pub mod plot;
+pub mod small_chart;
+pub mod trace;

@@ -1,0 +1,9 @@
+//! The screens: what they draw at every size, what keys do, and the whole program with scripted events.
+
+#![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
+
+mod check_in;
+mod patient;
+mod pictures;
+mod program;
+mod sizes;

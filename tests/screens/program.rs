@@ -1,0 +1,145 @@
+//! The whole program: scripted events in, a real journal file behind it, pictures out.
+
+use std::io;
+use std::path::Path;
+use std::sync::mpsc::channel;
+
+use mendlog::app::Key;
+use mendlog::store::{Journal, Window};
+use mendlog::tui::{Clock, Event, Program, begin};
+use ratatui::Terminal;
+use ratatui::backend::{Backend, ClearType, TestBackend, WindowSize};
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::{Position, Size};
+
+use crate::patient::{LIBRARY, LOOK, keys, now};
+use crate::pictures::text;
+
+/// A terminal whose pictures can still be looked at when the program has ended.
+#[derive(Clone)]
+struct Shared(std::rc::Rc<std::cell::RefCell<TestBackend>>);
+
+impl Shared {
+    fn new(width: u16, height: u16) -> Self {
+        Self(std::rc::Rc::new(std::cell::RefCell::new(TestBackend::new(width, height))))
+    }
+
+    fn buffer(&self) -> Buffer {
+        self.0.borrow().buffer().clone()
+    }
+}
+
+impl Backend for Shared {
+    type Error = core::convert::Infallible;
+
+    fn draw<'a, I: Iterator<Item = (u16, u16, &'a Cell)>>(&mut self, content: I) -> Result<(), Self::Error> {
+        self.0.borrow_mut().draw(content)
+    }
+    fn hide_cursor(&mut self) -> Result<(), Self::Error> {
+        self.0.borrow_mut().hide_cursor()
+    }
+    fn show_cursor(&mut self) -> Result<(), Self::Error> {
+        self.0.borrow_mut().show_cursor()
+    }
+    fn get_cursor_position(&mut self) -> Result<Position, Self::Error> {
+        self.0.borrow_mut().get_cursor_position()
+    }
+    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> Result<(), Self::Error> {
+        self.0.borrow_mut().set_cursor_position(position)
+    }
+    fn clear(&mut self) -> Result<(), Self::Error> {
+        self.0.borrow_mut().clear()
+    }
+    fn clear_region(&mut self, clear_type: ClearType) -> Result<(), Self::Error> {
+        self.0.borrow_mut().clear_region(clear_type)
+    }
+    fn size(&self) -> Result<Size, Self::Error> {
+        self.0.borrow().size()
+    }
+    fn window_size(&mut self) -> Result<WindowSize, Self::Error> {
+        self.0.borrow_mut().window_size()
+    }
+    fn flush(&mut self) -> Result<(), Self::Error> {
+        self.0.borrow_mut().flush()
+    }
+}
+
+/// Runs the program on a journal with the events given; returns the last picture.
+fn run(path: &Path, events: Vec<Event>) -> String {
+    let journal = Journal::open(path).unwrap();
+    let model = begin(&journal, LIBRARY.clone(), LOOK, None, now()).unwrap();
+    let (sender, receiver) = channel();
+    for event in events {
+        sender.send(event).unwrap();
+    }
+    drop(sender);
+    let screen = Shared::new(80, 24);
+    let counter = std::cell::Cell::new(0);
+    let fresh_id = move || {
+        counter.set(counter.get() + 1);
+        format!("id-{}", counter.get())
+    };
+    let clock = Clock { now: Box::new(now), fresh_id: Box::new(fresh_id) };
+    let terminal = Terminal::new(screen.clone()).unwrap();
+    let suspend: Box<dyn FnMut() -> io::Result<()>> = Box::new(|| Ok(()));
+    Program { model, journal, terminal, clock, suspend }.run(&receiver).unwrap();
+    text(&screen.buffer())
+}
+
+fn pressed(text: &str) -> Vec<Event> {
+    keys(text).into_iter().map(Event::Key).collect()
+}
+
+fn set_up() -> Vec<Event> {
+    let mut events = pressed("Enter");
+    events.extend("2026-03-05".chars().chain([' ']).chain("14:30".chars()).map(|letter| Event::Key(Key::Char(letter))));
+    events.extend(pressed("Ctrl-S"));
+    events
+}
+
+#[test]
+fn first_run_a_bad_day_the_warning_quit_and_everything_is_there_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("journal.db");
+    let mut events = set_up();
+    events.extend(pressed("4 Down Down s"));
+    events.extend(pressed("a G y Esc Enter Enter"));
+    let seen = run(&path, events);
+    assert!(seen.contains("Day 4") && seen.contains("Warnings"), "{seen}");
+
+    let journal = Journal::open(&path).unwrap();
+    let treatment = journal.treatments().unwrap()[0].id.clone();
+    let entries = journal.entries(&treatment, Window::All).unwrap();
+    assert_eq!(entries.len(), 1);
+    assert_eq!(journal.draft().unwrap(), None);
+    drop(journal);
+
+    let again = run(&path, vec![Event::Resized]);
+    assert!(again.contains("CALL CLINIC") || again.contains("TODAY"), "{again}");
+    assert!(again.contains("Last check-in"), "{again}");
+}
+
+#[test]
+fn a_terminal_that_goes_away_keeps_what_was_typed() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("journal.db");
+    let mut events = set_up();
+    events.extend(pressed("2.1"));
+    events.push(Event::End);
+    events.extend(pressed("4444"));
+    run(&path, events);
+    let seen = run(&path, Vec::new());
+    assert!(seen.contains("unfinished check-in is as you left it"), "{seen}");
+    assert!(seen.contains("clearly pink, others might notice"), "{seen}");
+}
+
+#[test]
+fn quitting_suspending_and_redrawing_are_keys() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("journal.db");
+    let mut events = set_up();
+    events.extend([Event::Key(Key::Ctrl('z')), Event::Continued, Event::Key(Key::Ctrl('l'))]);
+    events.extend(pressed("q4"));
+    run(&path, events);
+    assert_eq!(Journal::open(&path).unwrap().draft().unwrap(), None, "nothing is taken after q");
+}
