@@ -83,8 +83,8 @@ fn an_entry_that_says_no_closes_it() {
     let closed = episodes(&diary, "pus")[0].closed.clone().unwrap();
     assert_eq!(closed.by, ClosedBy::Entry(EntryId::from("day 4")));
     assert_eq!(triage_on(&diary, 4), Triage::Watch, "a course steps down, not at once");
-    evening(&mut diary, 6, &[], &[("pus", Answer::No)]);
-    assert_eq!(triage_on(&diary, 6), Triage::Expected);
+    evening(&mut diary, 8, &[], &[("pus", Answer::No)]);
+    assert_eq!(triage_on(&diary, 8), Triage::Expected);
 }
 
 #[test]

@@ -3,14 +3,14 @@
 //! May use `domain`.
 
 use super::model::Model;
-use crate::domain::finding::Presence;
-use crate::domain::{Provider, Rule, Triage, call};
+use crate::domain::finding::{Presence, strength};
+use crate::domain::{Finding, Provider, Rule, Triage, Warning, WarningState, call};
 
 /// Where an alarm comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {
-    /// A warning that is open.
-    Warning,
+    /// A warning that is open, and where it stands.
+    Warning(WarningState),
     /// The check-in that is being typed.
     Unsaved,
     /// Nothing was entered after something that should have been followed.
@@ -30,6 +30,15 @@ pub struct Alarm {
     pub origin: Origin,
 }
 
+impl Alarm {
+    /// Whether it asks for attention; what the patient has read stays, in a lower voice, unless it is an emergency.
+    #[must_use]
+    pub fn is_loud(&self) -> bool {
+        self.triage == Triage::Emergency
+            || !matches!(self.origin, Origin::Warning(state) if state != WarningState::Raised)
+    }
+}
+
 /// All alarms, the loudest first, and whom to ring about them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Banner {
@@ -45,24 +54,32 @@ impl Banner {
     pub fn triage(&self) -> Triage {
         self.alarms.iter().map(|alarm| alarm.triage).max().unwrap_or_default()
     }
+
+    /// Whether any of it asks for attention.
+    #[must_use]
+    pub fn is_loud(&self) -> bool {
+        self.alarms.iter().any(Alarm::is_loud)
+    }
 }
 
 /// The banner, while there is anything to say.
 #[must_use]
 pub fn banner(model: &Model) -> Option<Banner> {
     let record = &model.record;
+    let open = record.open_warnings();
     let mut alarms: Vec<Alarm> =
-        record.open_warnings().iter().map(|warning| alarm(&warning.rule, Origin::Warning)).collect();
+        open.iter().map(|warning| alarm(&warning.rule, Origin::Warning(warning.state()))).collect();
     let silent = record.silence().iter().map(|finding| (finding, Origin::Silence));
     let typed =
         record.live.iter().flat_map(|live| &live.findings).filter(|finding| finding.presence == Presence::Shown);
     for (finding, origin) in silent.chain(typed.map(|finding| (finding, Origin::Unsaved))) {
-        let known = alarms.iter().any(|known| known.title == finding.rule.title);
-        if finding.rule.triage.warns() && !known {
-            alarms.push(alarm(&finding.rule, origin));
+        match alarms.iter_mut().find(|known| known.title == finding.rule.title) {
+            Some(known) if is_worse(finding, open) => known.origin = origin,
+            None if finding.rule.triage.warns() => alarms.push(alarm(&finding.rule, origin)),
+            _ => {}
         }
     }
-    alarms.sort_by_key(|alarm| std::cmp::Reverse(alarm.triage));
+    alarms.sort_by_key(|alarm| std::cmp::Reverse((alarm.triage, alarm.is_loud())));
     let loudest = alarms.first()?.triage;
     Some(Banner { whom: call::whom_to_ring(loudest, provider(model), model.now), alarms })
 }
@@ -78,6 +95,12 @@ pub fn provider(model: &Model) -> &Provider {
     let shown = model.record.treatment().map(|treatment| &treatment.provider);
     let known = shown.into_iter().chain(latest_first).chain(sheet);
     known.clone().find(|provider| provider.has_number()).or(shown).unwrap_or(NOBODY)
+}
+
+/// Whether a finding shows more than the warning that is open about it.
+fn is_worse(finding: &Finding, open: &[Warning]) -> bool {
+    let mut same = open.iter().filter(|warning| warning.rule.id == finding.rule.id);
+    same.any(|warning| strength(&finding.evidence) > strength(&warning.evidence))
 }
 
 fn alarm(rule: &Rule, origin: Origin) -> Alarm {

@@ -2,10 +2,12 @@
 //!
 //! May use `domain`.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, FixedOffset};
 
 use super::key::Press;
-use crate::domain::{DayEnd, Entry, Patient, Treatment, TreatmentId, WarningEvent};
+use crate::domain::{DayEnd, Entry, EntryId, Patient, Treatment, TreatmentId, WarningEvent};
 
 /// Something only the shell can do.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,6 +34,10 @@ pub enum Effect {
     ClearDraft,
     /// Read all entries and events of a treatment; answered by [`Msg::Loaded`].
     Load(TreatmentId),
+    /// Find out which entries were changed after they were saved; answered by [`Msg::Edited`].
+    ReadEdited,
+    /// Read everything an entry ever said; answered by [`Msg::Revisions`].
+    ReadRevisions(EntryId),
     /// Stop the program until the shell continues it.
     Suspend,
     /// Draw everything anew.
@@ -55,6 +61,32 @@ pub enum Msg {
     NotSaved(Effect, String),
     /// All that the journal holds about one treatment.
     Loaded(Healed),
+    /// The entries that were changed after they were saved.
+    Edited(BTreeSet<EntryId>),
+    /// Everything an entry ever said, the oldest first.
+    Revisions(EntryId, Vec<Version>),
+    /// Another program has written to the journal; this is what the first picture would need now.
+    Reread(Read),
+}
+
+/// What an entry said from a moment on, until the next version.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Version {
+    /// The entry as it was then.
+    pub entry: Entry,
+    /// When it was saved.
+    pub saved_at: DateTime<FixedOffset>,
+}
+
+/// What the shell reads from the journal for a first picture.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Read {
+    /// What set-up asked; none before the first run.
+    pub profile: Option<(Patient, DayEnd)>,
+    /// All treatments.
+    pub treatments: Vec<Treatment>,
+    /// The entries of the latest treatment, as far as read.
+    pub latest: Option<Healed>,
 }
 
 /// The entries and events of one treatment.

@@ -1,23 +1,230 @@
-//! The list of entries.
+//! The list of entries: read, change, fill in, delete, bring back, find.
 //!
 //! May use `domain`.
 
-use super::effect::Effect;
-use super::key::Press;
-use super::keymap::Action;
+use super::back_fill::back_fill;
+use super::effect::{Effect, Version};
+use super::entry_reading::reading;
+use super::key::{Key, Press};
+use super::keymap::{Action, Context};
 use super::model::Model;
 use super::signs::moved_row;
+use super::text::Text;
+use super::timeline::{Line, Search, timeline};
+use super::today;
+use crate::domain::{AssessedEntry, Entry, EntryId};
 
 /// The list of entries, and where in it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct History {
     /// The line in focus.
     pub row: usize,
+    /// What the keys are for.
+    pub mode: Mode,
+    /// Which entries show.
+    pub search: Search,
+    /// What was deleted, the latest last, until the program ends.
+    pub deleted: Vec<Entry>,
+    /// What an entry said at first and later, the oldest first.
+    pub versions: Option<(EntryId, Vec<Version>)>,
+}
+
+/// What the keys are for.
+#[derive(Clone, Debug, Default)]
+pub enum Mode {
+    /// The list.
+    #[default]
+    List,
+    /// The entry in focus, read as a whole, so many lines down.
+    Reading(usize),
+    /// Whether to delete this entry.
+    Asking(Box<Entry>),
+    /// The words to look for, being typed.
+    Searching(Text),
+}
+
+impl History {
+    /// Where its keys are looked up.
+    #[must_use]
+    pub const fn context(&self) -> Context {
+        match self.mode {
+            Mode::List => Context::History,
+            Mode::Reading(_) => Context::HistoryReading,
+            Mode::Asking(_) => Context::HistoryAsking,
+            Mode::Searching(_) => Context::HistoryFilter,
+        }
+    }
+
+    /// Whether words to look for are being typed.
+    #[must_use]
+    pub const fn is_being_searched(&self) -> bool {
+        matches!(self.mode, Mode::Searching(_))
+    }
+
+    /// Takes a key that no table names: it is typed.
+    pub fn type_key(&mut self, key: Key) {
+        if let Mode::Searching(text) = &mut self.mode
+            && text.type_key(key)
+        {
+            self.search = Search::new(text.value());
+            self.row = 0;
+        }
+    }
+
+    /// Takes pasted text while words to look for are being typed.
+    pub fn paste(&mut self, pasted: &str) {
+        if let Mode::Searching(text) = &mut self.mode {
+            text.paste(pasted);
+            self.search = Search::new(text.value());
+            self.row = 0;
+        }
+    }
+}
+
+/// The lines that show.
+#[must_use]
+pub fn lines(model: &Model) -> Vec<Line<'_>> {
+    timeline(model, &model.history.search)
+}
+
+/// The line in focus.
+#[must_use]
+pub fn focused(model: &Model) -> Option<Line<'_>> {
+    let lines = lines(model);
+    lines.get(model.history.row.min(lines.len().saturating_sub(1))).copied()
+}
+
+/// What to find out when the list is opened.
+#[must_use]
+pub fn opened() -> Vec<Effect> {
+    vec![Effect::ReadEdited]
+}
+
+/// Asks for what the entry in focus said before, once it is known to have been changed.
+#[must_use]
+pub fn versions_wanted(model: &Model) -> Vec<Effect> {
+    let Some(Line::Entry(AssessedEntry { entry, .. })) = focused(model) else { return Vec::new() };
+    let is_read = model.history.versions.as_ref().is_some_and(|(id, _)| *id == entry.id);
+    if is_read || !model.record.edited.contains(&entry.id) {
+        Vec::new()
+    } else {
+        vec![Effect::ReadRevisions(entry.id.clone())]
+    }
 }
 
 /// Does what a key asks for.
 pub fn act(model: &mut Model, action: Action, _press: &Press) -> Vec<Effect> {
-    let last = usize::MAX;
-    model.history.row = moved_row(model.history.row, action, last);
+    match (std::mem::take(&mut model.history.mode), action) {
+        (Mode::Asking(entry), Action::Yes) => return vec![Effect::DeleteEntry(*entry)],
+        (Mode::Asking(_), Action::No) | (Mode::Searching(_), Action::Enter) | (Mode::Reading(_), Action::Back) => {}
+        (Mode::Asking(entry), _) => model.history.mode = Mode::Asking(entry),
+        (Mode::Searching(_) | Mode::List, Action::Back) => show_all(model),
+        (Mode::Searching(text), _) => model.history.mode = Mode::Searching(text),
+        (_, Action::Edit) => return change(model),
+        (_, Action::Delete) => ask_to_delete(model),
+        (_, Action::Undo) => return undo(model),
+        (_, Action::BackFill) => return back_fill(model),
+        (_, Action::Find) => model.history.mode = Mode::Searching(Text::new(&model.history.search.text())),
+        (_, Action::Read) => model.history.mode = Mode::Reading(0),
+        (Mode::Reading(scroll), moved) => model.history.mode = Mode::Reading(scrolled(model, scroll, moved)),
+        (Mode::List, moved) => {
+            let last = lines(model).len().saturating_sub(1);
+            model.history.row = moved_row(model.history.row.min(last), moved, last);
+        }
+    }
+    versions_wanted(model)
+}
+
+fn scrolled(model: &Model, scroll: usize, action: Action) -> usize {
+    let Some(line) = focused(model) else { return 0 };
+    let mut page = reading(model, &line);
+    page.scroll = scroll;
+    page.act(action);
+    page.scroll
+}
+
+/// Shows everything again, the line in focus still in focus.
+fn show_all(model: &mut Model) {
+    let entry = match focused(model) {
+        Some(Line::Entry(entry)) => Some(entry.entry.id.clone()),
+        _ => None,
+    };
+    model.history.search = Search::default();
+    if let Some(id) = entry {
+        focus_on(model, &id);
+    }
+}
+
+fn focus_on(model: &mut Model, id: &EntryId) {
+    let is_it = |line: &Line<'_>| matches!(line, Line::Entry(entry) if entry.entry.id == *id);
+    if let Some(row) = lines(model).iter().position(is_it) {
+        model.history.row = row;
+    }
+}
+
+fn change(model: &mut Model) -> Vec<Effect> {
+    match focused(model) {
+        Some(Line::Entry(entry)) => {
+            let entry = entry.entry.clone();
+            today::edit(model, &entry)
+        }
+        Some(Line::Gap(_)) => back_fill(model),
+        Some(Line::Treatment(_)) => noticed(model, "This is the treatment itself: R shows the treatments."),
+        Some(Line::Unread(_)) => noticed(model, "These entries are still being read. Wait a moment."),
+        None => noticed(model, "There is no entry here. T opens the check-in."),
+    }
+}
+
+fn ask_to_delete(model: &mut Model) {
+    let Some(Line::Entry(AssessedEntry { entry, .. })) = focused(model) else {
+        model.notice = Some("There is no entry in this line to delete.".to_owned());
+        return;
+    };
+    if model.today.draft.is_correction() && model.today.draft.id.as_ref() == Some(&entry.id) {
+        model.notice =
+            Some("You are changing this entry on Today: save it there first, or leave it with Esc.".to_owned());
+        return;
+    }
+    model.history.mode = Mode::Asking(Box::new(entry.clone()));
+}
+
+fn undo(model: &mut Model) -> Vec<Effect> {
+    let Some(entry) = model.history.deleted.last() else {
+        return noticed(model, "Nothing was deleted since the program was started.");
+    };
+    if model.record.diary.treatment(&entry.treatment).is_none() {
+        return noticed(model, "Its treatment is deleted too. Bring that back first: R.");
+    }
+    vec![Effect::RestoreEntry(entry.clone())]
+}
+
+/// The journal keeps a change: what was deleted can be brought back, what is back or saved anew cannot.
+pub fn saved(model: &mut Model, effect: &Effect) {
+    match effect {
+        Effect::DeleteEntry(entry) => {
+            model.history.deleted.push(entry.clone());
+            let words = "Deleted. u brings it back, also later, until the program ends.";
+            model.notice = Some(words.to_owned());
+        }
+        Effect::SaveEntry(entry) | Effect::RestoreEntry(entry) => {
+            model.history.deleted.retain(|other| other.id != entry.id);
+            model.history.versions = None;
+        }
+        _ => {}
+    }
+}
+
+/// An entry is back and judged: it is in focus.
+pub fn restored(model: &mut Model, entry: &Entry) {
+    focus_on(model, &entry.id);
+    let more = match model.history.deleted.len() {
+        0 => String::new(),
+        count => format!(" {count} more deleted: u again."),
+    };
+    model.notice = Some(format!("It is back, as it was.{more}"));
+}
+
+fn noticed(model: &mut Model, words: &str) -> Vec<Effect> {
+    model.notice = Some(words.to_owned());
     Vec::new()
 }

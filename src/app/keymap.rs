@@ -38,8 +38,18 @@ pub enum Context {
     Chart,
     /// The list of entries.
     History,
-    /// The warnings.
+    /// An entry, read as a whole.
+    HistoryReading,
+    /// Whether to delete an entry.
+    HistoryAsking,
+    /// The words that entries are looked for by.
+    HistoryFilter,
+    /// The list of warnings.
     Warnings,
+    /// A warning, read as a whole.
+    WarningsReading,
+    /// What can be done about a warning.
+    WarningActs,
     /// The treatments.
     Treatments,
     /// The settings.
@@ -67,7 +77,12 @@ impl Context {
             C::Trouble => &[C::Trouble, C::Always],
             C::Chart => &[C::Chart, C::Screens, C::Always],
             C::History => &[C::History, C::Screens, C::Always],
-            C::Warnings => &[C::Warnings, C::Screens, C::Always],
+            C::HistoryReading => &[C::HistoryReading, C::Screens, C::Always],
+            C::HistoryAsking => &[C::HistoryAsking, C::Always],
+            C::HistoryFilter => &[C::HistoryFilter, C::Always],
+            C::WarningActs => &[C::WarningActs, C::Screens, C::Always],
+            C::Warnings => &[C::WarningActs, C::Warnings, C::Screens, C::Always],
+            C::WarningsReading => &[C::WarningActs, C::WarningsReading, C::Screens, C::Always],
             C::Treatments => &[C::Treatments, C::Screens, C::Always],
             C::Settings => &[C::Settings, C::Screens, C::Always],
         }
@@ -92,7 +107,12 @@ impl Context {
             Self::Trouble => "Not saved",
             Self::Chart => "Chart",
             Self::History => "History",
+            Self::HistoryReading => "One entry",
+            Self::HistoryAsking => "Delete this entry?",
+            Self::HistoryFilter => "Find entries",
             Self::Warnings => "Warnings",
+            Self::WarningsReading => "One warning",
+            Self::WarningActs => "What you can do about a warning",
             Self::Treatments => "Treatments",
             Self::Settings => "Settings",
         }
@@ -143,6 +163,16 @@ pub enum Action {
     ChooseMoment,
     Discard,
     Retry,
+    Read,
+    Edit,
+    BackFill,
+    Delete,
+    Undo,
+    Find,
+    Acknowledge,
+    Called,
+    TheySaid,
+    Over,
     Overview,
     Table,
     LastTime,
@@ -332,11 +362,70 @@ pub const BINDINGS: &[Binding] = &[
     row(C::Chart, &[Key::Enter], A::Enter, "in the overview, open the symptom"),
     row(C::Chart, &[Key::Esc], A::Back, "back to the one large chart"),
     // History
+    shown(C::History, &[Key::Enter, Char('e')], A::Edit, "change", "change this entry; on a gap, fill a day in"),
+    shown(C::History, &[Char('b')], A::BackFill, "fill in a day", "fill in a day that has no entry"),
+    shown(
+        C::History,
+        &[Char('d'), Key::Delete],
+        A::Delete,
+        "delete",
+        "delete this entry; asks first, u brings it back",
+    ),
+    shown(C::History, &[Char('u')], A::Undo, "undo", "bring the last deleted entry back, then the one before"),
+    shown(C::History, &[Char('/')], A::Find, "find", "find entries: late, warned, edited, or words of a note"),
+    row(C::History, &[Char(' '), Key::Right, Char('l')], A::Read, "read this entry as a whole"),
     row(C::History, DOWN, A::Down, "the next line"),
     row(C::History, UP, A::Up, "the line before"),
+    row(C::History, &[Key::PageDown], A::PageDown, "five lines on"),
+    row(C::History, &[Key::PageUp], A::PageUp, "five lines back"),
+    row(C::History, &[Char('g'), Key::Home], A::First, "the newest"),
+    row(C::History, &[Char('G'), Key::End], A::Last, "the oldest"),
+    row(C::History, &[Key::Esc], A::Back, "show all entries again"),
+    // An entry
+    shown(C::HistoryReading, &[Key::Esc, Char(' '), Key::Left, Char('h')], A::Back, "back", "back to the list"),
+    shown(C::HistoryReading, &[Key::Enter, Char('e')], A::Edit, "change", "change this entry"),
+    row(C::HistoryReading, DOWN, A::Down, "a line down"),
+    row(C::HistoryReading, UP, A::Up, "a line up"),
+    row(C::HistoryReading, &[Key::PageDown], A::PageDown, "a page down"),
+    row(C::HistoryReading, &[Key::PageUp], A::PageUp, "a page up"),
+    row(C::HistoryReading, &[Char('g'), Key::Home], A::First, "to the top"),
+    // Deleting an entry
+    shown(C::HistoryAsking, &[Char('y')], A::Yes, "delete it", "delete the entry"),
+    shown(C::HistoryAsking, &[Char('n'), Key::Esc, Key::Enter, Char('q')], A::No, "keep it", "keep the entry"),
+    // Finding entries
+    shown(C::HistoryFilter, &[Key::Enter], A::Enter, "to the list", "on to the entries found"),
+    shown(C::HistoryFilter, &[Key::Esc], A::Back, "show all", "show all entries again"),
     // Warnings
-    row(C::Warnings, DOWN, A::Down, "the next line"),
-    row(C::Warnings, UP, A::Up, "the line before"),
+    shown(C::WarningActs, &[Char('a')], A::Acknowledge, "I have read it", "I have read it: it gets quieter and stays"),
+    shown(C::WarningActs, &[Char('i')], A::Called, "I called", "I called my provider"),
+    shown(C::WarningActs, &[Char('r')], A::TheySaid, "they said", "write down what my provider said"),
+    shown(C::WarningActs, &[Char('x')], A::Over, "it is over", "it is over: my provider has seen it, or it has gone"),
+    shown(
+        C::Warnings,
+        &[Key::Enter, Char(' '), Key::Right, Char('l')],
+        A::Read,
+        "read",
+        "read this warning as a whole",
+    ),
+    row(C::Warnings, DOWN, A::Down, "the next warning"),
+    row(C::Warnings, UP, A::Up, "the warning before"),
+    row(C::Warnings, &[Key::PageDown], A::PageDown, "five warnings on"),
+    row(C::Warnings, &[Key::PageUp], A::PageUp, "five warnings back"),
+    row(C::Warnings, &[Char('g'), Key::Home], A::First, "the first warning"),
+    row(C::Warnings, &[Char('G'), Key::End], A::Last, "the last warning"),
+    // A warning
+    shown(
+        C::WarningsReading,
+        &[Key::Esc, Key::Enter, Char(' '), Key::Left, Char('h')],
+        A::Back,
+        "back",
+        "back to the list",
+    ),
+    row(C::WarningsReading, DOWN, A::Down, "a line down"),
+    row(C::WarningsReading, UP, A::Up, "a line up"),
+    row(C::WarningsReading, &[Key::PageDown], A::PageDown, "a page down"),
+    row(C::WarningsReading, &[Key::PageUp], A::PageUp, "a page up"),
+    row(C::WarningsReading, &[Char('g'), Key::Home], A::First, "to the top"),
     // Treatments
     // Settings
 ];
@@ -360,7 +449,7 @@ pub fn bindings(context: Context) -> impl Iterator<Item = &'static Binding> {
 mod tests {
     use super::*;
 
-    const ALL: [Context; 18] = [
+    const ALL: [Context; 23] = [
         C::Always,
         C::Screens,
         C::Welcome,
@@ -376,7 +465,12 @@ mod tests {
         C::Trouble,
         C::Chart,
         C::History,
+        C::HistoryReading,
+        C::HistoryAsking,
+        C::HistoryFilter,
         C::Warnings,
+        C::WarningsReading,
+        C::WarningActs,
         C::Treatments,
         C::Settings,
     ];

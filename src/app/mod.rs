@@ -5,11 +5,15 @@
 //! A new screen is one file here (its state and `act`), its pair in `ui/`, a variant of [`Screen`], a [`keymap::Context`] with
 //! its lines in the table, and one arm in `update`. What lies over screens and takes keys is a variant of [`Overlay`].
 
+pub mod back_fill;
 pub mod banner;
 pub mod call;
 pub mod chart;
+pub mod described;
 pub mod draft;
 pub mod effect;
+pub mod entry_reading;
+pub mod field;
 pub mod first_run;
 pub mod form;
 pub mod help;
@@ -25,15 +29,17 @@ pub mod settings;
 pub mod signs;
 pub mod spoken_time;
 pub mod text;
+pub mod timeline;
 pub mod today;
 pub mod treatment_form;
 pub mod treatments;
 pub mod trouble;
 pub mod update;
 pub mod verdict;
+pub mod warning_reading;
 pub mod warnings;
 
-pub use effect::{Effect, Extent, Healed, Msg};
+pub use effect::{Effect, Extent, Healed, Msg, Read, Version};
 pub use key::{Key, Press};
 pub use model::{Look, Model, Start};
 pub use record::Record;

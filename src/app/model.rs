@@ -6,7 +6,7 @@ use chrono::{DateTime, DurationRound, FixedOffset, TimeDelta};
 
 use super::chart::Chart;
 use super::draft::Draft;
-use super::effect::{Effect, Extent, Healed};
+use super::effect::{Effect, Extent, Healed, Read};
 use super::first_run::FirstRun;
 use super::history::History;
 use super::keymap::Context;
@@ -84,7 +84,7 @@ impl Model {
     pub fn new(library: Library, look: Look, start: Start) -> Self {
         let Start { profile, treatments, latest, draft, notice, now } = start;
         let is_first_run = profile.is_none() && treatments.is_empty();
-        let mut record = Record::new(profile, treatments, latest);
+        let mut record = Record::new(Read { profile, treatments, latest });
         record.judge_all(&library, now);
         let mut model = Self {
             library,
@@ -117,6 +117,16 @@ impl Model {
         latest_first.filter(unread).cloned().map(Effect::Load).collect()
     }
 
+    /// Takes in that another program wrote to the journal. What is being typed stays.
+    pub fn reread(&mut self, read: Read) -> Vec<Effect> {
+        let chosen = self.record.chosen.take();
+        self.record = Record::new(read);
+        let still_there = chosen.filter(|id| self.record.diary.treatment(id).is_some());
+        self.record.chosen = still_there.or_else(|| self.record.chosen.take());
+        self.rejudge();
+        self.after_first_picture()
+    }
+
     /// Where keys are looked up now.
     #[must_use]
     pub fn context(&self) -> Context {
@@ -127,8 +137,8 @@ impl Model {
             Screen::FirstRun => self.first_run.context(),
             Screen::Today => Context::Today,
             Screen::Chart => Context::Chart,
-            Screen::History => Context::History,
-            Screen::Warnings => Context::Warnings,
+            Screen::History => self.history.context(),
+            Screen::Warnings => self.warnings.context(),
             Screen::Treatments => Context::Treatments,
             Screen::Settings => Context::Settings,
         }
@@ -183,6 +193,13 @@ impl Model {
     fn take_up_verdicts(&mut self) {
         self.chart.refresh(&self.record, &self.library.catalog, Moment::At(self.now));
         self.rejudge_draft();
+    }
+
+    /// Takes in what was read about a treatment, and judges only what that concerns.
+    pub fn take_in(&mut self, healed: Healed) {
+        let treatment = healed.treatment.clone();
+        self.record.take_in(healed);
+        self.rejudge_healing(&treatment);
     }
 
     /// Judges the unfinished check-in anew; for whenever it has changed.

@@ -2,12 +2,12 @@
 //!
 //! May use `domain` and `protocols`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, FixedOffset};
 
 use super::draft::Draft;
-use super::effect::{Effect, Extent, Healed};
+use super::effect::{Effect, Extent, Healed, Read};
 use crate::domain::{
     self, AssessedEntry, Assessment, DayEnd, Diary, Entry, EntryId, Finding, Moment, Now, Patient, Treatment,
     TreatmentId, Warning,
@@ -16,6 +16,9 @@ use crate::protocols::Library;
 
 /// The hour at which a patient's day ends when they did not say.
 const USUAL_DAY_END: u8 = 3;
+
+/// How many entries before it an unfinished check-in is judged on at every key; once it is saved, all of them count.
+const AT_EVERY_KEY: usize = 200;
 
 /// The journal as far as it is read.
 #[derive(Clone, Debug)]
@@ -28,6 +31,8 @@ pub struct Record {
     pub state: Option<Now>,
     /// The unfinished check-in, judged as if it were saved.
     pub live: Option<AssessedEntry>,
+    /// The entries that were changed after they were saved, once somebody asked.
+    pub edited: BTreeSet<EntryId>,
     extents: BTreeMap<TreatmentId, Extent>,
     assessments: BTreeMap<TreatmentId, Assessment>,
 }
@@ -35,7 +40,8 @@ pub struct Record {
 impl Record {
     /// The journal at the start.
     #[must_use]
-    pub fn new(profile: Option<(Patient, DayEnd)>, treatments: Vec<Treatment>, latest: Option<Healed>) -> Self {
+    pub fn new(read: Read) -> Self {
+        let Read { profile, treatments, latest } = read;
         let (patient, day_end) =
             profile.unwrap_or_else(|| (Patient::default(), DayEnd::try_from(USUAL_DAY_END).unwrap_or_default()));
         let mut record = Self {
@@ -43,6 +49,7 @@ impl Record {
             chosen: None,
             state: None,
             live: None,
+            edited: BTreeSet::new(),
             extents: BTreeMap::new(),
             assessments: BTreeMap::new(),
         };
@@ -164,10 +171,7 @@ impl Record {
     }
 
     fn judge_one(&mut self, library: &Library, id: &TreatmentId) {
-        let judged = self
-            .diary
-            .treatment(id)
-            .map(|treatment| domain::assess(&self.diary.healing(treatment), library.protocol(&treatment.protocol)));
+        let judged = self.diary.treatment(id).map(|treatment| judged(&self.diary, treatment, library));
         match judged {
             Some(assessment) => self.assessments.insert(id.clone(), assessment),
             None => self.assessments.remove(id),
@@ -191,12 +195,16 @@ impl Record {
         treatments.get(here + 1).map(|treatment| treatment.id.clone())
     }
 
-    /// Judges an unfinished check-in on top of everything before it.
+    /// Judges an unfinished check-in on top of what came before it.
     pub fn judge_draft(&mut self, library: &Library, draft: Option<Entry>) {
         self.live = draft.and_then(|draft| {
             let treatment = self.diary.treatment(&draft.treatment)?;
             let mut healing = self.diary.healing(treatment);
-            healing.entries.retain(|entry| entry.id != draft.id);
+            let instant = |entry: &Entry| treatment.instant_of(entry.at, self.diary.day_end);
+            let here = instant(&draft);
+            healing.entries.retain(|entry| entry.id != draft.id && instant(entry) <= here);
+            healing.entries.sort_by_cached_key(|entry| std::cmp::Reverse(instant(entry)));
+            healing.entries.truncate(AT_EVERY_KEY);
             healing.entries.push(&draft);
             let judged = domain::assess(&healing, library.protocol(&treatment.protocol));
             judged.entries.into_iter().find(|entry| entry.entry.id == draft.id)
@@ -227,4 +235,8 @@ impl Record {
             self.choose_latest();
         }
     }
+}
+
+fn judged(diary: &Diary, treatment: &Treatment, library: &Library) -> Assessment {
+    domain::assess(&diary.healing(treatment), library.protocol(&treatment.protocol))
 }

@@ -2,13 +2,16 @@
 //!
 //! Uses only its siblings in `app`.
 
+use chrono::NaiveDate;
+
 use super::form::Form;
 use super::keymap::Context;
 use super::reading::Reading;
 use super::signs::Checklist;
 use super::text::Text;
 use super::trouble::Trouble;
-use crate::domain::Treatment;
+use super::warnings::Episode;
+use crate::domain::{Treatment, TreatmentId};
 
 /// A screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -82,6 +85,12 @@ pub enum Purpose {
     Treatment(Box<Treatment>),
     /// What the patient says about themselves, and when their day ends.
     Profile,
+    /// What the provider said about a warning.
+    Answer(Episode),
+    /// Why a warning is over.
+    Closing(Episode),
+    /// Which of these days to fill in.
+    BackFill(TreatmentId, Vec<NaiveDate>),
 }
 
 impl Purpose {
@@ -92,6 +101,9 @@ impl Purpose {
             Self::Described => "Which day and time does this check-in describe?",
             Self::Treatment(_) => "The treatment",
             Self::Profile => "About you",
+            Self::Answer(_) => "What did they say?",
+            Self::Closing(_) => "Why is it over?",
+            Self::BackFill(..) => "Which day do you want to fill in?",
         }
     }
 }

@@ -4,11 +4,10 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{NaiveDate, TimeDelta};
+use chrono::NaiveDate;
 
 use super::draft::{Dated, Draft};
 use super::effect::Effect;
-use super::form::{Ask, Field, Form};
 use super::key::Press;
 use super::keymap::Action;
 use super::model::Model;
@@ -16,7 +15,7 @@ use super::reading::{Passage, Reading, Tone};
 use super::screen::{Overlay, Purpose, Screen};
 use super::signs::{Checklist, moved_row};
 use super::text::Text;
-use super::{spoken_time, verdict};
+use super::{described, verdict};
 use crate::domain::{AssessedEntry, Day, Entry, EntryId, Grade, Moment, Rating, SymptomId};
 
 /// The check-in screen.
@@ -89,7 +88,7 @@ pub fn edit(model: &mut Model, entry: &Entry) -> Vec<Effect> {
 pub fn fill_in(model: &mut Model, date: NaiveDate) -> Vec<Effect> {
     model.screen = Screen::Today;
     model.overlay = None;
-    describe(model, Moment::On(date))
+    described::describe(model, Moment::On(date))
 }
 
 /// Changes the check-in, keeps it, and judges it anew.
@@ -117,9 +116,9 @@ pub fn act(model: &mut Model, action: Action, press: &Press) -> Vec<Effect> {
         Action::Note => opened(model, Overlay::Note(Text::new(&model.today.draft.note))),
         Action::SameAsLast => propose(model, press),
         Action::Save => save(model),
-        Action::DayBefore => step_day(model, -1),
-        Action::DayAfter => step_day(model, 1),
-        Action::ChooseMoment => opened(model, Overlay::Form(Purpose::Described, moment_form(model))),
+        Action::DayBefore => described::step_day(model, -1),
+        Action::DayAfter => described::step_day(model, 1),
+        Action::ChooseMoment => opened(model, Overlay::Form(Purpose::Described, described::moment_form(model))),
         Action::Discard => put_away(model),
         Action::Back => refuse(model),
         moved => {
@@ -241,57 +240,6 @@ pub fn moment_in_words(moment: Moment) -> String {
     }
 }
 
-fn step_day(model: &mut Model, by: i64) -> Vec<Effect> {
-    let day_end = model.record.diary.day_end;
-    let today = day_end.date_of(model.now);
-    let date = model.today.draft.moment(model.now).date(day_end);
-    let first = model.record.treatment().map_or(date, |treatment| treatment.performed_at.date(day_end));
-    let moved = date.checked_add_signed(TimeDelta::days(by)).unwrap_or(date);
-    if moved > today || (by < 0 && moved < first) {
-        let words =
-            if by > 0 { "Later than today cannot be described yet." } else { "That is the day of the treatment." };
-        model.notice = Some(words.to_owned());
-        return Vec::new();
-    }
-    describe(model, if moved == today { Moment::At(model.now) } else { Moment::On(moved) })
-}
-
-fn moment_form(model: &Model) -> Form {
-    let moment = model.today.draft.moment(model.now);
-    Form::new(vec![Field::timed(Ask::Described, "Describes", spoken_time::EXAMPLES, moment)])
-}
-
-/// Takes the moment that the patient chose for the check-in.
-pub fn take_moment(model: &mut Model, form: &mut Form) -> Vec<Effect> {
-    let day_end = model.record.diary.day_end;
-    let read = spoken_time::spoken(form.text(Ask::Described), model.now, day_end);
-    let is_future = |moment: &Moment| match moment {
-        Moment::At(at) => *at > model.now,
-        Moment::On(date) => *date > day_end.date_of(model.now),
-    };
-    match read {
-        Ok(moment) if is_future(&moment) => {
-            form.complain(&[(Ask::Described, "That is still to come. Describe today or a day before.".to_owned())]);
-        }
-        Ok(moment) => {
-            model.overlay = None;
-            return describe(model, moment);
-        }
-        Err(words) => form.complain(&[(Ask::Described, words)]),
-    }
-    Vec::new()
-}
-
-fn describe(model: &mut Model, moment: Moment) -> Vec<Effect> {
-    let is_now = moment == Moment::At(model.now);
-    model.today.draft.dated = match (is_now, model.today.draft.is_empty()) {
-        (true, true) => Dated::Open,
-        (true, false) => Dated::Begun(moment),
-        _ => Dated::Chosen(moment),
-    };
-    keep(model)
-}
-
 /// Puts the check-in away and begins an empty one; brings it back when there is nothing else to put away.
 fn put_away(model: &mut Model) -> Vec<Effect> {
     if model.today.draft.is_empty() {
@@ -320,7 +268,8 @@ fn refuse(model: &mut Model) -> Vec<Effect> {
     keep(model)
 }
 
-fn keep(model: &mut Model) -> Vec<Effect> {
+/// Judges the check-in anew and has it kept, whatever changed.
+pub(super) fn keep(model: &mut Model) -> Vec<Effect> {
     model.rejudge_draft();
     let draft = &model.today.draft;
     vec![if draft.is_empty() { Effect::ClearDraft } else { Effect::SaveDraft(draft.write()) }]

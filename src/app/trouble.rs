@@ -4,6 +4,7 @@
 
 use super::effect::Effect;
 use super::reading::{Passage, Reading, Tone};
+use crate::domain::warning::Act;
 use crate::domain::{Catalog, Entry, Rating};
 
 /// Something that could not be kept.
@@ -41,7 +42,14 @@ fn in_words(effect: &Effect, catalog: &Catalog) -> Vec<Passage> {
         Effect::SaveTreatment(treatment) => {
             vec![Passage::led("treatment", treatment.performed_at.to_string())]
         }
-        Effect::AddEvent(event) => vec![Passage::led("warning", event.rule.to_string())],
+        Effect::AddEvent(event) => {
+            let told = match &event.act {
+                Act::Answered(words) => Some(Passage::led("they said", words.clone())),
+                Act::Closed(why) => Some(Passage::led("over because", why.clone())),
+                Act::Acknowledged | Act::Called => None,
+            };
+            std::iter::once(Passage::led("warning", event.rule.to_string())).chain(told).collect()
+        }
         _ => Vec::new(),
     }
 }

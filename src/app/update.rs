@@ -13,7 +13,7 @@ use super::profile_form::read_profile;
 use super::screen::{Overlay, Purpose, Screen};
 use super::treatment_form::read_treatment;
 use super::trouble::Trouble;
-use super::{chart, first_run, history, settings, signs, today, treatments, warnings};
+use super::{back_fill, chart, described, first_run, history, settings, signs, today, treatments, warnings};
 use crate::domain::{Entry, WarningEvent};
 
 /// Takes a message; tells the shell what to do.
@@ -27,11 +27,18 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Saved(effect) => on_saved(model, &effect),
+        Msg::Reread(read) => model.reread(read),
         Msg::NotSaved(effect, why) => on_not_saved(model, effect, &why),
         Msg::Loaded(healed) => {
-            let treatment = healed.treatment.clone();
-            model.record.take_in(healed);
-            model.rejudge_healing(&treatment);
+            model.take_in(healed);
+            Vec::new()
+        }
+        Msg::Edited(entries) => {
+            model.record.edited = entries;
+            history::versions_wanted(model)
+        }
+        Msg::Revisions(entry, versions) => {
+            model.history.versions = Some((entry, versions));
             Vec::new()
         }
     }
@@ -121,7 +128,10 @@ fn act_on_form(model: &mut Model, purpose: Purpose, mut form: Form, action: Acti
 
 fn finish_form(model: &mut Model, purpose: &Purpose, form: &mut Form, press: &Press) -> Vec<Effect> {
     let read = match purpose {
-        Purpose::Described => return today::take_moment(model, form),
+        Purpose::Described => return described::take_moment(model, form),
+        Purpose::BackFill(treatment, days) => return back_fill::take_day(model, treatment, days, form),
+        Purpose::Answer(about) => return warnings::take_answer(model, about, form, press),
+        Purpose::Closing(about) => return warnings::take_closing(model, about, form, press),
         Purpose::Treatment(known) => read_treatment(form, known, press.now, model.record.diary.day_end)
             .map(|treatment| vec![Effect::SaveTreatment(treatment)]),
         Purpose::Profile => read_profile(form).map(|(patient, day_end)| vec![Effect::SaveProfile(patient, day_end)]),
@@ -139,6 +149,7 @@ fn on_typed(model: &mut Model, press: &Press) -> Vec<Effect> {
         }
         (Some(Overlay::Form(_, form)), _) => form.type_key(press.key),
         (None, first_run::FirstRun::Asking(_, form)) if model.screen == Screen::FirstRun => form.type_key(press.key),
+        (None, _) if model.screen == Screen::History => model.history.type_key(press.key),
         _ => {}
     }
     Vec::new()
@@ -151,6 +162,7 @@ fn on_paste(model: &mut Model, text: &str, now: chrono::DateTime<chrono::FixedOf
         (Some(Overlay::Note(note)), _) => note.paste(text),
         (Some(Overlay::Form(_, form)), _) => form.paste(text),
         (None, first_run::FirstRun::Asking(_, form)) if model.screen == Screen::FirstRun => form.paste(text),
+        (None, _) if model.screen == Screen::History && model.history.is_being_searched() => model.history.paste(text),
         _ => model.notice = Some("Pasted text was left out: nothing is being written here.".to_owned()),
     }
     Vec::new()
@@ -158,6 +170,7 @@ fn on_paste(model: &mut Model, text: &str, now: chrono::DateTime<chrono::FixedOf
 
 fn on_saved(model: &mut Model, effect: &Effect) -> Vec<Effect> {
     model.record.apply(effect);
+    history::saved(model, effect);
     match effect {
         Effect::SaveDraft(_) | Effect::ClearDraft => return Vec::new(),
         Effect::SaveEntry(entry) => return today::saved(model, entry),
@@ -172,11 +185,17 @@ fn on_saved(model: &mut Model, effect: &Effect) -> Vec<Effect> {
         _ => {}
     }
     model.rejudge();
+    match effect {
+        Effect::AddEvent(event) => warnings::saved(model, event),
+        Effect::RestoreEntry(entry) => history::restored(model, entry),
+        _ => {}
+    }
     Vec::new()
 }
 
 fn on_not_saved(model: &mut Model, effect: Effect, why: &str) -> Vec<Effect> {
-    if matches!(effect, Effect::SaveDraft(_) | Effect::ClearDraft | Effect::Load(_)) {
+    let asks = matches!(effect, Effect::Load(_) | Effect::ReadEdited | Effect::ReadRevisions(_));
+    if asks || matches!(effect, Effect::SaveDraft(_) | Effect::ClearDraft) {
         model.notice = Some(format!("The journal could not be reached just now: {why} What you typed is still here."));
         return Vec::new();
     }
@@ -186,7 +205,7 @@ fn on_not_saved(model: &mut Model, effect: Effect, why: &str) -> Vec<Effect> {
 
 fn go_to(model: &mut Model, screen: Screen) -> Vec<Effect> {
     model.screen = screen;
-    Vec::new()
+    if screen == Screen::History { history::opened() } else { Vec::new() }
 }
 
 fn over(model: &mut Model, overlay: Overlay) -> Vec<Effect> {

@@ -6,7 +6,7 @@ use super::reading::{Passage, Tone};
 use crate::domain::{AssessedEntry, Catalog, Finding};
 
 /// Said where nothing stands out, so that silence is never taken for a promise.
-pub const NOT_MONITORED: &str = "Nobody is monitoring this journal. If you are worried, ring, whatever it says here.";
+pub const NOT_MONITORED: &str = "Nobody monitors this journal. If you are worried, ring, whatever it says.";
 
 /// The verdict on an entry in one sentence.
 #[must_use]

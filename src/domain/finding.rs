@@ -192,19 +192,11 @@ impl Finding {
     /// What the patient entered, in words and figures.
     #[must_use]
     pub fn observed(&self, catalog: &Catalog, darker_skin: bool) -> String {
-        let telling = self.evidence.iter().filter(|evidence| !self.says_more_elsewhere(evidence));
-        let seen = joined(telling.map(|evidence| evidence.observed(catalog, darker_skin)));
+        let seen = observed(&self.evidence, catalog, darker_skin);
         match self.presence {
             Presence::Shown => seen,
             Presence::StillOpen => format!("{seen} (earlier, and nothing since says that it is over)"),
         }
-    }
-
-    /// Whether a mere grade is told again, with its history, by other evidence.
-    fn says_more_elsewhere(&self, evidence: &Evidence) -> bool {
-        let Evidence::Graded(symptom, ..) = evidence else { return false };
-        let mut same = self.evidence.iter().filter(|other| other.symptom() == Some(symptom));
-        same.any(|other| !matches!(other, Evidence::Graded(..)))
     }
 
     /// Whether everything this rests on is part of a louder finding too.
@@ -222,8 +214,28 @@ impl Finding {
     /// What is described for that day.
     #[must_use]
     pub fn expected(&self, catalog: &Catalog) -> String {
-        joined(self.evidence.iter().map(|evidence| evidence.expected(catalog, self.day)))
+        expected(&self.evidence, catalog, self.day)
     }
+}
+
+/// What the patient entered, in words and figures.
+#[must_use]
+pub fn observed(evidence: &[Evidence], catalog: &Catalog, darker_skin: bool) -> String {
+    let telling = evidence.iter().filter(|one| !is_told_elsewhere(one, evidence));
+    joined(telling.map(|one| one.observed(catalog, darker_skin)))
+}
+
+/// Whether a mere grade is told again, with its history, by other evidence.
+fn is_told_elsewhere(one: &Evidence, all: &[Evidence]) -> bool {
+    let Evidence::Graded(symptom, ..) = one else { return false };
+    let mut same = all.iter().filter(|other| other.symptom() == Some(symptom));
+    same.any(|other| !matches!(other, Evidence::Graded(..)))
+}
+
+/// What is described for a day in place of the evidence.
+#[must_use]
+pub fn expected(evidence: &[Evidence], catalog: &Catalog, day: Day) -> String {
+    joined(evidence.iter().map(|one| one.expected(catalog, day)))
 }
 
 /// How much a finding rests on: grows with each grade and each sign.

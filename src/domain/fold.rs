@@ -13,7 +13,7 @@ use super::finding::{Evidence, Finding, Presence, strength};
 use super::id::{SignId, SymptomId};
 use super::protocol::{Bands, Protocol};
 use super::rule::Rule;
-use super::scene::{Placed, Scene};
+use super::scene::{Cleared, Placed, Scene};
 use super::sign::Answer;
 use super::symptom::{Grade, Rating};
 use super::triage::Triage;
@@ -33,8 +33,8 @@ pub(super) struct Fold<'a> {
     /// The last definite answer to everything, for telling what an entry leaves open.
     last_grades: BTreeMap<SymptomId, Rating>,
     last_signs: BTreeMap<SignId, Answer>,
-    /// The warnings that entries showed to be over, with the days of those entries.
-    cleared: Vec<(Day, Arc<Rule>)>,
+    /// The warnings that entries showed to be over.
+    cleared: Vec<Cleared>,
 }
 
 impl<'a> Fold<'a> {
@@ -122,7 +122,7 @@ impl<'a> Fold<'a> {
         for episode in open.filter(|episode| held.iter().all(|finding| finding.rule.id != episode.rule.id)) {
             episode.closed = Some(Closing { at: here.entry.at, by: ClosedBy::Entry(here.entry.id.clone()) });
             if episode.triage().warns() {
-                self.cleared.push((here.day, Arc::clone(&episode.rule)));
+                self.cleared.push(cleared(episode, here.day));
             }
         }
         let mut findings = self.followed_up(here, past);
@@ -206,7 +206,7 @@ impl<'a> Fold<'a> {
                 let by = ClosedBy::Entry(here.entry.id.clone());
                 episode.closed = Some(Closing { at: here.entry.at, by });
                 if episode.triage().warns() {
-                    self.cleared.push((here.day, Arc::clone(&episode.rule)));
+                    self.cleared.push(cleared(episode, here.day));
                 }
             } else if episode.is_open() && episode.triage().warns() {
                 open.push(Finding {
@@ -262,6 +262,10 @@ impl<'a> Fold<'a> {
         let described = instant_of(self.healing, entry);
         entry.recorded_at.map_or(described, |typed| typed.max(described))
     }
+}
+
+fn cleared(episode: &Warning, day: Day) -> Cleared {
+    Cleared { rule: Arc::clone(&episode.rule), day, last_shown: episode.last_day }
 }
 
 /// What the rules make of a scene.

@@ -135,6 +135,12 @@ pub enum Condition {
         from: Triage,
         /// At most this many days ago.
         within_days: i32,
+        /// It was still shown at most this many days ago.
+        #[serde(default)]
+        shown_within_days: Option<i32>,
+        /// Warnings of these rules do not count.
+        #[serde(default)]
+        except: Vec<RuleId>,
     },
     /// Nothing was entered for some hours after an entry; holds only for "now", never for an entry.
     Silent {
@@ -282,6 +288,15 @@ impl Condition {
             | Self::Returned { of, .. }
             | Self::Lasting { of, .. }
             | Self::Unhealed { of, .. } => of,
+            _ => &[],
+        }
+    }
+
+    /// The rules it names itself.
+    #[must_use]
+    pub fn rules(&self) -> &[RuleId] {
+        match self {
+            Self::Cleared { except, .. } => except,
             _ => &[],
         }
     }

@@ -3,10 +3,12 @@
 //! Uses the rule and the names of the catalogue.
 
 use std::fmt;
+use std::sync::Arc;
 
 use super::catalog::Catalog;
-use super::id::{SignId, SymptomId};
+use super::id::{RuleId, SignId, SymptomId};
 use super::patient::PatientFact;
+use super::protocol::Protocol;
 use super::rule::{Circumstance, Condition, Range, Rule};
 use super::symptom::Grade;
 use super::treatment::{Area, Device};
@@ -29,10 +31,11 @@ impl fmt::Display for Said {
 
 /// When a rule makes a finding. All lines of depth 0 must hold.
 #[must_use]
-pub fn when(rule: &Rule, catalog: &Catalog) -> Vec<Said> {
+pub fn when(rule: &Rule, protocol: &Protocol) -> Vec<Said> {
+    let speaker = Speaker { catalog: &protocol.catalog, rules: &protocol.rules };
     let mut said = Vec::new();
     for condition in &rule.when {
-        Speaker { catalog }.condition(condition, 0, &mut said);
+        speaker.condition(condition, 0, &mut said);
     }
     said
 }
@@ -52,6 +55,7 @@ pub const fn level(triage: Triage) -> &'static str {
 #[derive(Clone, Copy)]
 struct Speaker<'a> {
     catalog: &'a Catalog,
+    rules: &'a [Arc<Rule>],
 }
 
 impl Speaker<'_> {
@@ -85,6 +89,9 @@ impl Speaker<'_> {
             | Condition::Unsure(_)
             | Condition::LastingSign { .. }
             | Condition::EarlierSign { .. } => self.about_signs(condition),
+            Condition::Cleared { from, within_days, shown_within_days, except } => {
+                self.cleared(*from, *within_days, *shown_within_days, except)
+            }
             other => about_time_and_person(other),
         }
     }
@@ -118,8 +125,8 @@ impl Speaker<'_> {
             Condition::Early(of) => {
                 format!("{} is above the range, before the first day on which it is described", self.any(of))
             }
-            Condition::Rise { of, by, at_least, above, from_hours } => {
-                let (symptoms, by, after) = (self.any(of), grades(*by), since_hours(*from_hours));
+            Condition::Rise { of, by, at_least, above, within_hours, from_hours } => {
+                let (symptoms, by, after) = (self.any(of), grades(*by), recorded(*within_hours, *from_hours));
                 let ending = ending(*at_least, *above);
                 format!("{symptoms} is {by} or more higher than its lowest grade recorded {after}{ending}")
             }
@@ -150,6 +157,22 @@ impl Speaker<'_> {
         format!("{} lies above {edge} by {by} or more{grade}", self.any(of))
     }
 
+    fn cleared(self, from: Triage, within_days: i32, shown: Option<i32>, except: &[RuleId]) -> String {
+        let over = match within_days {
+            0 => "is shown to be over, today".to_owned(),
+            days => format!("was shown to be over, at most {} ago", counted(days, "day")),
+        };
+        let shown = shown
+            .map_or_else(String::new, |days| format!(", and was still there at most {} ago", counted(days, "day")));
+        let titles: Vec<_> = except.iter().map(|id| format!("\"{}\"", self.title(id))).collect();
+        let except = if titles.is_empty() { String::new() } else { format!(" (other than {})", listed(&titles, "or")) };
+        format!("a warning of the level \"{}\" or louder{except} {over}{shown}", level(from))
+    }
+
+    fn title<'s>(&'s self, id: &'s RuleId) -> &'s str {
+        self.rules.iter().find(|rule| rule.id == *id).map_or(id.as_str(), |rule| &rule.title)
+    }
+
     fn sign(self, sign: &SignId) -> String {
         format!("\"{}\"", self.catalog.sign_name(sign))
     }
@@ -168,13 +191,6 @@ fn about_time_and_person(condition: &Condition) -> String {
         Condition::Day { from, to } => days(*from, *to),
         Condition::Hours { from, to } => hours(*from, *to),
         Condition::Given(circumstance) => circumstance.words(),
-        Condition::Cleared { from, within_days: 0 } => {
-            format!("a warning of the level \"{}\" or louder is shown to be over, today", level(*from))
-        }
-        Condition::Cleared { from, within_days } => {
-            let (level, days) = (level(*from), counted(*within_days, "day"));
-            format!("a warning of the level \"{level}\" or louder was shown to be over, at most {days} ago")
-        }
         Condition::Silent { hours, after } => {
             let level = level(*after);
             format!("nothing was entered for {hours} hours or more, and the last entry left \"{level}\" or louder open")
@@ -251,11 +267,17 @@ fn ending(at_least: Grade, above: Option<Range>) -> String {
     format!("{grade}{}", edge(above))
 }
 
-fn since_hours(hours: f64) -> String {
-    if hours <= 0.0 {
-        return "since the treatment".to_owned();
+/// Which earlier grades count.
+fn recorded(within_hours: Option<f64>, from_hours: f64) -> String {
+    let since = if from_hours <= 0.0 {
+        "since the treatment".to_owned()
+    } else {
+        format!("{from_hours} hours after the treatment or later")
+    };
+    match within_hours {
+        Some(hours) => format!("in the {hours} hours before ({since})"),
+        None => since,
     }
-    format!("{hours} hours after the treatment or later")
 }
 
 fn days(from: Option<i32>, to: Option<i32>) -> String {
@@ -303,13 +325,13 @@ mod tests {
         Catalog {
             symptoms: ["redness", "swelling", "pain"].map(symptom).into(),
             signs: vec![sign("pus", "Pus"), sign("open_sores", "Open sores")],
-            sources: Vec::new(),
+            ..Catalog::default()
         }
     }
 
     fn said(condition: &Condition) -> Vec<String> {
         let mut said = Vec::new();
-        Speaker { catalog: &catalog() }.condition(condition, 0, &mut said);
+        Speaker { catalog: &catalog(), rules: &[] }.condition(condition, 0, &mut said);
         said.iter().map(ToString::to_string).collect()
     }
 
@@ -364,6 +386,7 @@ mod tests {
                     by: 1,
                     at_least: grade(2),
                     above: Some(Range::Outer),
+                    within_hours: None,
                     from_hours: 12.0,
                 },
                 "pain is 1 grade or more higher than its lowest grade recorded 12 hours after the treatment or later, \

@@ -7,7 +7,7 @@ use super::day::Day;
 use super::diary::Healing;
 use super::entry::Entry;
 use super::finding::Evidence;
-use super::id::{SignId, SymptomId};
+use super::id::{RuleId, SignId, SymptomId};
 use super::protocol::Bands;
 use super::rule::{Condition, Range, Rule};
 use super::sign::Answer;
@@ -42,7 +42,17 @@ pub(super) struct Scene<'a> {
     pub past: &'a [Placed<'a>],
     pub silence: Option<Silence>,
     /// Warnings that an entry showed to be over, with the day of that entry.
-    pub cleared: &'a [(Day, Arc<Rule>)],
+    pub cleared: &'a [Cleared],
+}
+
+/// A warning that an entry showed to be over.
+#[derive(Clone, Debug)]
+pub(super) struct Cleared {
+    pub rule: Arc<Rule>,
+    /// The day of that entry.
+    pub day: Day,
+    /// The day of the last entry that still showed it.
+    pub last_shown: Day,
 }
 
 impl<'a> Scene<'a> {
@@ -96,7 +106,9 @@ impl<'a> Scene<'a> {
             Condition::Lasting { of, at_least, days } => {
                 some(self.graded_from(of, *at_least).filter_map(|found| self.lasting(found, *at_least, *days)))
             }
-            Condition::Cleared { from, within_days } => self.cleared(*from, *within_days),
+            Condition::Cleared { from, within_days, shown_within_days, except } => {
+                self.cleared(*from, *within_days, *shown_within_days, except)
+            }
             Condition::Silent { hours, after } => {
                 let silence = self.silence.filter(|silence| silence.hours >= *hours && silence.after >= *after)?;
                 Some(vec![Evidence::Silence(silence.hours)])
@@ -208,13 +220,21 @@ impl<'a> Scene<'a> {
         (self.day.since(first.day) >= days).then(|| Evidence::Lasting(symptom.clone(), grade, first.day))
     }
 
-    fn cleared(&self, from: Triage, within_days: i32) -> Option<Vec<Evidence>> {
-        let recent = self.cleared.iter().filter(|(day, _)| self.day.since(*day) <= within_days);
-        some(
-            recent
-                .filter(|(_, rule)| rule.triage >= from)
-                .map(|(day, rule)| Evidence::Cleared(rule.title.clone(), *day)),
-        )
+    fn cleared(
+        &self,
+        from: Triage,
+        within_days: i32,
+        shown_within_days: Option<i32>,
+        except: &[RuleId],
+    ) -> Option<Vec<Evidence>> {
+        let counts = |cleared: &&Cleared| {
+            cleared.rule.triage >= from
+                && self.day.since(cleared.day) <= within_days
+                && shown_within_days.is_none_or(|days| self.day.since(cleared.last_shown) <= days)
+                && !except.contains(&cleared.rule.id)
+        };
+        let told = |cleared: &Cleared| Evidence::Cleared(cleared.rule.title.clone(), cleared.day);
+        some(self.cleared.iter().filter(counts).map(told))
     }
 
     fn days_since_last_treatment(&self) -> Option<i32> {

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
+use super::catalog::Catalog;
 use super::day::{Day, Moment};
-use super::finding::{Evidence, strength};
+use super::finding::{self, Evidence, strength};
 use super::id::{EntryId, RuleId, TreatmentId};
 use super::rule::Rule;
 use super::triage::Triage;
@@ -140,6 +141,18 @@ impl Warning {
         })
         .max_by_key(|state| *state as u8)
         .unwrap_or(WarningState::Raised)
+    }
+
+    /// What the last entry showed, in the patient's words and figures.
+    #[must_use]
+    pub fn observed(&self, catalog: &Catalog, darker_skin: bool) -> String {
+        finding::observed(&self.evidence, catalog, darker_skin)
+    }
+
+    /// What is described for the day of that entry.
+    #[must_use]
+    pub fn expected(&self, catalog: &Catalog) -> String {
+        finding::expected(&self.evidence, catalog, self.last_day)
     }
 
     /// Takes in that an entry shows it again; worse evidence raises it again.

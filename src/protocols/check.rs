@@ -186,6 +186,11 @@ fn rules(protocol: &Protocol, names: &Names<'_>) -> Checked {
     unique(stanzas("rules", &protocol.rules).map(|(stanza, rule)| (stanza, rule.id.as_str())))?;
     for (stanza, rule) in stanzas("rules", &protocol.rules) {
         self::rule(stanza, rule, names)?;
+        for id in conditions(&rule.when).into_iter().flat_map(Condition::rules) {
+            stanza.refuse_if(protocol.rule(id.as_str()).is_none(), id.as_str(), || {
+                format!("no rule is called \"{id}\"")
+            })?;
+        }
     }
     Ok(())
 }
@@ -199,15 +204,16 @@ fn rule(stanza: Stanza, rule: &Rule, names: &Names<'_>) -> Checked {
     })?;
     stanza
         .refuse_if(rule.when.is_empty(), "when", || format!("rule {id:?} has no condition, so it would always hold"))?;
-    let mut result = Ok(());
-    for condition in &rule.when {
-        condition.walk(&mut |condition| {
-            if result.is_ok() {
-                result = self::condition(stanza, condition, names);
-            }
-        });
+    conditions(&rule.when).into_iter().try_for_each(|condition| self::condition(stanza, condition, names))
+}
+
+/// All conditions of a list, also those inside others.
+fn conditions(list: &[Condition]) -> Vec<&Condition> {
+    let mut all = Vec::new();
+    for condition in list {
+        condition.walk(&mut |condition| all.push(condition));
     }
-    result
+    all
 }
 
 fn condition(stanza: Stanza, condition: &Condition, names: &Names<'_>) -> Checked {

@@ -156,7 +156,7 @@ fn rules_added_and_removed(from: &Protocol, to: &Protocol) -> Difference {
 
 fn rule_changed(from: &Rule, to: &Rule, protocol: &Protocol) -> Difference {
     let when = |rule: &Rule| {
-        let lines = rule_words::when(rule, &protocol.catalog);
+        let lines = rule_words::when(rule, protocol);
         lines.iter().map(|said| said.text.clone()).collect::<Vec<_>>().join(" / ")
     };
     let mut changes = changed("title", &from.title, &to.title);

@@ -2,7 +2,7 @@
 //!
 //! May use SQL and the domain.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, FixedOffset};
 use rusqlite::types::FromSql;
@@ -20,6 +20,9 @@ const LATEST_FIRST: &str = "SELECT r.* FROM entry e JOIN entry_revision r ON r.n
     WHERE e.treatment = ?1 AND e.deleted = 0 ORDER BY e.instant DESC, e.rowid DESC LIMIT ?2";
 const NEWEST: &str = "SELECT r.* FROM entry e JOIN entry_revision r ON r.number = e.newest WHERE e.id = ?1";
 const REVISIONS: &str = "SELECT * FROM entry_revision WHERE entry = ?1 ORDER BY number";
+/// Bringing a deleted entry back makes a row that says nothing new. The whole history is looked through, which the screens
+/// ask for only once the list of entries is opened.
+const EDITED: &str = "SELECT entry FROM entry_revision GROUP BY entry HAVING sum(1 - 2 * deleted) > 1";
 const GRADES: &str = "SELECT symptom, grade FROM grade WHERE revision = ?1";
 const SIGNS: &str = "SELECT sign, present FROM sign WHERE revision = ?1";
 
@@ -52,6 +55,11 @@ pub(super) fn of_treatment(db: &Connection, treatment: &TreatmentId, window: Win
 /// Everything an entry ever said, the oldest first.
 pub(super) fn revisions(db: &Connection, id: &EntryId) -> rusqlite::Result<Vec<Revision>> {
     db.prepare_cached(REVISIONS)?.query_map([id.as_str()], |row| revision_from(db, row))?.collect()
+}
+
+/// Those that were changed after they were saved.
+pub(super) fn edited(db: &Connection) -> rusqlite::Result<BTreeSet<EntryId>> {
+    db.prepare_cached(EDITED)?.query_map([], |row| Ok(EntryId::from(row.get::<_, String>(0)?)))?.collect()
 }
 
 /// Puts an entry on top of what it said before.

@@ -16,6 +16,7 @@ mod sheet;
 mod shown;
 mod treatments;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset};
@@ -120,6 +121,11 @@ impl Journal {
     /// Everything an entry ever said, the oldest first; empty when there is no such entry.
     pub fn revisions(&self, id: &EntryId) -> Result<Vec<Revision>, StoreError> {
         self.read("read the check-in's history", |db| entries::revisions(db, id))
+    }
+
+    /// The entries that were changed after they were saved; deleting one and bringing it back is no change.
+    pub fn edited(&self) -> Result<BTreeSet<EntryId>, StoreError> {
+        self.read("find the changed check-ins", entries::edited)
     }
 
     /// What was done about the warnings of a treatment, the earliest first.

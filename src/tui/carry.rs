@@ -3,12 +3,12 @@
 use anyhow::Context;
 use chrono::{DateTime, FixedOffset};
 
-use crate::app::{Effect, Extent, Healed, Look, Model, Msg, Start};
-use crate::domain::{Treatment, TreatmentId};
+use crate::app::{Effect, Extent, Healed, Look, Model, Msg, Read, Start, Version};
+use crate::domain::{EntryId, Treatment, TreatmentId};
 use crate::protocols::Library;
 use crate::store::{Journal, Profile, StoreError, Window};
 
-/// How many entries are read before the first picture; ten years of them open like one.
+/// How many entries are read before the first picture.
 const NEWEST: usize = 400;
 
 /// Reads what the first picture needs.
@@ -22,15 +22,17 @@ pub fn begin(
     notice: Option<String>,
     now: DateTime<FixedOffset>,
 ) -> anyhow::Result<Model> {
-    let start = start(journal, notice, now).context("could not read the journal")?;
-    Ok(Model::new(library, look, start))
+    let Read { profile, treatments, latest } = first_read(journal).context("could not read the journal")?;
+    let draft = journal.draft().context("could not read the unfinished check-in")?;
+    Ok(Model::new(library, look, Start { profile, treatments, latest, draft, notice, now }))
 }
 
-fn start(journal: &Journal, notice: Option<String>, now: DateTime<FixedOffset>) -> Result<Start, StoreError> {
+/// Reads what a first picture needs; ten years of entries open like one.
+pub fn first_read(journal: &Journal) -> Result<Read, StoreError> {
     let profile = journal.profile()?.map(|profile| (profile.patient, profile.day_end));
     let treatments = journal.treatments()?;
     let latest = latest(&treatments).map(|id| read(journal, id, Window::Newest(NEWEST))).transpose()?;
-    Ok(Start { profile, treatments, latest, draft: journal.draft()?, notice, now })
+    Ok(Read { profile, treatments, latest })
 }
 
 fn latest(treatments: &[Treatment]) -> Option<&TreatmentId> {
@@ -46,13 +48,25 @@ fn read(journal: &Journal, treatment: &TreatmentId, window: Window) -> Result<He
     Ok(Healed { treatment: treatment.clone(), entries, events: journal.events(treatment)?, extent })
 }
 
+/// What an effect wants to know, if it only asks.
+fn looked_up(journal: &Journal, effect: &Effect) -> Option<Result<Msg, StoreError>> {
+    match effect {
+        Effect::Load(treatment) => Some(read(journal, treatment, Window::All).map(Msg::Loaded)),
+        Effect::ReadEdited => Some(journal.edited().map(Msg::Edited)),
+        Effect::ReadRevisions(id) => Some(versions(journal, id).map(|versions| Msg::Revisions(id.clone(), versions))),
+        _ => None,
+    }
+}
+
+fn versions(journal: &Journal, id: &EntryId) -> Result<Vec<Version>, StoreError> {
+    let kept = journal.revisions(id)?.into_iter().filter(|revision| !revision.deleted);
+    Ok(kept.map(|revision| Version { entry: revision.entry, saved_at: revision.saved_at }).collect())
+}
+
 /// Carries an effect out on the journal; tells what became of it. Effects on the terminal are not its business.
 pub fn carry(journal: &mut Journal, effect: Effect, now: DateTime<FixedOffset>) -> Option<Msg> {
-    if let Effect::Load(treatment) = &effect {
-        return Some(match read(journal, treatment, Window::All) {
-            Ok(healed) => Msg::Loaded(healed),
-            Err(error) => Msg::NotSaved(effect, error.to_string()),
-        });
+    if let Some(answer) = looked_up(journal, &effect) {
+        return Some(answer.unwrap_or_else(|error| Msg::NotSaved(effect, error.to_string())));
     }
     let outcome = match &effect {
         Effect::SaveProfile(patient, day_end) => {
@@ -67,7 +81,12 @@ pub fn carry(journal: &mut Journal, effect: Effect, now: DateTime<FixedOffset>) 
         Effect::AddEvent(event) => journal.add_event(event),
         Effect::SaveDraft(text) => journal.save_draft(text, now),
         Effect::ClearDraft => journal.clear_draft(),
-        Effect::Load(_) | Effect::Suspend | Effect::Redraw | Effect::Quit => return None,
+        Effect::Load(_)
+        | Effect::ReadEdited
+        | Effect::ReadRevisions(_)
+        | Effect::Suspend
+        | Effect::Redraw
+        | Effect::Quit => return None,
     };
     Some(match outcome {
         Ok(()) => Msg::Saved(effect),

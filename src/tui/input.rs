@@ -17,6 +17,8 @@ pub enum Event {
     Paste(String),
     /// The terminal has another size.
     Resized,
+    /// The program is told to stop until it is continued.
+    Suspend,
     /// The program was continued after it had been stopped.
     Continued,
     /// The program is told to end, or its terminal is gone.
@@ -107,11 +109,15 @@ fn key_of(event: KeyEvent) -> Option<Key> {
 
 #[cfg(unix)]
 fn listen_for_signals(sender: Sender<Event>) -> io::Result<()> {
-    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM};
-    let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGCONT])?;
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+    let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT])?;
     thread::spawn(move || {
         for signal in signals.forever() {
-            let event = if signal == SIGCONT { Event::Continued } else { Event::End };
+            let event = match signal {
+                SIGCONT => Event::Continued,
+                SIGTSTP => Event::Suspend,
+                _ => Event::End,
+            };
             if sender.send(event).is_err() {
                 break;
             }

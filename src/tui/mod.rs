@@ -13,7 +13,7 @@ use anyhow::{Context, bail};
 
 pub use carry::begin;
 pub use input::Event;
-pub use program::{Clock, Program};
+pub use program::{Aside, Clock, Program};
 
 use crate::app::Look;
 use crate::host;
@@ -46,8 +46,9 @@ pub fn run(opening: Opening) -> anyhow::Result<()> {
     let events = input::listen().context("could not listen for keys")?;
     let stage = stage::Stage::enter().context("could not prepare the terminal")?;
     let clock = Clock { now: Box::new(host::now), fresh_id: Box::new(host::new_id) };
-    let terminal = stage::terminal()?;
-    let outcome = Program { model, journal, terminal, clock, suspend: Box::new(stage::suspend) }.run(&events);
+    let terminal = stage::terminal().context("could not prepare the terminal")?;
+    let aside = Aside { suspend: Box::new(stage::suspend), resume: Box::new(stage::resume) };
+    let outcome = Program::new(model, journal, terminal, clock, aside).run(&events);
     drop(stage);
     outcome
 }

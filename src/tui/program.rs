@@ -10,8 +10,9 @@ use anyhow::Context;
 use chrono::{DateTime, FixedOffset};
 use ratatui::Terminal;
 use ratatui::backend::Backend;
+use ratatui::layout::{Position, Rect};
 
-use super::carry::carry;
+use super::carry::{carry, first_read};
 use super::input::Event;
 use crate::app::{Effect, Model, Msg, Press, update};
 use crate::store::Journal;
@@ -25,18 +26,25 @@ pub struct Clock {
     pub fresh_id: Box<dyn Fn() -> String>,
 }
 
+/// How the program is put aside and comes back.
+pub struct Aside {
+    /// Gives the terminal back and stops until the shell continues the program.
+    pub suspend: Box<dyn FnMut() -> io::Result<()>>,
+    /// Takes the terminal over again.
+    pub resume: Box<dyn FnMut() -> io::Result<()>>,
+}
+
 /// The running program.
 pub struct Program<B: Backend> {
-    /// The state of the screens.
-    pub model: Model,
-    /// The open journal.
-    pub journal: Journal,
-    /// What is drawn on.
-    pub terminal: Terminal<B>,
-    /// The time.
-    pub clock: Clock,
-    /// Puts the program aside until the shell continues it.
-    pub suspend: Box<dyn FnMut() -> io::Result<()>>,
+    model: Model,
+    journal: Journal,
+    terminal: Terminal<B>,
+    clock: Clock,
+    aside: Aside,
+    /// The newest wish about the unfinished check-in: carried out after the picture, so that no key waits for the disk.
+    draft: Option<Effect>,
+    /// Changes when another program writes to the journal.
+    version: Option<i64>,
 }
 
 /// Whether to go on.
@@ -50,29 +58,70 @@ impl<B: Backend> Program<B>
 where
     B::Error: std::error::Error + Send + Sync + 'static,
 {
-    /// Runs until an event or an effect ends it.
+    /// The program before its first picture.
+    pub fn new(model: Model, journal: Journal, terminal: Terminal<B>, clock: Clock, aside: Aside) -> Self {
+        let version = journal.data_version().ok();
+        Self { model, journal, terminal, clock, aside, draft: None, version }
+    }
+
+    /// Runs until an event or an effect ends it. What was typed is kept, however it ends.
     ///
     /// # Errors
-    /// When the terminal cannot be drawn on. What was typed is kept by then.
+    /// When the terminal cannot be drawn on.
     pub fn run(mut self, events: &Receiver<Event>) -> anyhow::Result<()> {
+        let outcome = self.run_on(events);
+        self.keep_draft();
+        outcome
+    }
+
+    fn run_on(&mut self, events: &Receiver<Event>) -> anyhow::Result<()> {
         self.draw()?;
         let unread = self.model.after_first_picture();
         let mut course = self.carry_out(unread)?;
         while course == Course::On {
             self.draw()?;
+            if self.keep_draft() {
+                self.draw()?;
+            }
             course = self.next(events)?;
         }
         Ok(())
+    }
+
+    /// Keeps the unfinished check-in; tells whether there is something to say about it.
+    fn keep_draft(&mut self) -> bool {
+        let Some(effect) = self.draft.take() else { return false };
+        let answer = carry(&mut self.journal, effect, (self.clock.now)());
+        let failed = matches!(answer, Some(Msg::NotSaved(..)));
+        if let Some(msg) = answer {
+            update(&mut self.model, msg);
+        }
+        failed
     }
 
     /// Waits for an event, or for the moment at which the picture changes by itself, and takes what else has come by then.
     fn next(&mut self, events: &Receiver<Event>) -> anyhow::Result<Course> {
         let wait = self.model.next_change() - (self.clock.now)();
         match events.recv_timeout(wait.to_std().unwrap_or(Duration::from_secs(1))) {
-            Ok(event) => self.take_all(event, events),
+            Ok(event) => {
+                self.reread_if_changed()?;
+                self.take_all(event, events)
+            }
             Err(RecvTimeoutError::Timeout) => self.send(Msg::Tick((self.clock.now)())),
             Err(RecvTimeoutError::Disconnected) => Ok(Course::End),
         }
+    }
+
+    /// Another program may have written to the journal since the last key.
+    fn reread_if_changed(&mut self) -> anyhow::Result<()> {
+        let version = self.journal.data_version().ok();
+        if version != self.version
+            && let Ok(read) = first_read(&self.journal)
+        {
+            self.version = version;
+            self.send(Msg::Reread(read))?;
+        }
+        Ok(())
     }
 
     fn take_all(&mut self, first: Event, events: &Receiver<Event>) -> anyhow::Result<Course> {
@@ -92,8 +141,13 @@ where
             Event::Key(key) => self.send(Msg::Press(Press { key, now, fresh_id: (self.clock.fresh_id)() })),
             Event::Paste(text) => self.send(Msg::Paste(text, now)),
             Event::Resized => Ok(Course::On),
+            Event::Suspend => {
+                self.put_aside()?;
+                Ok(Course::On)
+            }
             Event::Continued => {
-                self.terminal.clear().context("could not clear the terminal")?;
+                (self.aside.resume)().context("could not take the terminal over again")?;
+                self.wipe()?;
                 self.send(Msg::Tick(now))
             }
             Event::End => Ok(Course::End),
@@ -111,7 +165,8 @@ where
             match effect {
                 Effect::Quit => return Ok(Course::End),
                 Effect::Suspend => self.put_aside()?,
-                Effect::Redraw => self.terminal.clear().context("could not clear the terminal")?,
+                Effect::Redraw => self.wipe()?,
+                effect @ (Effect::SaveDraft(_) | Effect::ClearDraft) => self.draft = Some(effect),
                 effect => {
                     let answer = carry(&mut self.journal, effect, (self.clock.now)());
                     waiting.extend(answer.into_iter().flat_map(|msg| update(&mut self.model, msg)));
@@ -122,8 +177,17 @@ where
     }
 
     fn put_aside(&mut self) -> anyhow::Result<()> {
-        (self.suspend)().context("could not put the program aside")?;
-        self.terminal.clear().context("could not clear the terminal")
+        self.keep_draft();
+        (self.aside.suspend)().context("could not put the program aside")?;
+        (self.aside.resume)().context("could not take the terminal over again")?;
+        self.wipe()
+    }
+
+    /// Empties the terminal, so that the next picture is drawn whole. The terminal's own `clear` would ask it where the cursor
+    /// is, and the answer would come among the keys.
+    fn wipe(&mut self) -> anyhow::Result<()> {
+        let size = self.terminal.size().context("could not learn the terminal's size")?;
+        self.terminal.resize(Rect::from((Position::ORIGIN, size))).context("could not clear the terminal")
     }
 
     fn draw(&mut self) -> anyhow::Result<()> {

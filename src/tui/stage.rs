@@ -46,10 +46,16 @@ fn leave() -> io::Result<()> {
     disable_raw_mode().and(left)
 }
 
-/// Gives the terminal back, stops the program until the shell continues it, and takes the terminal over again.
+/// Gives the terminal back and stops the program until the shell continues it.
 pub fn suspend() -> io::Result<()> {
     leave()?;
-    stop()?;
+    stop()
+}
+
+/// Takes the terminal over again, whatever was done to it while the program was stopped.
+pub fn resume() -> io::Result<()> {
+    // The mode is remembered from before, so that only going back to it first makes it raw again.
+    disable_raw_mode()?;
     enter()
 }
 

@@ -11,6 +11,7 @@ use super::theme::{Meaning, Theme};
 use super::wrap;
 use crate::app::Model;
 use crate::app::banner::{Alarm, Banner, Origin, banner};
+use crate::domain::WarningState;
 
 /// Rows that stay for everything else, as long as the banner can do without them.
 const FOR_THE_REST: usize = 7;
@@ -23,10 +24,19 @@ const FOR_THE_REST: usize = 7;
 ///  Ring the clinic within a day or two …
 ///  Also: Peeling lasts longer than described
 /// ```
+///
+/// Once everything in it is read it is smaller, and stays:
+///
+/// ```text
+///  CALL CLINIC  Redness is back after it had cleared: provider called. Ring Dr Example: 555 0100
+/// ```
 #[must_use]
 pub fn lines(model: &Model, theme: Theme, area: Rect) -> Vec<Line<'static>> {
     let Some(banner) = banner(model) else { return Vec::new() };
     let (width, height) = (usize::from(area.width), usize::from(area.height));
+    if !banner.is_loud() {
+        return quiet(&banner, theme, width);
+    }
     let room = height.saturating_sub(FOR_THE_REST);
     let levels = [Detail::Everything, Detail::NoOthers, Detail::Short];
     let drawn = levels.into_iter().map(|detail| drawn(&banner, detail, theme, width));
@@ -70,9 +80,26 @@ fn drawn(banner: &Banner, detail: Detail, theme: Theme, width: usize) -> Vec<Lin
     lines
 }
 
+fn quiet(banner: &Banner, theme: Theme, width: usize) -> Vec<Line<'static>> {
+    let Some((first, others)) = banner.alarms.split_first() else { return Vec::new() };
+    let word = Span::styled(format!(" {} ", first.triage.word()), theme.style(Meaning::Level(first.triage)));
+    let state = match first.origin {
+        Origin::Warning(state) => format!(": {}", state.word()),
+        Origin::Unsaved | Origin::Silence => String::new(),
+    };
+    let more = if others.is_empty() { String::new() } else { format!(" And {} more: W.", others.len()) };
+    let text = format!("{}{state}. {}.{more}", first.title, banner.whom);
+    let mut lines = wrap::led(word, &text, width.saturating_sub(1), theme.style(Meaning::Plain));
+    for line in &mut lines {
+        line.spans.insert(1, Span::raw(" "));
+    }
+    lines
+}
+
 fn headline(alarm: &Alarm, detail: Detail) -> String {
     match alarm.origin {
-        Origin::Warning => alarm.title.clone(),
+        Origin::Warning(WarningState::Raised) => alarm.title.clone(),
+        Origin::Warning(state) => format!("{} ({})", alarm.title, state.word()),
         Origin::Unsaved if detail == Detail::Short => format!("{} (not saved)", alarm.title),
         Origin::Unsaved => format!("{} (this check-in, not saved yet)", alarm.title),
         Origin::Silence => format!("{} (no check-in since)", alarm.title),

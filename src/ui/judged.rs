@@ -9,6 +9,7 @@ use ratatui::widgets::Paragraph;
 
 use super::reading;
 use super::theme::{Meaning, Theme};
+use super::today::clock;
 use super::wrap::{led, styled};
 use crate::app::Model;
 use crate::app::reading::{Passage, Tone};
@@ -97,7 +98,7 @@ pub fn short(model: &Model, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
     };
     let word = Span::styled(format!(" {} ", entry.triage.word()), theme.style(Meaning::Level(entry.triage)));
     let text = format!("{before}{}", in_short(entry, &model.library.catalog, darker_skin));
-    let mut lines = led(word, &text, width, theme.style(Meaning::Plain));
+    let mut lines = led(word, &text, width.saturating_sub(1), theme.style(Meaning::Plain));
     for line in &mut lines {
         line.spans.insert(1, Span::raw(" "));
     }
@@ -125,8 +126,7 @@ pub fn full(model: &Model, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
     if !saved.is_empty() {
         passages.push(Passage::gap());
         passages.push(Passage::new(Tone::Heading, "Saved for that day"));
-        passages
-            .extend(saved.into_iter().map(|entry| Passage::led(moment_in_words(entry.entry.at), entry.triage.word())));
+        passages.extend(saved.into_iter().map(|entry| Passage::led(clock(entry.entry.at), entry.triage.word())));
     }
     frame.render_widget(Paragraph::new(reading::lines(&passages, theme, usize::from(area.width))), area);
 }

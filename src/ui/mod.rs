@@ -4,6 +4,7 @@
 
 pub mod ascii;
 pub mod banner;
+pub mod beside;
 pub mod chart;
 pub mod check_in;
 pub mod first_run;

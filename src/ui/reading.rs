@@ -21,6 +21,11 @@ use crate::app::reading::{Passage, Reading, Tone};
 /// ╰───────────────────────────────── more: ↓ ─╯
 /// ```
 pub fn view(reading: &Reading, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
+    page(reading, "more: j or Down", theme, frame, area);
+}
+
+/// The same, with other words for how to see more.
+pub fn page(reading: &Reading, more: &str, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
     let inside = panel(&reading.title, theme, frame, area);
     let lines = lines(&reading.passages, theme, usize::from(inside.width));
     let height = usize::from(inside.height);
@@ -29,7 +34,7 @@ pub fn view(reading: &Reading, theme: Theme, frame: &mut Frame<'_>, area: Rect) 
     frame.render_widget(Paragraph::new(lines[scroll..].to_vec()), inside);
     if scroll < most {
         let below = Rect { y: inside.bottom(), height: 1, ..inside }.intersection(area);
-        let more = Line::styled(" more: j or Down ", theme.style(Meaning::Key)).right_aligned();
+        let more = Line::styled(format!(" {more} "), theme.style(Meaning::Key)).right_aligned();
         frame.render_widget(more, below);
     }
     frame.set_cursor_position((inside.x, inside.y));

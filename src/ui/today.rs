@@ -155,7 +155,8 @@ fn described(model: &Model, theme: Theme, width: usize) -> Line<'static> {
     Line::styled(shortened(&words, width), theme.style(meaning))
 }
 
-fn clock(moment: Moment) -> String {
+/// The time of day of a moment; its date where the time of day is open.
+pub(super) fn clock(moment: Moment) -> String {
     match moment {
         Moment::At(at) => at.format("%H:%M").to_string(),
         Moment::On(_) => moment_in_words(moment),

@@ -69,6 +69,8 @@ fn as_last_time_counts_only_when_confirmed_and_never_answers_a_sign() {
 fn the_verdict_changes_while_grades_are_typed() {
     let mut model = model(ordinary());
     type_keys(&mut model, "0");
+    let seen: String = text(&drawn(&model, 80, 24)).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(seen.contains("What you graded is within the range described for day 4. Nobody monitors"), "{seen}");
     assert_eq!(model.record.live.as_ref().unwrap().triage, Triage::Expected);
     type_keys(&mut model, "Up 4");
     assert!(model.record.live.as_ref().unwrap().triage.warns());

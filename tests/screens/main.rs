@@ -3,7 +3,9 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
 mod check_in;
+mod history;
 mod patient;
 mod pictures;
 mod program;
 mod sizes;
+mod warnings;

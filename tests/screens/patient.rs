@@ -96,6 +96,7 @@ pub fn keys(text: &str) -> Vec<Key> {
         "Tab" => Some(Key::Tab),
         "Down" => Some(Key::Down),
         "Up" => Some(Key::Up),
+        "Right" => Some(Key::Right),
         "Ctrl-S" => Some(Key::Ctrl('s')),
         _ => None,
     };

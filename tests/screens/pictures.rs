@@ -65,7 +65,8 @@ fn described(style: Style) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
-fn compare(name: &str, model: &Model, sizes: &[(u16, u16)]) {
+/// Compares the pictures of a model with those that were accepted.
+pub fn compare(name: &str, model: &Model, sizes: &[(u16, u16)]) {
     for (width, height) in sizes {
         let mut settings = insta::Settings::clone_current();
         settings.set_omit_expression(true);

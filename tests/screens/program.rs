@@ -1,12 +1,11 @@
 //! The whole program: scripted events in, a real journal file behind it, pictures out.
 
-use std::io;
 use std::path::Path;
 use std::sync::mpsc::channel;
 
 use mendlog::app::Key;
 use mendlog::store::{Journal, Window};
-use mendlog::tui::{Clock, Event, Program, begin};
+use mendlog::tui::{Aside, Clock, Event, Program, begin};
 use ratatui::Terminal;
 use ratatui::backend::{Backend, ClearType, TestBackend, WindowSize};
 use ratatui::buffer::{Buffer, Cell};
@@ -42,7 +41,7 @@ impl Backend for Shared {
         self.0.borrow_mut().show_cursor()
     }
     fn get_cursor_position(&mut self) -> Result<Position, Self::Error> {
-        self.0.borrow_mut().get_cursor_position()
+        panic!("the terminal's answer would come among the keys")
     }
     fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> Result<(), Self::Error> {
         self.0.borrow_mut().set_cursor_position(position)
@@ -66,6 +65,11 @@ impl Backend for Shared {
 
 /// Runs the program on a journal with the events given; returns the last picture.
 fn run(path: &Path, events: Vec<Event>) -> String {
+    run_with(path, events, || {})
+}
+
+/// The same, with something that happens elsewhere once the program has begun.
+fn run_with(path: &Path, events: Vec<Event>, elsewhere: impl FnOnce()) -> String {
     let journal = Journal::open(path).unwrap();
     let model = begin(&journal, LIBRARY.clone(), LOOK, None, now()).unwrap();
     let (sender, receiver) = channel();
@@ -81,8 +85,10 @@ fn run(path: &Path, events: Vec<Event>) -> String {
     };
     let clock = Clock { now: Box::new(now), fresh_id: Box::new(fresh_id) };
     let terminal = Terminal::new(screen.clone()).unwrap();
-    let suspend: Box<dyn FnMut() -> io::Result<()>> = Box::new(|| Ok(()));
-    Program { model, journal, terminal, clock, suspend }.run(&receiver).unwrap();
+    let aside = Aside { suspend: Box::new(|| Ok(())), resume: Box::new(|| Ok(())) };
+    let program = Program::new(model, journal, terminal, clock, aside);
+    elsewhere();
+    program.run(&receiver).unwrap();
     text(&screen.buffer())
 }
 
@@ -142,4 +148,20 @@ fn quitting_suspending_and_redrawing_are_keys() {
     events.extend(pressed("q4"));
     run(&path, events);
     assert_eq!(Journal::open(&path).unwrap().draft().unwrap(), None, "nothing is taken after q");
+}
+
+#[test]
+fn what_another_program_records_is_seen_with_the_next_key() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("journal.db");
+    run(&path, set_up());
+    let mut other = Journal::open(&path).unwrap();
+    let treatment = other.treatments().unwrap()[0].id.clone();
+    let screen = run_with(&path, vec![Event::Key(Key::Char('2'))], move || {
+        let mut entry = crate::patient::entry("elsewhere", "2026-03-08T20:00", [4, 0, 0]);
+        entry.treatment = treatment.clone();
+        other.save_entry(&entry, now()).unwrap();
+    });
+    assert!(screen.contains("CALL CLINIC"), "{screen}");
+    assert!(screen.contains("clearly pink, others might notice"), "what was typed stays: {screen}");
 }

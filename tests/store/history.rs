@@ -61,6 +61,26 @@ fn a_corrected_entry_keeps_what_it_said_before() {
 }
 
 #[test]
+fn an_entry_is_edited_when_it_said_something_else_before_not_when_it_was_deleted_and_came_back() {
+    let (_folder, mut journal) = journal();
+    let (same, back, changed) = (
+        entry("same", "2026-03-05T20:00:00+01:00"),
+        entry("back", "2026-03-06T20:00:00+01:00"),
+        entry("changed", "2026-03-07T20:00:00+01:00"),
+    );
+    for entry in [&same, &back, &changed, &same] {
+        journal.save_entry(entry, now()).unwrap();
+    }
+    journal.delete_entry(&back.id, now()).unwrap();
+    journal.restore_entry(&back.id, now()).unwrap();
+    assert!(journal.edited().unwrap().is_empty());
+    let mut other = changed.clone();
+    other.note = "another cream".to_owned();
+    journal.save_entry(&other, now()).unwrap();
+    assert_eq!(journal.edited().unwrap().into_iter().collect::<Vec<_>>(), [changed.id]);
+}
+
+#[test]
 fn moving_a_moment_to_another_offset_is_a_correction() {
     let (_folder, mut journal) = journal();
     let mut treatment = full_treatment();

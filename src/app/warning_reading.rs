@@ -1,0 +1,176 @@
+//! A warning in words: what was seen, what is described, why it matters, what to do, who says so, and what was done.
+//!
+//! May use `domain`.
+
+use chrono::{DateTime, FixedOffset, TimeDelta};
+
+use super::banner;
+use super::model::Model;
+use super::reading::{Passage, Reading, Tone};
+use super::today::moment_in_words;
+use super::verdict::NOT_MONITORED;
+use super::warnings::Item;
+use crate::domain::warning::{Act, ClosedBy, Closing};
+use crate::domain::{
+    Catalog, EvidenceGrade, Finding, Moment, Provider, Rule, Source, TreatmentId, Triage, Warning, WarningState, call,
+};
+
+type Clock = DateTime<FixedOffset>;
+
+/// Where a warning stands, in a few words.
+#[must_use]
+pub fn state_in_words(warning: &Warning) -> &'static str {
+    match (warning.state(), &warning.closed) {
+        (WarningState::Raised, _) if warning.times_raised > 1 => "raised again, not read yet",
+        (WarningState::Raised, _) => "raised, not read yet",
+        (WarningState::Closed, Some(Closing { by: ClosedBy::Entry(_), .. })) => "closed by an entry",
+        (WarningState::Closed, _) => "closed by you",
+        (open, _) => open.word(),
+    }
+}
+
+/// Everything about a line of the list.
+#[must_use]
+pub fn reading(model: &Model, item: &Item<'_>) -> Reading {
+    let mut passages = vec![Passage::new(Tone::Level(item.triage()), item.title())];
+    if item.is_open() {
+        let whom = call::whom_to_ring(item.triage(), provider(model, &item.episode().treatment), model.now);
+        passages.push(Passage::new(Tone::Strong, whom));
+        passages.push(Passage::new(Tone::Plain, "c: what to say on the phone."));
+    }
+    match item {
+        Item::Warning(warning) => {
+            passages.extend(about_warning(model, warning));
+            Reading::new(format!("Since day {}: {}", warning.since_day, state_in_words(warning)), passages)
+        }
+        Item::Silence(_, finding) => {
+            passages.extend(about_silence(model, finding));
+            Reading::new("No entry since", passages)
+        }
+    }
+}
+
+/// Whom to ring about a treatment: its own provider, else the one the banner names.
+fn provider<'a>(model: &'a Model, treatment: &TreatmentId) -> &'a Provider {
+    let own = model.record.diary.treatment(treatment).map(|treatment| &treatment.provider);
+    let has_phone =
+        |provider: &&Provider| !provider.phone.trim().is_empty() || !provider.out_of_hours.trim().is_empty();
+    own.filter(has_phone).unwrap_or_else(|| banner::provider(model))
+}
+
+fn about_warning(model: &Model, warning: &Warning) -> Vec<Passage> {
+    let catalog = &model.library.catalog;
+    let darker_skin = model.record.diary.patient.has_darker_skin();
+    let observed = format!("day {}: {}", warning.last_day, warning.observed(catalog, darker_skin));
+    let mut passages = vec![Passage::gap()];
+    passages.extend(grounds(&warning.rule, observed, warning.expected(catalog)));
+    passages.push(Passage::gap());
+    passages.push(Passage::new(Tone::Heading, "What was done"));
+    passages.extend(life(model, warning));
+    passages.push(Passage::new(Tone::Quiet, what_ends(warning)));
+    passages.push(Passage::gap());
+    passages.extend(who_says_so(&warning.rule, catalog));
+    passages.push(Passage::gap());
+    passages.push(Passage::new(Tone::Quiet, NOT_MONITORED));
+    passages
+}
+
+fn about_silence(model: &Model, finding: &Finding) -> Vec<Passage> {
+    let catalog = &model.library.catalog;
+    let darker_skin = model.record.diary.patient.has_darker_skin();
+    let mut passages = vec![Passage::gap()];
+    passages.extend(grounds(&finding.rule, finding.observed(catalog, darker_skin), finding.expected(catalog)));
+    passages.push(Passage::gap());
+    passages.push(Passage::new(Tone::Plain, "Your next entry ends this one: T opens the check-in."));
+    passages.push(Passage::gap());
+    passages.extend(who_says_so(&finding.rule, catalog));
+    passages
+}
+
+fn grounds(rule: &Rule, observed: String, expected: String) -> [Passage; 4] {
+    [
+        Passage::led("What to do", rule.advice.clone()),
+        Passage::led("You noted", observed),
+        Passage::led("Described", expected),
+        Passage::led("Why", rule.why.clone()),
+    ]
+}
+
+/// What happened to a warning, in the order of time.
+fn life(model: &Model, warning: &Warning) -> Vec<Passage> {
+    let raised = instant(model, warning, warning.since);
+    let mut steps = vec![(raised, Passage::led("Raised", raising(warning, raised)))];
+    if warning.times_raised > 1 {
+        let words = format!("{}: it got worse; raised {} times", at(warning.raised_at), warning.times_raised);
+        steps.push((warning.raised_at, Passage::led("Again", words)));
+    }
+    steps.extend(warning.acts.iter().map(|(moment, act)| (*moment, done(*moment, act))));
+    if let Some(Closing { at: moment, by: ClosedBy::Entry(_) }) = &warning.closed {
+        let words = format!("your entry of {} shows that it is over", moment_in_words(*moment));
+        steps.push((instant(model, warning, *moment), Passage::led("Closed", words)));
+    }
+    steps.sort_by_key(|(moment, _)| *moment);
+    steps.into_iter().map(|(_, passage)| passage).collect()
+}
+
+fn raising(warning: &Warning, raised: Clock) -> String {
+    let described = format!("{}, day {}", moment_in_words(warning.since), warning.since_day);
+    let typed_later = warning.times_raised == 1 && warning.raised_at - raised > TimeDelta::hours(1);
+    if typed_later { format!("{described}; typed {}", at(warning.raised_at)) } else { described }
+}
+
+fn done(moment: Clock, act: &Act) -> Passage {
+    match act {
+        Act::Acknowledged => Passage::led("Read", format!("{}: you have read it", at(moment))),
+        Act::Called => Passage::led("Called", format!("{}: you called", at(moment))),
+        Act::Answered(words) => Passage::led("They said", format!("{}: {words}", at(moment))),
+        Act::Closed(why) => Passage::led("Closed", format!("{}, by you: {why}", at(moment))),
+    }
+}
+
+/// What ends a warning, or that it is over.
+fn what_ends(warning: &Warning) -> &'static str {
+    match (warning.is_open(), warning.triage()) {
+        (false, Triage::Urgent | Triage::Emergency) => {
+            "It is over. If you enter this danger sign again, you are warned again."
+        }
+        (false, _) => "It is over. If it comes back worse, you are warned again.",
+        (true, _) => "It stays until an entry shows that it is over, or you say so with x. Missed days do not end it.",
+    }
+}
+
+/// Every source of a rule: what it is, how much it weighs, what it says, where to read it.
+fn who_says_so(rule: &Rule, catalog: &Catalog) -> Vec<Passage> {
+    let mut passages = vec![Passage::new(Tone::Heading, "Who says so")];
+    for id in &rule.sources {
+        match catalog.source(id) {
+            Some(source) => passages.extend(one_source(source)),
+            None => passages.push(Passage::new(Tone::Plain, id.to_string())),
+        }
+    }
+    passages
+}
+
+fn one_source(source: &Source) -> Vec<Passage> {
+    let Source { title, publisher, grade, says, url, .. } = source;
+    let name = if *grade == EvidenceGrade::S { title.clone() } else { format!("{title} ({publisher})") };
+    let mut passages = vec![
+        Passage::led("Source", name),
+        Passage::led("Weight", format!("grade {grade}: {}", grade.meaning())),
+        Passage::led("It says", says.clone()),
+    ];
+    passages.extend(url.iter().map(|url| Passage::led("Read it at", url.clone())));
+    passages
+}
+
+fn at(moment: Clock) -> String {
+    moment_in_words(Moment::At(moment))
+}
+
+fn instant(model: &Model, warning: &Warning, moment: Moment) -> Clock {
+    let treatment = model.record.diary.treatment(&warning.treatment);
+    treatment.map_or_else(
+        || moment.instant(moment.offset()),
+        |treatment| treatment.instant_of(moment, model.record.diary.day_end),
+    )
+}
