@@ -156,6 +156,7 @@ fn load_catalog(symptoms: File<'_>, signs: File<'_>, sources: File<'_>) -> Resul
         symptoms: parse::<Symptoms>(symptoms)?.symptoms,
         signs: parse::<Signs>(signs)?.signs,
         sources: parse::<Sources>(sources)?.sources,
+        ranges_of_sheet: Vec::new(),
     };
     check::symptoms(&catalog).map_err(|fault| fault.in_file(symptoms))?;
     check::signs(&catalog).map_err(|fault| fault.in_file(signs))?;

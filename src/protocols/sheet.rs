@@ -123,6 +123,7 @@ impl Sheet {
         protocol.version = format!("{} + {} {}", standard.version, self.provider, self.version);
         let mut catalog = (*standard.catalog).clone();
         catalog.sources.push(note.source());
+        catalog.ranges_of_sheet = note.standard_courses.iter().map(|course| course.symptom.clone()).collect();
         protocol.catalog = Arc::new(catalog);
         protocol.sheet = Some(Arc::new(note));
         protocol

@@ -164,4 +164,9 @@ fn fever_over_skin_that_the_sheet_allows_is_an_emergency_still() {
     assert!(judged(&diary, &protocol).entries[0].triage < Triage::ContactProvider, "the sheet's own range holds");
     diary.entries[0].signs.insert("fever".into(), Answer::Yes);
     assert_eq!(judged(&diary, &protocol).entries[0].triage, Triage::Emergency);
+    let urgent = judged(&diary, &protocol);
+    let emergency = &urgent.entries[0].findings[0];
+    let said = emergency.expected(&protocol.catalog);
+    assert!(said.contains("Redness up to 2 is described") && !said.contains("sheet"), "{said}");
+    assert_eq!(emergency.sources(&protocol.catalog), emergency.rule.sources.iter().collect::<Vec<_>>());
 }
