@@ -10,6 +10,7 @@ mod safety;
 use std::path::Path;
 use std::sync::LazyLock;
 
+use mendlog::app::{Look, Model, Start, banner};
 use mendlog::domain::{CareTopic, Day, Protocol, Provider, Treatment};
 use mendlog::protocols::{DataFile, Fault, Library, Sheet, differences, load};
 
@@ -73,6 +74,22 @@ fn its_number_serves_where_the_treatment_has_none() {
     assert_eq!(protocol.provider(&treatment), &treatment.provider);
     let without = laid_over(&sheet(""));
     assert_eq!(without.provider(&treatment), &treatment.provider);
+}
+
+#[test]
+fn the_screens_ring_the_sheets_number_too() {
+    let library = LIBRARY.with_sheet(&read(&sheet("[contact]\nphone = \"555-0134\"")).unwrap());
+    let mut treatment = Treatment::new("t1".into(), "2026-03-02".parse().unwrap());
+    let rung = |treatment: &Treatment| {
+        let now = chrono::DateTime::parse_from_rfc3339("2026-03-06T20:00:00+01:00").unwrap();
+        let treatments = vec![treatment.clone()];
+        let start = Start { profile: None, treatments, latest: None, draft: None, notice: None, now };
+        let model = Model::new(library.clone(), Look { colour: false, unicode: true }, start);
+        banner::provider(&model).phone.clone()
+    };
+    assert_eq!(rung(&treatment), "555-0134");
+    treatment.provider.phone = "555-0142".into();
+    assert_eq!(rung(&treatment), "555-0142");
 }
 
 #[test]
