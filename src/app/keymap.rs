@@ -2,122 +2,9 @@
 //!
 //! Uses only `app::key` and the screens' names.
 
+pub use super::context::Context;
 use super::key::Key;
 use super::screen::Screen;
-
-/// Where keys are pressed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Context {
-    /// Anywhere at all.
-    Always,
-    /// On every screen, unless something lies over it.
-    Screens,
-    /// The first words of the first run.
-    Welcome,
-    /// A form, whatever its field.
-    Form,
-    /// A form's field with text.
-    FormText,
-    /// A form's field with a date and time.
-    FormMoment,
-    /// A form's field with a list to choose from.
-    FormChoice,
-    /// A form's yes/no field.
-    FormYesNo,
-    /// The check-in on Today.
-    Today,
-    /// The note of a check-in.
-    Note,
-    /// The danger signs of a check-in.
-    Signs,
-    /// Text to read and close: help, call script, confirmation.
-    Reading,
-    /// Something that could not be kept.
-    Trouble,
-    /// The healing chart.
-    Chart,
-    /// The list of entries.
-    History,
-    /// An entry, read as a whole.
-    HistoryReading,
-    /// Whether to delete an entry.
-    HistoryAsking,
-    /// The words that entries are looked for by.
-    HistoryFilter,
-    /// The list of warnings.
-    Warnings,
-    /// A warning, read as a whole.
-    WarningsReading,
-    /// What can be done about a warning.
-    WarningActs,
-    /// The treatments.
-    Treatments,
-    /// The settings.
-    Settings,
-}
-
-impl Context {
-    /// The tables that apply here, the nearest first.
-    #[must_use]
-    pub const fn chain(self) -> &'static [Self] {
-        use Context as C;
-        match self {
-            C::Always => &[C::Always],
-            C::Screens => &[C::Screens, C::Always],
-            C::Welcome => &[C::Welcome, C::Always],
-            C::Form => &[C::Form, C::Always],
-            C::FormText => &[C::FormText, C::Form, C::Always],
-            C::FormMoment => &[C::FormMoment, C::Form, C::Always],
-            C::FormChoice => &[C::FormChoice, C::Form, C::Always],
-            C::FormYesNo => &[C::FormYesNo, C::Form, C::Always],
-            C::Today => &[C::Today, C::Screens, C::Always],
-            C::Note => &[C::Note, C::Always],
-            C::Signs => &[C::Signs, C::Always],
-            C::Reading => &[C::Reading, C::Always],
-            C::Trouble => &[C::Trouble, C::Always],
-            C::Chart => &[C::Chart, C::Screens, C::Always],
-            C::History => &[C::History, C::Screens, C::Always],
-            C::HistoryReading => &[C::HistoryReading, C::Screens, C::Always],
-            C::HistoryAsking => &[C::HistoryAsking, C::Always],
-            C::HistoryFilter => &[C::HistoryFilter, C::Always],
-            C::WarningActs => &[C::WarningActs, C::Screens, C::Always],
-            C::Warnings => &[C::WarningActs, C::Warnings, C::Screens, C::Always],
-            C::WarningsReading => &[C::WarningActs, C::WarningsReading, C::Screens, C::Always],
-            C::Treatments => &[C::Treatments, C::Screens, C::Always],
-            C::Settings => &[C::Settings, C::Screens, C::Always],
-        }
-    }
-
-    /// The context as a heading of the help.
-    #[must_use]
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::Always => "Always",
-            Self::Screens => "On every screen",
-            Self::Welcome => "Welcome",
-            Self::Form => "Forms",
-            Self::FormText => "Text",
-            Self::FormMoment => "Date and time",
-            Self::FormChoice => "Choosing",
-            Self::FormYesNo => "Yes or no",
-            Self::Today => "Today",
-            Self::Note => "Note",
-            Self::Signs => "Danger signs",
-            Self::Reading => "Reading",
-            Self::Trouble => "Not saved",
-            Self::Chart => "Chart",
-            Self::History => "History",
-            Self::HistoryReading => "One entry",
-            Self::HistoryAsking => "Delete this entry?",
-            Self::HistoryFilter => "Find entries",
-            Self::Warnings => "Warnings",
-            Self::WarningsReading => "One warning",
-            Self::WarningActs => "What you can do about a warning",
-            Self::Treatments => "Treatments",
-            Self::Settings => "Settings",
-        }
-    }
-}
 
 /// What a key asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -173,6 +60,8 @@ pub enum Action {
     Called,
     TheySaid,
     Over,
+    AcknowledgeAll,
+    CalledAll,
     Overview,
     Table,
     LastTime,
@@ -400,6 +289,8 @@ pub const BINDINGS: &[Binding] = &[
     shown(C::WarningActs, &[Char('i')], A::Called, "I called", "I called my provider"),
     shown(C::WarningActs, &[Char('r')], A::TheySaid, "they said", "write down what my provider said"),
     shown(C::WarningActs, &[Char('x')], A::Over, "it is over", "it is over: my provider has seen it, or it has gone"),
+    row(C::WarningActs, &[Char('A')], A::AcknowledgeAll, "I have read all that are open"),
+    row(C::WarningActs, &[Char('I')], A::CalledAll, "I called my provider about all that are open"),
     shown(
         C::Warnings,
         &[Key::Enter, Char(' '), Key::Right, Char('l')],

@@ -9,6 +9,7 @@ pub mod back_fill;
 pub mod banner;
 pub mod call;
 pub mod chart;
+pub mod context;
 pub mod described;
 pub mod draft;
 pub mod effect;
@@ -36,6 +37,7 @@ pub mod treatments;
 pub mod trouble;
 pub mod update;
 pub mod verdict;
+pub mod warning_acts;
 pub mod warning_reading;
 pub mod warnings;
 

@@ -6,7 +6,7 @@ use chrono::{DateTime, DurationRound, FixedOffset, TimeDelta};
 
 use super::chart::Chart;
 use super::draft::Draft;
-use super::effect::{Effect, Extent, Healed, Read};
+use super::effect::{Effect, Extent, Read};
 use super::first_run::FirstRun;
 use super::history::History;
 use super::keymap::Context;
@@ -16,7 +16,7 @@ use super::settings::Settings;
 use super::today::Today;
 use super::treatments::Treatments;
 use super::warnings::Warnings;
-use crate::domain::{DayEnd, Moment, Patient, Treatment, TreatmentId};
+use crate::domain::{Moment, TreatmentId};
 use crate::protocols::Library;
 
 /// What the terminal can show.
@@ -31,12 +31,8 @@ pub struct Look {
 /// What the shell read from the journal before the first picture.
 #[derive(Clone, Debug)]
 pub struct Start {
-    /// What set-up asked; none before the first run.
-    pub profile: Option<(Patient, DayEnd)>,
-    /// All treatments.
-    pub treatments: Vec<Treatment>,
-    /// The entries of the latest treatment, as far as read.
-    pub latest: Option<Healed>,
+    /// The profile, the treatments and the latest entries.
+    pub read: Read,
     /// The unfinished check-in, as it was kept.
     pub draft: Option<String>,
     /// Something to say at the start.
@@ -82,9 +78,9 @@ impl Model {
     /// The state at the start.
     #[must_use]
     pub fn new(library: Library, look: Look, start: Start) -> Self {
-        let Start { profile, treatments, latest, draft, notice, now } = start;
-        let is_first_run = profile.is_none() && treatments.is_empty();
-        let mut record = Record::new(Read { profile, treatments, latest });
+        let Start { read, draft, notice, now } = start;
+        let is_first_run = read.profile.is_none() && read.treatments.is_empty();
+        let mut record = Record::new(read);
         record.judge_all(&library, now);
         let mut model = Self {
             library,
@@ -193,13 +189,6 @@ impl Model {
     fn take_up_verdicts(&mut self) {
         self.chart.refresh(&self.record, &self.library.catalog, Moment::At(self.now));
         self.rejudge_draft();
-    }
-
-    /// Takes in what was read about a treatment, and judges only what that concerns.
-    pub fn take_in(&mut self, healed: Healed) {
-        let treatment = healed.treatment.clone();
-        self.record.take_in(healed);
-        self.rejudge_healing(&treatment);
     }
 
     /// Judges the unfinished check-in anew; for whenever it has changed.

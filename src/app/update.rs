@@ -13,7 +13,9 @@ use super::profile_form::read_profile;
 use super::screen::{Overlay, Purpose, Screen};
 use super::treatment_form::read_treatment;
 use super::trouble::Trouble;
-use super::{back_fill, chart, described, first_run, history, settings, signs, today, treatments, warnings};
+use super::{
+    back_fill, chart, described, first_run, history, settings, signs, today, treatments, warning_acts, warnings,
+};
 use crate::domain::{Entry, WarningEvent};
 
 /// Takes a message; tells the shell what to do.
@@ -30,7 +32,9 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Reread(read) => model.reread(read),
         Msg::NotSaved(effect, why) => on_not_saved(model, effect, &why),
         Msg::Loaded(healed) => {
-            model.take_in(healed);
+            let treatment = healed.treatment.clone();
+            model.record.take_in(healed);
+            model.rejudge_healing(&treatment);
             Vec::new()
         }
         Msg::Edited(entries) => {
@@ -130,8 +134,8 @@ fn finish_form(model: &mut Model, purpose: &Purpose, form: &mut Form, press: &Pr
     let read = match purpose {
         Purpose::Described => return described::take_moment(model, form),
         Purpose::BackFill(treatment, days) => return back_fill::take_day(model, treatment, days, form),
-        Purpose::Answer(about) => return warnings::take_answer(model, about, form, press),
-        Purpose::Closing(about) => return warnings::take_closing(model, about, form, press),
+        Purpose::Answer(about) => return warning_acts::take_answer(model, about, form, press),
+        Purpose::Closing(about) => return warning_acts::take_closing(model, about, form, press),
         Purpose::Treatment(known) => read_treatment(form, known, press.now, model.record.diary.day_end)
             .map(|treatment| vec![Effect::SaveTreatment(treatment)]),
         Purpose::Profile => read_profile(form).map(|(patient, day_end)| vec![Effect::SaveProfile(patient, day_end)]),
@@ -175,18 +179,17 @@ fn on_saved(model: &mut Model, effect: &Effect) -> Vec<Effect> {
         Effect::SaveDraft(_) | Effect::ClearDraft => return Vec::new(),
         Effect::SaveEntry(entry) => return today::saved(model, entry),
         Effect::RestoreTreatment(treatment) => return vec![Effect::Load(treatment.id.clone())],
-        Effect::DeleteEntry(Entry { treatment, .. })
-        | Effect::RestoreEntry(Entry { treatment, .. })
-        | Effect::AddEvent(WarningEvent { treatment, .. }) => {
-            model.rejudge_healing(treatment);
-            return Vec::new();
-        }
         Effect::SaveTreatment(_) if model.screen == Screen::FirstRun => first_run::finished(model),
         _ => {}
     }
-    model.rejudge();
     match effect {
-        Effect::AddEvent(event) => warnings::saved(model, event),
+        Effect::DeleteEntry(Entry { treatment, .. })
+        | Effect::RestoreEntry(Entry { treatment, .. })
+        | Effect::AddEvent(WarningEvent { treatment, .. }) => model.rejudge_healing(treatment),
+        _ => model.rejudge(),
+    }
+    match effect {
+        Effect::AddEvent(event) => warning_acts::saved(model, event),
         Effect::RestoreEntry(entry) => history::restored(model, entry),
         _ => {}
     }

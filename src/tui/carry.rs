@@ -22,9 +22,9 @@ pub fn begin(
     notice: Option<String>,
     now: DateTime<FixedOffset>,
 ) -> anyhow::Result<Model> {
-    let Read { profile, treatments, latest } = first_read(journal).context("could not read the journal")?;
+    let read = first_read(journal).context("could not read the journal")?;
     let draft = journal.draft().context("could not read the unfinished check-in")?;
-    Ok(Model::new(library, look, Start { profile, treatments, latest, draft, notice, now }))
+    Ok(Model::new(library, look, Start { read, draft, notice, now }))
 }
 
 /// Reads what a first picture needs; ten years of entries open like one.
@@ -61,6 +61,16 @@ fn looked_up(journal: &Journal, effect: &Effect) -> Option<Result<Msg, StoreErro
 fn versions(journal: &Journal, id: &EntryId) -> Result<Vec<Version>, StoreError> {
     let kept = journal.revisions(id)?.into_iter().filter(|revision| !revision.deleted);
     Ok(kept.map(|revision| Version { entry: revision.entry, saved_at: revision.saved_at }).collect())
+}
+
+/// Says so when the ranges that the latest treatment is compared with are not those the patient saw last.
+pub fn changed_ranges(journal: &mut Journal, library: &Library, now: DateTime<FixedOffset>) -> Option<String> {
+    let treatments = journal.treatments().ok()?;
+    let protocol = library.protocol(&treatments.last()?.protocol);
+    // A journal that can only be read still opens; it merely cannot remember what was shown.
+    let earlier = journal.note_protocol(&protocol.id, &protocol.version, now).ok()??;
+    let version = &protocol.version;
+    Some(format!("The ranges described have changed since last time: version {version}, before {earlier}."))
 }
 
 /// Carries an effect out on the journal; tells what became of it. Effects on the terminal are not its business.

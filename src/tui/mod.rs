@@ -41,7 +41,8 @@ pub fn run(opening: Opening) -> anyhow::Result<()> {
     if !std::io::stdout().is_terminal() {
         bail!("the screens need a terminal; `mendlog status` and `mendlog log` work without one");
     }
-    let Opening { journal, library, look, notice } = opening;
+    let Opening { mut journal, library, look, notice } = opening;
+    let notice = notice.or_else(|| carry::changed_ranges(&mut journal, &library, host::now()));
     let model = begin(&journal, library, look, notice, host::now())?;
     let events = input::listen().context("could not listen for keys")?;
     let stage = stage::Stage::enter().context("could not prepare the terminal")?;

@@ -17,7 +17,7 @@ use crate::app::history::{Mode, lines};
 use crate::app::reading::{Passage, Reading, Tone};
 use crate::app::timeline::Line as Row;
 use crate::app::today::moment_in_words;
-use crate::domain::{AssessedEntry, Entry};
+use crate::domain::{AssessedEntry, Entry, Moment, Triage};
 
 /// Wide enough for the year.
 const WITH_YEAR: usize = 72;
@@ -132,7 +132,10 @@ fn entry_line(model: &Model, judged: &AssessedEntry, focused: bool, theme: Theme
     Line::from(vec![
         Span::styled(if focused { theme.pointer() } else { "  " }, style),
         Span::styled(format!("{date} {day}"), style),
-        Span::styled(word, theme.style(Meaning::Level(judged.triage))),
+        Span::styled(
+            word,
+            if judged.triage == Triage::Expected { style } else { theme.style(Meaning::Level(judged.triage)) },
+        ),
         Span::raw(gap),
         Span::styled(marks, theme.style(Meaning::Strong)),
         Span::styled(rest, style),
@@ -144,16 +147,11 @@ const fn date_width(width: usize) -> usize {
 }
 
 fn date(entry: &Entry, width: usize) -> String {
-    let whole = moment_in_words(entry.at);
-    if width >= WITH_YEAR { whole } else { without_year(&whole) }
-}
-
-/// "Mon 9 Mar 2026, 20:14" as "Mon 9 Mar, 20:14".
-fn without_year(moment: &str) -> String {
-    let words = moment.split(' ').enumerate();
-    let kept = words
-        .map(|(at, word)| if at == 3 { word.trim_start_matches(|letter: char| letter.is_ascii_digit()) } else { word });
-    kept.collect::<Vec<_>>().join(" ").replace(" ,", ",").trim_end().to_owned()
+    match entry.at {
+        moment if width >= WITH_YEAR => moment_in_words(moment),
+        Moment::At(at) => at.format("%a %-d %b, %H:%M").to_string(),
+        Moment::On(date) => date.format("%a %-d %b").to_string(),
+    }
 }
 
 /// Asks once before an entry is deleted, and says what that means.

@@ -89,7 +89,8 @@ fn item_lines(item: &Item<'_>, catalog: &Catalog, focused: bool, theme: Theme, w
         line.spans.insert(1, Span::raw(" "));
         line.spans.insert(0, if at == 0 { mark.clone() } else { Span::raw("  ") });
     }
-    lines.extend(led(Span::raw("    "), &standing(item), width, theme.style(Meaning::Quiet)));
+    let meaning = if item.is_open() { Meaning::Plain } else { Meaning::Quiet };
+    lines.extend(led(Span::raw("    "), &standing(item), width, theme.style(meaning)));
     lines
 }
 

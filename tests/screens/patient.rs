@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use chrono::{DateTime, FixedOffset};
-use mendlog::app::{Effect, Extent, Healed, Key, Look, Model, Msg, Press, Start, update};
+use mendlog::app::{Effect, Extent, Healed, Key, Look, Model, Msg, Press, Read, Start, update};
 use mendlog::domain::{
     Answer, Area, DayEnd, Device, Entry, EntryId, Grade, Moment, NeedleDepth, Patient, Provider, SignId, SkinType,
     SymptomId, Treatment, TreatmentId,
@@ -69,9 +69,16 @@ pub fn worrying() -> Vec<Entry> {
 pub fn start(entries: Vec<Entry>) -> Start {
     let patient = Patient { skin_type: SkinType::try_from(2).ok(), ..Patient::default() };
     Start {
-        profile: Some((patient, DayEnd::try_from(3).unwrap())),
-        treatments: vec![treatment()],
-        latest: Some(Healed { treatment: TreatmentId::from("t1"), entries, events: Vec::new(), extent: Extent::All }),
+        read: Read {
+            profile: Some((patient, DayEnd::try_from(3).unwrap())),
+            treatments: vec![treatment()],
+            latest: Some(Healed {
+                treatment: TreatmentId::from("t1"),
+                entries,
+                events: Vec::new(),
+                extent: Extent::All,
+            }),
+        },
         draft: None,
         notice: None,
         now: now(),
@@ -84,7 +91,7 @@ pub fn model(entries: Vec<Entry>) -> Model {
 
 /// The program before its first run.
 pub fn newcomer() -> Model {
-    let start = Start { profile: None, treatments: Vec::new(), latest: None, draft: None, notice: None, now: now() };
+    let start = Start { read: Read::default(), draft: None, notice: None, now: now() };
     Model::new(LIBRARY.clone(), LOOK, start)
 }
 

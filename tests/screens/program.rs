@@ -165,3 +165,29 @@ fn what_another_program_records_is_seen_with_the_next_key() {
     assert!(screen.contains("CALL CLINIC"), "{screen}");
     assert!(screen.contains("clearly pink, others might notice"), "what was typed stays: {screen}");
 }
+
+#[test]
+fn a_corrected_entry_shows_what_it_said_and_a_deleted_one_comes_back_from_the_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("journal.db");
+    let mut events = set_up();
+    events.extend(pressed("2 Enter Esc H Enter 3 Enter Esc H d y u Right"));
+    events.extend(pressed(&"j".repeat(60)));
+    let seen = run(&path, events);
+    assert!(seen.contains("was 2 clear, now 3 marked"), "{seen}");
+    let journal = Journal::open(&path).unwrap();
+    let treatment = journal.treatments().unwrap()[0].id.clone();
+    assert_eq!(journal.entries(&treatment, Window::All).unwrap().len(), 1);
+    assert_eq!(journal.edited().unwrap().len(), 1);
+}
+
+#[test]
+fn what_was_done_about_a_warning_is_there_again_after_a_restart() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("journal.db");
+    let mut events = set_up();
+    events.extend(pressed("4 Enter Esc W i r friday Enter"));
+    run(&path, events);
+    let seen = run(&path, pressed("W Right jjjjjjjjjjjj"));
+    assert!(seen.contains("friday"), "{seen}");
+}

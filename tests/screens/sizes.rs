@@ -25,8 +25,8 @@ fn any_model() -> impl Strategy<Value = Model> {
             2 => model(worrying()),
             _ => {
                 let mut start = start(Vec::new());
-                start.treatments.clear();
-                start.latest = None;
+                start.read.treatments.clear();
+                start.read.latest = None;
                 Model::new(LIBRARY.clone(), look, start)
             }
         };

@@ -57,6 +57,14 @@ fn each_key_notes_one_act_and_it_shows_at_once() {
 }
 
 #[test]
+fn one_call_can_be_about_everything_that_is_open() {
+    let mut model = opened(alarming());
+    assert_eq!(acts(&type_keys(&mut model, "a I")).len(), 1 + model.record.open_warnings().len());
+    assert!(model.record.open_warnings().iter().all(|warning| warning.state() == WarningState::Called));
+    assert_eq!(acts(&type_keys(&mut model, "A")), [], "called is more than read");
+}
+
+#[test]
 fn what_they_said_is_kept_in_their_words() {
     let mut model = opened(worrying());
     assert_eq!(acts(&type_keys(&mut model, "r Enter")), [], "nothing said is nothing to keep");

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::app::effect::Extent;
 use crate::app::key::{Key, Press};
-use crate::app::{Healed, Look, Model, Msg, Screen, Start, update};
+use crate::app::{Healed, Look, Model, Msg, Read, Screen, Start, update};
 use crate::report::course::tests::{FULL, diary};
 use crate::ui::theme::Theme;
 use ratatui::Terminal;
@@ -29,9 +29,11 @@ fn model(look: Look) -> Model {
         extent: Extent::All,
     };
     let start = Start {
-        profile: Some((diary.patient.clone(), diary.day_end)),
-        treatments: diary.treatments.clone(),
-        latest: Some(healed("now")),
+        read: Read {
+            profile: Some((diary.patient.clone(), diary.day_end)),
+            treatments: diary.treatments.clone(),
+            latest: Some(healed("now")),
+        },
         draft: None,
         notice: None,
         now: now(),
