@@ -10,9 +10,11 @@ mod safety;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use mendlog::app::{Look, Model, Start, banner};
+use mendlog::app::{Look, banner};
 use mendlog::domain::{CareTopic, Day, Protocol, Provider, Treatment};
 use mendlog::protocols::{DataFile, Fault, Library, Sheet, differences, load};
+use mendlog::store::Journal;
+use mendlog::tui::begin;
 
 static LIBRARY: LazyLock<Library> = LazyLock::new(|| load().unwrap());
 
@@ -82,9 +84,11 @@ fn the_screens_ring_the_sheets_number_too() {
     let mut treatment = Treatment::new("t1".into(), "2026-03-02".parse().unwrap());
     let rung = |treatment: &Treatment| {
         let now = chrono::DateTime::parse_from_rfc3339("2026-03-06T20:00:00+01:00").unwrap();
-        let treatments = vec![treatment.clone()];
-        let start = Start { profile: None, treatments, latest: None, draft: None, notice: None, now };
-        let model = Model::new(library.clone(), Look { colour: false, unicode: true }, start);
+        let folder = tempfile::tempdir().unwrap();
+        let mut journal = Journal::open(&folder.path().join("journal.db")).unwrap();
+        journal.save_treatment(treatment, now).unwrap();
+        let look = Look { colour: false, unicode: true };
+        let model = begin(&journal, library.clone(), look, None, now).unwrap();
         banner::provider(&model).phone.clone()
     };
     assert_eq!(rung(&treatment), "555-0134");
