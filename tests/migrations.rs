@@ -77,6 +77,19 @@ fn every_version_keeps_what_was_in_it() {
 }
 
 #[test]
+fn the_sheet_in_use_is_kept_since_there_are_sheets() {
+    for number in 1..=newest_version() {
+        let (_folder, path) = old_journal(number);
+        let mut journal = Journal::open(&path).unwrap();
+        let sheet = journal.sheet().unwrap();
+        assert_eq!(sheet.is_some(), number >= 2, "version {number}");
+        assert!(sheet.is_none_or(|sheet| sheet.text.contains("version = \"2026-02\"")));
+        journal.save_sheet("kind = \"sheet\"", now()).unwrap();
+        assert_eq!(journal.sheet().unwrap().unwrap().saved_at, now());
+    }
+}
+
+#[test]
 fn every_version_keeps_its_history() {
     for number in 1..=newest_version() {
         let (_folder, path) = old_journal(number);

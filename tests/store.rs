@@ -12,3 +12,5 @@ mod history;
 mod imports;
 #[path = "store/processes.rs"]
 mod processes;
+#[path = "store/sheet.rs"]
+mod sheet;

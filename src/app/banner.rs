@@ -84,16 +84,17 @@ pub fn banner(model: &Model) -> Option<Banner> {
     Some(Banner { whom: call::whom_to_ring(loudest, provider(model), model.now), alarms })
 }
 
-/// Whom to ring: the provider of the treatment shown, else of the latest treatment that names one.
+/// Whom to ring: the provider of the treatment shown, else of the latest treatment that has a number, else who wrote the
+/// provider's sheet.
 #[must_use]
 pub fn provider(model: &Model) -> &Provider {
     const NOBODY: &Provider = &Provider { name: String::new(), phone: String::new(), out_of_hours: String::new() };
     let treatments = model.record.treatments();
-    let with_phone =
-        |provider: &&Provider| !provider.phone.trim().is_empty() || !provider.out_of_hours.trim().is_empty();
+    let sheet = model.library.sheet().map(|sheet| &sheet.contact);
     let latest_first = treatments.into_iter().rev().map(|treatment| &treatment.provider);
     let shown = model.record.treatment().map(|treatment| &treatment.provider);
-    shown.into_iter().chain(latest_first).find(with_phone).or(shown).unwrap_or(NOBODY)
+    let known = shown.into_iter().chain(latest_first).chain(sheet);
+    known.clone().find(|provider| provider.has_number()).or(shown).unwrap_or(NOBODY)
 }
 
 /// Whether a finding shows more than the warning that is open about it.

@@ -51,7 +51,7 @@ pub fn finding_in_full(finding: &Finding, catalog: &Catalog, darker_skin: bool) 
         Passage::led("Why", rule.why.clone()),
         Passage::led("What to do", rule.advice.clone()),
     ];
-    let says = rule.sources.iter().map(|id| match catalog.source(id) {
+    let says = finding.sources(catalog).into_iter().map(|id| match catalog.source(id) {
         Some(source) => {
             format!("{} ({}; grade {}: {})", source.title, source.publisher, source.grade, source.grade.meaning())
         }

@@ -12,7 +12,8 @@ use super::verdict::NOT_MONITORED;
 use super::warnings::Item;
 use crate::domain::warning::{Act, ClosedBy, Closing};
 use crate::domain::{
-    Catalog, EvidenceGrade, Finding, Moment, Provider, Rule, Source, TreatmentId, Triage, Warning, WarningState, call,
+    Catalog, EvidenceGrade, Finding, Moment, Provider, Rule, Source, SourceId, TreatmentId, Triage, Warning,
+    WarningState, call,
 };
 
 type Clock = DateTime<FixedOffset>;
@@ -69,7 +70,7 @@ fn about_warning(model: &Model, warning: &Warning) -> Vec<Passage> {
     passages.extend(life(model, warning));
     passages.push(Passage::new(Tone::Quiet, what_ends(warning)));
     passages.push(Passage::gap());
-    passages.extend(who_says_so(&warning.rule, catalog));
+    passages.extend(who_says_so(&warning.sources(catalog), catalog));
     passages.push(Passage::gap());
     passages.push(Passage::new(Tone::Quiet, NOT_MONITORED));
     passages
@@ -83,7 +84,7 @@ fn about_silence(model: &Model, finding: &Finding) -> Vec<Passage> {
     passages.push(Passage::gap());
     passages.push(Passage::new(Tone::Plain, "Your next entry ends this one: T opens the check-in."));
     passages.push(Passage::gap());
-    passages.extend(who_says_so(&finding.rule, catalog));
+    passages.extend(who_says_so(&finding.sources(catalog), catalog));
     passages
 }
 
@@ -139,10 +140,10 @@ fn what_ends(warning: &Warning) -> &'static str {
     }
 }
 
-/// Every source of a rule: what it is, how much it weighs, what it says, where to read it.
-fn who_says_so(rule: &Rule, catalog: &Catalog) -> Vec<Passage> {
+/// Every source of a warning or finding: what it is, how much it weighs, what it says, where to read it.
+fn who_says_so(sources: &[&SourceId], catalog: &Catalog) -> Vec<Passage> {
     let mut passages = vec![Passage::new(Tone::Heading, "Who says so")];
-    for id in &rule.sources {
+    for id in sources {
         match catalog.source(id) {
             Some(source) => passages.extend(one_source(source)),
             None => passages.push(Passage::new(Tone::Plain, id.to_string())),

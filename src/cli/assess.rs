@@ -1,12 +1,14 @@
 //! `mendlog assess`: judges a journal file; needs no journal of its own, and changes nothing.
 
-use super::output::{print, print_file, say};
+use super::output::{Paint, print, print_file, say};
+use super::protocol::sheet_named;
 use super::setting::Setting;
 use super::verdict::{Telling, ending};
 use super::{Outcome, import, wrong};
 use crate::domain::{AssessedEntry, Diary, Moment, TreatmentId};
 use crate::exchange::assessment_json::{self, Judged, judge};
 use crate::exchange::journal_json::Reader;
+use crate::protocols::Library;
 
 /// Judge a journal file without a journal of your own; changes nothing
 #[derive(Debug, clap::Args)]
@@ -21,6 +23,9 @@ pub struct Arguments {
     /// time when left out
     #[arg(long, value_name = "TIME")]
     at: Option<String>,
+    /// Go by a provider's own sheet
+    #[arg(long, value_name = "FILE")]
+    sheet: Option<String>,
     /// Tell how loud things stand by the exit code: 0, 10, 11 or 12
     #[arg(long)]
     exit_code: bool,
@@ -30,13 +35,15 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments, setting: &Setting) -> anyhow::Result<Outcome> {
     let at = arguments.at.as_deref().map(moment).transpose()?;
     let read = import::read(&arguments.file, Reader::new(&setting.library.catalog), setting)?;
-    let judged = judge(&read.diary, |id| setting.library.protocol(id), at);
+    let sheet = arguments.sheet.as_deref().map(|name| sheet_named(name, setting)).transpose()?;
+    let library = sheet.map_or_else(|| setting.library.clone(), |(_, sheet)| setting.library.with_sheet(&sheet));
+    let judged = judge(&read.diary, |id| library.protocol(id), at);
     if arguments.json {
         let mut text = Vec::new();
         assessment_json::write(&judged, &read.spellings, &mut text)?;
         print_file(&String::from_utf8_lossy(&text))?;
     } else {
-        print(&told(&read.diary, &judged, setting))?;
+        print(&told(&read.diary, &judged, &library, setting.paint))?;
     }
     Ok(Outcome::told(arguments.exit_code, judged.triage()))
 }
@@ -45,8 +52,8 @@ fn moment(typed: &str) -> anyhow::Result<Moment> {
     typed.parse().map_err(|error| wrong(format!("--at: {error}")))
 }
 
-fn told(diary: &Diary, judged: &Judged<'_>, setting: &Setting) -> Vec<String> {
-    let telling = Telling { catalog: &setting.library.catalog, patient: &diary.patient, paint: setting.paint };
+fn told(diary: &Diary, judged: &Judged<'_>, library: &Library, paint: Paint) -> Vec<String> {
+    let telling = Telling { library, patient: &diary.patient, paint };
     if diary.treatments.is_empty() {
         say("This journal has no treatment, so there is nothing to judge.");
         return Vec::new();

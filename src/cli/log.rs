@@ -120,7 +120,7 @@ impl Arguments {
 }
 
 fn verdict(assessed: &AssessedEntry, diary: &Diary, judged: &Judged<'_>, setting: &Setting) -> Vec<String> {
-    let telling = Telling { catalog: &setting.library.catalog, patient: &diary.patient, paint: setting.paint };
+    let telling = Telling { library: &setting.library, patient: &diary.patient, paint: setting.paint };
     let Some(treatment) = diary.treatment(&assessed.entry.treatment) else { return Vec::new() };
     let open = judged.now.as_ref().map_or(&[][..], |now: &Now| &now.open_warnings);
     let performed = treatment.performed_at.date(diary.day_end).format("%-d %B %Y");

@@ -6,11 +6,14 @@ mod answers;
 mod assess;
 mod chart;
 mod chosen_date;
+mod explain;
 mod export;
 mod import;
 mod log;
+mod near;
 mod output;
 mod paths;
+mod protocol;
 mod screen;
 mod setting;
 mod status;
@@ -35,6 +38,8 @@ Examples:
   mendlog log pain=not_sure --sign warmth --date yesterday
   mendlog status --exit-code                     for shell prompts and scripts
   mendlog chart redness                          how a symptom went, beside what is described
+  mendlog explain pain-rising                    when a rule holds, why, and who says so
+  mendlog protocol use sheet.toml                go by your provider's own sheet
   mendlog export -o journal.json                 a copy of everything, for you or another program
 
 Exit codes:
@@ -100,6 +105,9 @@ enum Command {
     Export(export::Arguments),
     Import(import::Arguments),
     Assess(assess::Arguments),
+    Explain(explain::Arguments),
+    #[command(subcommand)]
+    Protocol(protocol::Command),
     #[command(subcommand)]
     Treatment(treatment::Command),
     Trial(trial::Arguments),
@@ -158,17 +166,28 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     let Arguments { place, ascii, color, command } = arguments;
     let setting = setting::Setting::new(place, color)?;
     match command {
-        None => screen::open(&setting, ascii),
-        Some(Command::Log(log)) => log::run(&log, &setting),
-        Some(Command::Status(status)) => status::run(&status, &setting),
-        Some(Command::Chart(chart)) => chart::run(&chart, &setting, ascii),
+        None => screen::open(&setting.by_kept_sheet()?, ascii),
+        Some(Command::Log(log)) => log::run(&log, &by_sheet(setting)?),
+        Some(Command::Status(status)) => status::run(&status, &by_sheet(setting)?),
+        Some(Command::Chart(chart)) => chart::run(&chart, &by_sheet(setting)?, ascii),
         Some(Command::Export(export)) => export::run(&export, &setting),
         Some(Command::Import(import)) => import::run(&import, &setting),
         Some(Command::Assess(assess)) => assess::run(&assess, &setting),
+        Some(Command::Explain(explain)) => explain::run(&explain, &setting),
+        Some(Command::Protocol(protocol)) => protocol::run(&protocol, &setting),
         Some(Command::Treatment(treatment)) => treatment::run(&treatment, &setting),
         Some(Command::Trial(trial)) => trial::run(&trial, &setting),
         Some(Command::Paths) => paths::run(&setting),
     }
+}
+
+/// Goes by the patient's own sheet, and says so when it cannot be used.
+fn by_sheet(setting: setting::Setting) -> anyhow::Result<setting::Setting> {
+    let setting = setting.by_kept_sheet()?;
+    if let Some(trouble) = &setting.notice {
+        output::say(trouble);
+    }
+    Ok(setting)
 }
 
 /// The exit code for an error, after it was told on stderr. A reader of our output that has gone is no error.

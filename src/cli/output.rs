@@ -10,7 +10,7 @@ use crate::domain::Triage;
 use crate::exchange::clean;
 
 /// So many columns a line of words has at most.
-const WIDTH: usize = 88;
+pub const WIDTH: usize = 88;
 
 /// Says something on stderr; a closed stderr is no reason to stop.
 pub fn say(words: &str) {
@@ -73,6 +73,20 @@ impl Paint {
 /// A number of things, in words that fit one and many.
 pub fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
+}
+
+/// Rows with their columns under each other.
+pub fn table(rows: &[Vec<String>]) -> Vec<String> {
+    let width =
+        |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.width()).max().unwrap_or(0);
+    let line = |row: &Vec<String>| {
+        let cells = row.iter().enumerate().map(|(column, cell)| {
+            let blanks = " ".repeat(width(column).saturating_sub(cell.width()));
+            format!("{cell}{blanks}")
+        });
+        cells.collect::<Vec<_>>().join("  ").trim_end().to_owned()
+    };
+    rows.iter().map(line).collect()
 }
 
 /// Text on lines of at most [`WIDTH`] columns: `lead` before the first, as many blanks before the others.

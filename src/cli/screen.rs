@@ -25,7 +25,7 @@ pub fn open(setting: &Setting, ascii: bool) -> anyhow::Result<Outcome> {
         journal: setting.journal()?,
         library: setting.library.clone(),
         look: Look { colour, unicode: terminal.unicode && !ascii },
-        notice: setting.is_demo().then(|| DEMO_NOTICE.to_owned()),
+        notice: setting.notice.clone().or_else(|| setting.is_demo().then(|| DEMO_NOTICE.to_owned())),
     })?;
     Ok(Outcome::Done)
 }

@@ -13,7 +13,7 @@ use super::{Colour, Place, wrong};
 use crate::demo::Demo;
 use crate::domain::{Diary, Treatment};
 use crate::host;
-use crate::protocols::{self, Library};
+use crate::protocols::{self, Library, Sheet};
 use crate::store::Journal;
 
 /// Where and when a command runs.
@@ -27,6 +27,8 @@ pub struct Setting {
     pub paint: Paint,
     /// Whether colour was asked for, or refused, in words.
     pub colour: Colour,
+    /// Something to say before anything else.
+    pub notice: Option<String>,
     place: Place,
     demo: Option<Demo>,
 }
@@ -43,7 +45,7 @@ impl Setting {
             Colour::Auto => host::terminal().colour && std::io::stdout().is_terminal(),
         };
         let paint = if coloured { Paint::Coloured } else { Paint::Plain };
-        Ok(Self { library, now, paint, colour, place, demo })
+        Ok(Self { library, now, paint, colour, notice: None, place, demo })
     }
 
     /// The journal's file.
@@ -73,6 +75,23 @@ impl Setting {
         Ok(Some(Journal::open(&path)?))
     }
 
+    /// What is known about healing with the sheet that the patient took into use; a sheet that does not pass any more, after a
+    /// newer program narrowed what sheets may say, is left out with a word on it.
+    pub fn library_in_use(&self) -> anyhow::Result<(Library, Option<String>)> {
+        let kept = self.existing_journal()?.map(|journal| journal.sheet()).transpose()?.flatten();
+        let Some(kept) = kept else { return Ok((self.library.clone(), None)) };
+        Ok(match Sheet::read("the sheet", &kept.text, &self.library) {
+            Ok(sheet) => (self.library.with_sheet(&sheet), None),
+            Err(fault) => (self.library.clone(), Some(format!("{SHEET_UNUSABLE} ({fault}.)"))),
+        })
+    }
+
+    /// The same setting, going by the sheet that the patient took into use.
+    pub fn by_kept_sheet(mut self) -> anyhow::Result<Self> {
+        (self.library, self.notice) = self.library_in_use()?;
+        Ok(self)
+    }
+
     /// Everything recorded so far; nothing when there is no journal yet.
     pub fn diary(&self) -> anyhow::Result<Diary> {
         let journal = self.existing_journal()?;
@@ -93,6 +112,11 @@ pub fn treatment_named<'a>(diary: &'a Diary, name: &str) -> anyhow::Result<&'a T
         )),
     })
 }
+
+/// Said when the kept sheet does not pass this program's checks.
+const SHEET_UNUSABLE: &str = "\
+Your provider's sheet cannot be used by this version of Mendlog, so the published figures are used. Nothing was lost: the sheet \
+is still in your journal, and `mendlog protocol use FILE` takes a corrected one.";
 
 /// What to do when a journal has no treatment yet.
 pub const NO_TREATMENT: &str = "\

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Outcome;
-use super::output::{print, print_file, say};
+use super::output::{print, print_file, say, wrapped};
 use super::setting::{NO_TREATMENT, Setting};
 use super::verdict::{Telling, ending};
 use crate::domain::{Diary, Entry, Moment, Treatment};
@@ -41,10 +41,17 @@ fn tell(diary: &Diary, judged: &Judged<'_>, setting: &Setting) -> anyhow::Result
         say(&capitalised(NO_TREATMENT));
         return Ok(());
     };
-    let telling = Telling { catalog: &setting.library.catalog, patient: &diary.patient, paint: setting.paint };
+    let telling = Telling { library: &setting.library, patient: &diary.patient, paint: setting.paint };
     let performed = treatment.performed_at.date(diary.day_end).format("%-d %B %Y");
     let mut lines = vec![telling.level(now.triage), format!("Day {day} after the treatment of {performed}.")];
     lines.push(last_entry(diary, treatment, judged));
+    lines.extend(
+        setting
+            .library
+            .sheet()
+            .into_iter()
+            .flat_map(|sheet| wrapped("", &format!("Your provider's sheet is used: {}.", sheet.title()))),
+    );
     let loudest =
         now.open_warnings.first().and_then(|warning| diary.treatment(&warning.treatment)).unwrap_or(treatment);
     lines.extend(telling.call(now.triage, loudest, diary.day_end, &now.open_warnings, setting.now));

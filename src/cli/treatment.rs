@@ -1,9 +1,8 @@
 //! `mendlog treatment`: records a treatment, and lists them.
 
 use clap::{Subcommand, ValueEnum};
-use unicode_width::UnicodeWidthStr;
 
-use super::output::{counted, print, say};
+use super::output::{counted, print, say, table};
 use super::setting::Setting;
 use super::{Outcome, chosen_date, wrong};
 use crate::domain::{Area, Device, Diary, NeedleDepth, Provider, Treatment};
@@ -119,23 +118,15 @@ fn list(diary: &Diary) -> anyhow::Result<()> {
         say("No treatment is recorded yet; `mendlog treatment add --help` shows how.");
     }
     let rows: Vec<_> = (1..).zip(treatments).map(|(number, treatment)| row(number, treatment, diary)).collect();
-    let width = |column: usize| rows.iter().map(|row| row[column].width()).max().unwrap_or(0);
-    let line = |row: &[String; 6]| {
-        let cells = row.iter().enumerate().map(|(column, cell)| {
-            let blanks = " ".repeat(width(column).saturating_sub(cell.width()));
-            format!("{cell}{blanks}")
-        });
-        cells.collect::<Vec<_>>().join("  ").trim_end().to_owned()
-    };
-    print(&rows.iter().map(line).collect::<Vec<_>>())
+    print(&table(&rows))
 }
 
 /// Number, date, device, depth and area, how many entries, id.
-fn row(number: usize, treatment: &Treatment, diary: &Diary) -> [String; 6] {
+fn row(number: usize, treatment: &Treatment, diary: &Diary) -> Vec<String> {
     let entries = diary.entries.iter().filter(|entry| entry.treatment == treatment.id).count();
     let area = treatment.area.as_ref().map_or("", Area::name);
     let depth = treatment.needle_depth.map_or_else(String::new, |depth| depth.to_string());
-    [
+    vec![
         number.to_string(),
         treatment.performed_at.date(diary.day_end).to_string(),
         treatment.device.map_or("", Device::name).to_owned(),

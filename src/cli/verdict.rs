@@ -6,7 +6,8 @@ use chrono::{DateTime, FixedOffset};
 
 use super::output::{Paint, wrapped};
 use crate::domain::finding::Presence;
-use crate::domain::{Catalog, DayEnd, Finding, Patient, Treatment, Triage, Warning, call};
+use crate::domain::{DayEnd, Finding, Patient, Treatment, Triage, Warning, call};
+use crate::protocols::Library;
 
 type Clock = DateTime<FixedOffset>;
 
@@ -17,8 +18,8 @@ const NOBODY_WATCHES: &str =
 /// Puts verdicts into words for one patient.
 #[derive(Clone, Copy, Debug)]
 pub struct Telling<'a> {
-    /// Names of symptoms, signs, sources.
-    pub catalog: &'a Catalog,
+    /// Names of symptoms, signs, sources, and whose figures are used.
+    pub library: &'a Library,
     /// The patient.
     pub patient: &'a Patient,
     /// Whether words are coloured.
@@ -52,13 +53,13 @@ impl Telling<'_> {
     /// One finding, with its reason and its sources.
     fn finding(self, finding: &Finding) -> Vec<String> {
         let mut lines = vec![String::new()];
-        let rule = &finding.rule;
+        let (rule, catalog) = (&finding.rule, &self.library.catalog);
         lines.push(format!("{}: {}", self.paint.level(rule.triage), rule.title));
-        lines.extend(wrapped("  You entered: ", &finding.observed(self.catalog, self.patient.has_darker_skin())));
-        lines.extend(wrapped("  Described:   ", &finding.expected(self.catalog)));
+        lines.extend(wrapped("  You entered: ", &finding.observed(catalog, self.patient.has_darker_skin())));
+        lines.extend(wrapped("  Described:   ", &finding.expected(catalog)));
         lines.extend(wrapped("  Why:         ", &rule.why));
         lines.extend(wrapped("  What to do:  ", &rule.advice));
-        let sources = rule.sources.iter().filter_map(|id| self.catalog.source(id));
+        let sources = finding.sources(catalog).into_iter().filter_map(|id| catalog.source(id));
         let sources: Vec<_> = sources.map(|source| format!("{} ({})", source.title, source.grade.meaning())).collect();
         lines.extend(wrapped("  Says who:    ", &sources.join("; ")));
         lines
@@ -89,12 +90,13 @@ impl Telling<'_> {
         if !triage.warns() {
             return Vec::new();
         }
+        let provider = self.library.protocol(&treatment.protocol).provider(treatment);
         let mut lines = vec![String::new()];
-        lines.extend(wrapped("", &call::whom_to_ring(triage, &treatment.provider, at)));
+        lines.extend(wrapped("", &call::whom_to_ring(triage, provider, at)));
         if triage < Triage::Emergency {
             let open: Vec<_> = open.iter().filter(|warning| warning.treatment == treatment.id).collect();
             lines.push("You can say:".to_owned());
-            let script = call::script(self.patient, treatment, day_end, &open, self.catalog, at);
+            let script = call::script(self.patient, treatment, day_end, &open, &self.library.catalog, at);
             lines.extend(script.iter().flat_map(|sentence| wrapped("  ", sentence)));
         }
         lines

@@ -14,6 +14,8 @@ pub struct Catalog {
     pub signs: Vec<Sign>,
     /// Every source.
     pub sources: Vec<Source>,
+    /// The symptoms whose range is that of the provider's own sheet, where one is in use.
+    pub ranges_of_sheet: Vec<SymptomId>,
 }
 
 impl Catalog {

@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use super::catalog::Catalog;
 use super::day::{Day, Moment};
-use super::id::{SignId, SymptomId};
+use super::id::{SignId, SourceId, SymptomId};
 use super::protocol::Band;
 use super::rule::Rule;
+use super::sheet;
 use super::symptom::Grade;
 
 /// One thing in the journal on which a finding rests, with the patient's own figures.
@@ -214,7 +215,13 @@ impl Finding {
     /// What is described for that day.
     #[must_use]
     pub fn expected(&self, catalog: &Catalog) -> String {
-        expected(&self.evidence, catalog, self.day)
+        expected(&self.rule, &self.evidence, catalog, self.day)
+    }
+
+    /// What it rests on: the provider's sheet where its range decided, then the sources of the rule.
+    #[must_use]
+    pub fn sources<'a>(&'a self, catalog: &'a Catalog) -> Vec<&'a SourceId> {
+        sources(&self.rule, &self.evidence, catalog)
     }
 }
 
@@ -234,8 +241,26 @@ fn is_told_elsewhere(one: &Evidence, all: &[Evidence]) -> bool {
 
 /// What is described for a day in place of the evidence.
 #[must_use]
-pub fn expected(evidence: &[Evidence], catalog: &Catalog, day: Day) -> String {
-    joined(evidence.iter().map(|one| one.expected(catalog, day)))
+pub fn expected(rule: &Rule, evidence: &[Evidence], catalog: &Catalog, day: Day) -> String {
+    joined(evidence.iter().map(|one| {
+        let whose = if goes_by_sheet(rule, one, catalog) { ", by your provider's sheet" } else { "" };
+        format!("{}{whose}", one.expected(catalog, day))
+    }))
+}
+
+/// What a rule with this evidence rests on: the provider's sheet where its range decided, then the sources of the rule.
+#[must_use]
+pub fn sources<'a>(rule: &'a Rule, evidence: &[Evidence], catalog: &'a Catalog) -> Vec<&'a SourceId> {
+    let by_sheet = evidence.iter().any(|one| goes_by_sheet(rule, one, catalog));
+    let sheet = catalog.source(&SourceId::from(sheet::SOURCE)).filter(|_| by_sheet).map(|sheet| &sheet.id);
+    sheet.into_iter().chain(&rule.sources).collect()
+}
+
+/// Whether the range of the provider's own sheet decided. What no sheet may make quieter goes by the narrower range, which may
+/// be the published one.
+fn goes_by_sheet(rule: &Rule, evidence: &Evidence, catalog: &Catalog) -> bool {
+    matches!(evidence, Evidence::Graded(symptom, _, Some(_)) if catalog.ranges_of_sheet.contains(symptom))
+        && !rule.is_safeguarded()
 }
 
 /// How much a finding rests on: grows with each grade and each sign.

@@ -242,17 +242,19 @@ impl<'a> Fold<'a> {
         if !episode.triage().warns() && here.day > episode.last_day {
             return true;
         }
-        if rests_on_grades_alone(episode) && here.day.since(episode.last_day) >= 2 && self.is_calm(here) {
+        if rests_on_grades_alone(episode) && here.day.since(episode.last_day) >= 2 && self.is_calm(here, &episode.rule)
+        {
             return true;
         }
         let (grades, signs) = (&self.last_grades, &self.last_signs);
         !holds_still(&self.scene(here, past, grades, signs), &episode.rule) && is_better(here.entry, &episode.evidence)
     }
 
-    /// Whether an entry grades at least three symptoms, each within its range, and has no sign.
-    fn is_calm(&self, here: Placed<'_>) -> bool {
+    /// Whether an entry grades at least three symptoms, each within the range the rule goes by, and has no sign.
+    fn is_calm(&self, here: Placed<'_>, rule: &Rule) -> bool {
+        let bands = self.bands.narrower_for(rule).unwrap_or(self.bands);
         let within = |(symptom, grade): (&SymptomId, Grade)| {
-            self.bands.band(symptom, here.day).is_some_and(|band| grade <= band.outer)
+            bands.band(symptom, here.day).is_some_and(|band| grade <= band.outer)
         };
         let mut graded = here.entry.grades.iter().filter_map(|(symptom, rating)| Some((symptom, rating.grade()?)));
         let no_sign = here.entry.signs.values().all(|answer| *answer == Answer::No);

@@ -10,6 +10,7 @@ use super::day::Day;
 use super::id::{SourceId, SymptomId};
 use super::patient::Patient;
 use super::rule::{Circumstance, Rule};
+use super::sheet::SheetNote;
 use super::symptom::Grade;
 use super::treatment::Treatment;
 
@@ -85,6 +86,27 @@ pub struct Modifier {
     pub sources: Vec<SourceId>,
 }
 
+impl Modifier {
+    /// What it does to which symptoms, in words.
+    #[must_use]
+    pub fn words(&self, catalog: &Catalog) -> String {
+        let names = |symptoms: &[SymptomId]| {
+            let names = symptoms.iter().map(|symptom| catalog.symptom_name(symptom).to_lowercase());
+            names.collect::<Vec<_>>().join(", ")
+        };
+        let counted = |count: u32, thing: &str| format!("{count} {thing}{}", if count == 1 { "" } else { "s" });
+        let shifts = self.shift.iter().map(|Shift { symptoms, days }| {
+            let direction = if *days < 0 { "end sooner" } else { "hold longer" };
+            format!("{}: ranges {direction} by {}", names(symptoms), counted(days.unsigned_abs(), "day"))
+        });
+        let raises = self.raise.iter().map(|Raise { symptoms, from_day, to_day, by }| {
+            let grades = counted(u32::from(*by), "grade");
+            format!("{}: {grades} more from day {from_day} to {to_day}", names(symptoms))
+        });
+        shifts.chain(raises).collect::<Vec<_>>().join("; ")
+    }
+}
+
 /// Makes courses longer or shorter.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -150,6 +172,9 @@ pub struct Protocol {
     /// The symptoms, signs and sources it names; put in by the loader.
     #[serde(skip)]
     pub catalog: Arc<Catalog>,
+    /// The provider's own sheet that was laid over it, if one was.
+    #[serde(skip)]
+    pub sheet: Option<Arc<SheetNote>>,
 }
 
 impl Protocol {
@@ -189,6 +214,8 @@ const HORIZON: i32 = 60;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bands {
     by_symptom: BTreeMap<SymptomId, Described>,
+    /// Where a sheet moves ranges: the narrower of both, for what no sheet may make quieter.
+    narrower: Option<Box<Bands>>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -202,11 +229,36 @@ impl Bands {
     /// Applies the modifiers that fit this patient and treatment to the protocol's courses.
     #[must_use]
     pub fn new(protocol: &Protocol, patient: &Patient, treatment: &Treatment) -> Self {
-        let mut bands = Self { by_symptom: protocol.courses.iter().map(unmodified).collect() };
-        for modifier in protocol.modifiers_for(patient, treatment) {
-            bands.apply(modifier);
+        let modified = |courses: &mut dyn Iterator<Item = &Course>| {
+            let mut bands = Self { by_symptom: courses.map(unmodified).collect(), narrower: None };
+            for modifier in protocol.modifiers_for(patient, treatment) {
+                bands.apply(modifier);
+            }
+            bands
+        };
+        let mut bands = modified(&mut protocol.courses.iter());
+        if let Some(sheet) = &protocol.sheet {
+            let mut narrower = modified(&mut protocol.courses.iter().chain(&sheet.standard_courses));
+            narrower.narrow_to(&bands);
+            bands.narrower = Some(Box::new(narrower));
         }
         bands
+    }
+
+    /// The narrower ranges that a safeguarded rule is judged by under a provider's sheet.
+    #[must_use]
+    pub(super) fn narrower_for(&self, rule: &Rule) -> Option<&Self> {
+        self.narrower.as_deref().filter(|_| rule.is_safeguarded())
+    }
+
+    fn narrow_to(&mut self, other: &Self) {
+        for (symptom, described) in &mut self.by_symptom {
+            let Some(others) = other.by_symptom.get(symptom) else { continue };
+            described.onset = described.onset.max(others.onset);
+            for (here, there) in described.days.iter_mut().zip(&others.days) {
+                *here = Band { usual: here.usual.min(there.usual), outer: here.outer.min(there.outer) };
+            }
+        }
     }
 
     /// The range described for a symptom on a day; `None` before the treatment or where nothing is described.

@@ -254,6 +254,16 @@ impl Rule {
         }
         found
     }
+
+    /// Whether no sheet may make it quieter: it names a danger sign, or calls for help today.
+    #[must_use]
+    pub fn is_safeguarded(&self) -> bool {
+        let mut names_sign = false;
+        for condition in &self.when {
+            condition.walk(&mut |condition| names_sign |= !condition.signs().is_empty());
+        }
+        names_sign || self.triage >= Triage::Urgent
+    }
 }
 
 impl Condition {

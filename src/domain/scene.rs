@@ -61,7 +61,10 @@ pub(super) struct Cleared {
 impl<'a> Scene<'a> {
     /// What the rule rests on here, if it holds.
     pub fn evidence_for(&self, rule: &Rule) -> Option<Vec<Evidence>> {
-        self.all(&rule.when)
+        match self.bands.narrower_for(rule) {
+            Some(bands) => Self { bands, ..self.clone() }.all(&rule.when),
+            None => self.all(&rule.when),
+        }
     }
 
     fn all(&self, conditions: &[Condition]) -> Option<Vec<Evidence>> {

@@ -179,6 +179,14 @@ pub struct Provider {
     pub out_of_hours: String,
 }
 
+impl Provider {
+    /// Whether any number is known.
+    #[must_use]
+    pub fn has_number(&self) -> bool {
+        !self.phone.trim().is_empty() || !self.out_of_hours.trim().is_empty()
+    }
+}
+
 /// What a treatment cost.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cost {

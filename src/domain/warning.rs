@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::catalog::Catalog;
 use super::day::{Day, Moment};
 use super::finding::{self, Evidence, strength};
-use super::id::{EntryId, RuleId, TreatmentId};
+use super::id::{EntryId, RuleId, SourceId, TreatmentId};
 use super::rule::Rule;
 use super::triage::Triage;
 
@@ -152,7 +152,13 @@ impl Warning {
     /// What is described for the day of that entry.
     #[must_use]
     pub fn expected(&self, catalog: &Catalog) -> String {
-        finding::expected(&self.evidence, catalog, self.last_day)
+        finding::expected(&self.rule, &self.evidence, catalog, self.last_day)
+    }
+
+    /// What it rests on: the provider's sheet where its range decided, then the sources of the rule.
+    #[must_use]
+    pub fn sources<'a>(&'a self, catalog: &'a Catalog) -> Vec<&'a SourceId> {
+        finding::sources(&self.rule, &self.evidence, catalog)
     }
 
     /// Takes in that an entry shows it again; worse evidence raises it again.

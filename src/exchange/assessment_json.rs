@@ -103,7 +103,7 @@ struct FindingOut<'a> {
     expected: String,
     why: &'a str,
     advice: &'a str,
-    sources: &'a [SourceId],
+    sources: Vec<&'a SourceId>,
     since: String,
 }
 
@@ -172,7 +172,7 @@ impl<'a> Words<'a> {
             expected: finding.expected(self.catalog),
             why: &rule.why,
             advice: &rule.advice,
-            sources: &rule.sources,
+            sources: finding.sources(self.catalog),
             since: self.spelled(finding.since),
         }
     }

@@ -62,7 +62,7 @@ fn protocol() -> Protocol {
     "#;
     let protocol: Protocol = toml::from_str(text).unwrap();
     Protocol {
-        catalog: Arc::new(Catalog { symptoms: symptoms.into(), signs: signs.into(), sources: vec![] }),
+        catalog: Arc::new(Catalog { symptoms: symptoms.into(), signs: signs.into(), ..Catalog::default() }),
         ..protocol
     }
 }

@@ -36,7 +36,8 @@ impl Fault {
         Self::at(file, &error.span().unwrap_or(0..0), error.message().to_owned())
     }
 
-    fn at(file: File<'_>, span: &Range<usize>, message: String) -> Self {
+    /// A fault at a place of a file, given in bytes.
+    pub(super) fn at(file: File<'_>, span: &Range<usize>, message: String) -> Self {
         let before = file.text.get(..span.start).unwrap_or_default();
         let line_start = before.rfind('\n').map_or(0, |index| index + 1);
         Self {

@@ -1,18 +1,24 @@
-//! The protocols and the catalogue: loaded, cross-checked, faults named by file, line and column.
+//! The protocols, the catalogue and providers' sheets: loaded, cross-checked, faults named by file, line and column.
 //!
 //! May use `domain`.
 
 mod check;
+mod difference;
 mod fault;
+mod sheet;
+mod sheet_limits;
 
 use std::sync::Arc;
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use toml::de::DeTable;
 
+pub use difference::{Difference, differences};
 pub use fault::Fault;
+pub use sheet::Sheet;
 
-use crate::domain::{Catalog, Protocol, Sign, Source, Symptom};
+use crate::domain::{Catalog, Protocol, SheetNote, Sign, Source, Symptom};
 
 /// The id of the protocol that serves when a journal names one we do not have.
 pub const STANDARD: &str = "microneedling";
@@ -38,6 +44,64 @@ impl Library {
     #[must_use]
     pub fn protocols(&self) -> &[Protocol] {
         &self.protocols
+    }
+
+    /// The protocol that serves when a journal names one we do not have.
+    #[must_use]
+    pub fn standard(&self) -> &Protocol {
+        &self.protocols[0]
+    }
+
+    /// The provider's own sheet that is in use, if one is.
+    #[must_use]
+    pub fn sheet(&self) -> Option<&SheetNote> {
+        self.standard().sheet.as_deref()
+    }
+
+    /// This library, which must have no sheet yet, with a sheet laid over its standard protocol.
+    #[must_use]
+    pub fn with_sheet(&self, sheet: &Sheet) -> Self {
+        let protocol = sheet.over(self.standard());
+        let catalog = Arc::clone(&protocol.catalog);
+        let mut protocols = self.protocols.clone();
+        protocols[0] = protocol;
+        for other in &mut protocols {
+            other.catalog = Arc::clone(&catalog);
+        }
+        Self { catalog, protocols }
+    }
+
+    /// Reads a file that is a protocol, or by `kind = "sheet"` a provider's sheet.
+    ///
+    /// # Errors
+    /// The first fault, with its place in the file.
+    pub fn read(&self, name: &str, text: &str) -> Result<DataFile, Fault> {
+        let file = File { name, text };
+        let table = DeTable::parse(text).map_err(|error| Fault::unreadable(file, &error))?;
+        if table.get_ref().get("kind").is_some() {
+            return Sheet::read(name, text, self).map(DataFile::Sheet);
+        }
+        load_protocol(file, &self.catalog).map(|protocol| DataFile::Protocol(Box::new(protocol)))
+    }
+}
+
+/// What a file turned out to be.
+#[derive(Clone, Debug)]
+pub enum DataFile {
+    /// A protocol of its own.
+    Protocol(Box<Protocol>),
+    /// A provider's sheet.
+    Sheet(Sheet),
+}
+
+impl DataFile {
+    /// The protocol as it would be used: a sheet is laid over the standard one.
+    #[must_use]
+    pub fn protocol(self, library: &Library) -> Protocol {
+        match self {
+            Self::Protocol(protocol) => *protocol,
+            Self::Sheet(sheet) => sheet.over(library.standard()),
+        }
     }
 }
 
@@ -92,6 +156,7 @@ fn load_catalog(symptoms: File<'_>, signs: File<'_>, sources: File<'_>) -> Resul
         symptoms: parse::<Symptoms>(symptoms)?.symptoms,
         signs: parse::<Signs>(signs)?.signs,
         sources: parse::<Sources>(sources)?.sources,
+        ranges_of_sheet: Vec::new(),
     };
     check::symptoms(&catalog).map_err(|fault| fault.in_file(symptoms))?;
     check::signs(&catalog).map_err(|fault| fault.in_file(signs))?;

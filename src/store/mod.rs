@@ -12,6 +12,7 @@ mod opening;
 mod profile;
 mod revision;
 mod schema;
+mod sheet;
 mod shown;
 mod treatments;
 
@@ -27,6 +28,7 @@ pub use error::StoreError;
 pub use import::ImportCounts;
 pub use profile::Profile;
 pub use revision::Revision;
+pub use sheet::KeptSheet;
 
 use revision::Presence;
 
@@ -175,6 +177,21 @@ impl Journal {
         }
         self.write("remember the protocol shown", |db| shown::remember(db, id, version, now))?;
         Ok(earlier)
+    }
+
+    /// The provider's sheet that is in use, if one is.
+    pub fn sheet(&self) -> Result<Option<KeptSheet>, StoreError> {
+        self.read("read your provider's sheet", sheet::in_use)
+    }
+
+    /// Takes a provider's sheet into use; the one before is kept as history.
+    pub fn save_sheet(&mut self, text: &str, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
+        self.write("keep your provider's sheet", |db| sheet::keep(db, text, now))
+    }
+
+    /// Takes the provider's sheet out of use; returns it, or none when none was in use.
+    pub fn withdraw_sheet(&mut self, now: DateTime<FixedOffset>) -> Result<Option<KeptSheet>, StoreError> {
+        self.write("withdraw your provider's sheet", |db| sheet::withdraw(db, now))
     }
 
     /// A number that changes when another program wrote to the journal.

@@ -32,7 +32,7 @@ fn catalog() -> Catalog {
         only_for: Vec::new(),
         only_if: Vec::new(),
     };
-    Catalog { symptoms: SYMPTOMS.map(symptom).into(), signs: SIGNS.map(sign).into(), sources: Vec::new() }
+    Catalog { symptoms: SYMPTOMS.map(symptom).into(), signs: SIGNS.map(sign).into(), ..Catalog::default() }
 }
 
 fn read(text: &str) -> Result<Read, ReadError> {

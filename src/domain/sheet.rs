@@ -1,0 +1,132 @@
+//! A provider's own sheet, as far as the program goes by it: whose it is, whom to ring, what they ask for, whose ranges hold.
+//!
+//! A sheet moves the ranges that are described and adds words. Danger signs and what they call for are out of its reach:
+//! whatever calls for help today or names a sign is judged by the narrower of the sheet's and the published range.
+
+use serde::{Deserialize, Serialize};
+
+use super::id::SourceId;
+use super::protocol::{Course, Protocol};
+use super::source::{EvidenceGrade, Source};
+use super::treatment::{Provider, Treatment};
+
+/// The id under which a sheet stands among the sources.
+pub const SOURCE: &str = "provider-sheet";
+
+/// What a provider's instructions are about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CareTopic {
+    /// Washing the treated skin.
+    Washing,
+    /// Sunscreen and the sun.
+    Sunscreen,
+    /// Make-up.
+    MakeUp,
+    /// Exercise, sweat, heat.
+    Exercise,
+    /// Retinoids and other strong products.
+    Retinoid,
+    /// The next session.
+    NextSession,
+}
+
+impl CareTopic {
+    /// All topics, in the order of the days they come up.
+    pub const ALL: [Self; 6] =
+        [Self::Washing, Self::Sunscreen, Self::MakeUp, Self::Exercise, Self::Retinoid, Self::NextSession];
+
+    /// The name in files.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Washing => "washing",
+            Self::Sunscreen => "sunscreen",
+            Self::MakeUp => "make_up",
+            Self::Exercise => "exercise",
+            Self::Retinoid => "retinoid",
+            Self::NextSession => "next_session",
+        }
+    }
+
+    /// The name for people.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Washing => "Washing",
+            Self::Sunscreen => "Sunscreen",
+            Self::MakeUp => "Make-up",
+            Self::Exercise => "Exercise",
+            Self::Retinoid => "Retinoid",
+            Self::NextSession => "Next session",
+        }
+    }
+}
+
+/// The sheet whose figures and words a protocol carries.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SheetNote {
+    /// What the sheet is called.
+    pub name: String,
+    /// Its version, in the provider's own way of counting.
+    pub version: String,
+    /// Whose it is.
+    pub provider: String,
+    /// Whom to ring, where the treatment has no number of its own.
+    pub contact: Provider,
+    /// The provider's instructions by topic.
+    pub care: Vec<(CareTopic, String)>,
+    /// The version of the protocol under it.
+    pub standard_version: String,
+    /// The published courses in whose place the sheet's stand.
+    pub standard_courses: Vec<Course>,
+}
+
+impl SheetNote {
+    /// Whose figures these are, in a few words.
+    #[must_use]
+    pub fn title(&self) -> String {
+        format!("\"{}\" of {}, version {}", self.name, self.provider, self.version)
+    }
+
+    /// The instruction on a topic.
+    #[must_use]
+    pub fn care(&self, topic: CareTopic) -> Option<&str> {
+        self.care.iter().find(|(about, _)| *about == topic).map(|(_, words)| words.as_str())
+    }
+
+    /// The sheet as a source of the ranges it gives.
+    #[must_use]
+    pub fn source(&self) -> Source {
+        Source {
+            id: SourceId::from(SOURCE),
+            title: format!("{}, version {}", self.name, self.version),
+            publisher: self.provider.clone(),
+            url: None,
+            grade: EvidenceGrade::C,
+            says: "Your provider's own range for the day.".to_owned(),
+        }
+    }
+}
+
+impl Protocol {
+    /// Whom to ring about a treatment: its own provider, or the sheet's contact when the treatment has no number.
+    #[must_use]
+    pub fn provider<'a>(&'a self, treatment: &'a Treatment) -> &'a Provider {
+        let own = &treatment.provider;
+        let contact = self.sheet.as_deref().map(|sheet| &sheet.contact);
+        contact.filter(|contact| !own.has_number() && contact.has_number()).unwrap_or(own)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_topic_is_called_in_files_as_it_is_read_from_them() {
+        for topic in CareTopic::ALL {
+            assert_eq!(serde_json::to_value(topic).unwrap(), topic.id());
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! A provider's own sheet: read, checked, refused with its reason, and never louder than safety.
+
+#![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
+
+#[path = "sheets/limits.rs"]
+mod limits;
+#[path = "sheets/safety.rs"]
+mod safety;
+
+use std::path::Path;
+use std::sync::LazyLock;
+
+use mendlog::app::{Look, banner};
+use mendlog::domain::{CareTopic, Day, Protocol, Provider, Treatment};
+use mendlog::protocols::{DataFile, Fault, Library, Sheet, differences, load};
+use mendlog::store::Journal;
+use mendlog::tui::begin;
+
+static LIBRARY: LazyLock<Library> = LazyLock::new(|| load().unwrap());
+
+/// A sheet with these further lines.
+fn sheet(lines: &str) -> String {
+    format!("kind = \"sheet\"\nname = \"Aftercare\"\nversion = \"2026-02\"\nprovider = \"Dr Moreau\"\n{lines}\n")
+}
+
+fn read(text: &str) -> Result<Sheet, Fault> {
+    Sheet::read("clinic.toml", text, &LIBRARY)
+}
+
+fn laid_over(text: &str) -> Protocol {
+    read(text).unwrap_or_else(|fault| panic!("{fault}")).over(LIBRARY.standard())
+}
+
+fn said(from: &Protocol, to: &Protocol) -> String {
+    differences(from, to).iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn the_example_that_comes_with_the_program_is_sound() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/sheets");
+    for file in std::fs::read_dir(folder).unwrap() {
+        let path = file.unwrap().path();
+        let text = std::fs::read_to_string(&path).unwrap();
+        let read = LIBRARY.read("example", &text).unwrap_or_else(|fault| panic!("{}: {fault}", path.display()));
+        let DataFile::Sheet(sheet) = read else { panic!("{} is no sheet", path.display()) };
+        let protocol = sheet.over(LIBRARY.standard());
+        let note = protocol.sheet.as_deref().unwrap();
+        assert!(CareTopic::ALL.into_iter().all(|topic| note.care(topic).is_some()));
+        assert!(note.contact.has_number() && note.standard_courses.len() == 2);
+    }
+}
+
+#[test]
+fn a_sheet_gives_its_figures_its_name_and_itself_as_the_source() {
+    let protocol = laid_over(&sheet("[[bands]]\nsymptom = \"redness\"\nbands = [[0, 2, 3], [2, 0, 0]]"));
+    assert_eq!((protocol.id.as_str(), protocol.version.as_str()), ("microneedling", "1.0.0 + Dr Moreau 2026-02"));
+    let course = protocol.course(&"redness".into()).unwrap();
+    assert_eq!(course.band(Day::new(2)).unwrap().outer.number(), 0);
+    let source = protocol.catalog.source(&course.sources[0]).unwrap();
+    assert_eq!((source.title.as_str(), source.publisher.as_str()), ("Aftercare, version 2026-02", "Dr Moreau"));
+    let standard = LIBRARY.standard();
+    assert_eq!(protocol.course(&"swelling".into()), standard.course(&"swelling".into()));
+    assert_eq!(protocol.rules, standard.rules);
+    assert_eq!(protocol.modifiers, standard.modifiers);
+    let library = LIBRARY.with_sheet(&read(&sheet("")).unwrap());
+    assert_eq!(library.sheet().unwrap().provider, "Dr Moreau");
+    assert!(LIBRARY.sheet().is_none());
+}
+
+#[test]
+fn its_number_serves_where_the_treatment_has_none() {
+    let protocol = laid_over(&sheet("[contact]\nname = \"Praxis\"\nphone = \"555-0134\""));
+    let mut treatment = Treatment::new("t1".into(), "2026-03-02".parse().unwrap());
+    assert_eq!(protocol.provider(&treatment).phone, "555-0134");
+    treatment.provider = Provider { out_of_hours: "555-0199".into(), ..Provider::default() };
+    assert_eq!(protocol.provider(&treatment), &treatment.provider);
+    let without = laid_over(&sheet(""));
+    assert_eq!(without.provider(&treatment), &treatment.provider);
+}
+
+#[test]
+fn the_screens_ring_the_sheets_number_too() {
+    let library = LIBRARY.with_sheet(&read(&sheet("[contact]\nphone = \"555-0134\"")).unwrap());
+    let mut treatment = Treatment::new("t1".into(), "2026-03-02".parse().unwrap());
+    let rung = |treatment: &Treatment| {
+        let now = chrono::DateTime::parse_from_rfc3339("2026-03-06T20:00:00+01:00").unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let mut journal = Journal::open(&folder.path().join("journal.db")).unwrap();
+        journal.save_treatment(treatment, now).unwrap();
+        let look = Look { colour: false, unicode: true };
+        let model = begin(&journal, library.clone(), look, None, now).unwrap();
+        banner::provider(&model).phone.clone()
+    };
+    assert_eq!(rung(&treatment), "555-0134");
+    treatment.provider.phone = "555-0142".into();
+    assert_eq!(rung(&treatment), "555-0142");
+}
+
+#[test]
+fn a_difference_is_said_day_by_day_and_nothing_else_is_said() {
+    let lines = "[contact]\nphone = \"555-0134\"\n[care]\nwashing = \"Water only.\"\n\
+                 [[bands]]\nsymptom = \"swelling\"\nonset = 1\nbands = [[0, 2, 3], [1, 2, 3], [2, 1, 2], [3, 0, 1], [5, 0, 0]]";
+    let said = said(LIBRARY.standard(), &laid_over(&sheet(lines)));
+    let wanted = [
+        "Whose figures: the sheet \"Aftercare\" of Dr Moreau, version 2026-02 (before: Microneedling 1.0.0)",
+        "Contact: phone: 555-0134 (new)",
+        "Swelling: described from day 1 on (before: from day 0 on); \
+         day 1: usually up to grade 2, at most 3 (before: up to grade 2), wider; \
+         day 5: up to grade 0 (before: usually up to grade 0, at most 1), narrower",
+        "Instructions: Washing: Water only. (new)",
+    ];
+    assert_eq!(said, wanted.join("\n"));
+}
+
+#[test]
+fn a_protocol_differs_by_its_rules_too() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/protocols/microneedling.toml");
+    let text = std::fs::read_to_string(path).unwrap();
+    let change = |from: &str, to: &str| {
+        assert!(text.contains(from), "{from}");
+        let DataFile::Protocol(other) = LIBRARY.read("other", &text.replacen(from, to, 1)).unwrap() else { panic!() };
+        said(LIBRARY.standard(), &other)
+    };
+    assert_eq!(said(LIBRARY.standard(), LIBRARY.standard()), "");
+    assert_eq!(
+        change("when = [{ sign = \"nodules\" }]", "when = [{ day = { from = 3 } }, { sign = \"nodules\" }]"),
+        "Rule \"New lumps under the skin\" (lumps): when: on day 3 after the treatment or later / the entry answers \"Lumps that stay\" \
+         with yes (before: the entry answers \"Lumps that stay\" with yes)"
+    );
+    assert!(
+        change("id = \"lumps\"", "id = \"bumps\"")
+            .contains("added: New lumps under the skin (bumps, ring the clinic); removed:")
+    );
+    assert!(change("days = -1", "days = -2").contains("ranges end sooner by 2 days"));
+    assert!(change("name = \"Settling\"", "name = \"Calming\"").contains("Calming (day 1 to 2)"));
+}
