@@ -3,8 +3,8 @@
 //! May use `domain`.
 
 use super::model::Model;
-use crate::domain::finding::{Presence, strength};
-use crate::domain::{Finding, Provider, Rule, Triage, Warning, WarningState, call};
+use crate::domain::finding::{Presence, covers, strength};
+use crate::domain::{Evidence, Finding, Provider, Rule, Triage, Warning, WarningState, call};
 
 /// Where an alarm comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub enum Origin {
 }
 
 /// One thing that must not be overlooked.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Alarm {
     /// How loud.
     pub triage: Triage,
@@ -28,6 +28,8 @@ pub struct Alarm {
     pub advice: String,
     /// Where it comes from.
     pub origin: Origin,
+    /// What it rests on.
+    pub evidence: Vec<Evidence>,
 }
 
 impl Alarm {
@@ -37,10 +39,17 @@ impl Alarm {
         self.triage == Triage::Emergency
             || !matches!(self.origin, Origin::Warning(state) if state != WarningState::Raised)
     }
+
+    /// Whether another alarm says all that this one says, louder or with more besides, so that one voice is enough.
+    fn is_said_by(&self, other: &Self) -> bool {
+        let wider =
+            other.triage > self.triage || (other.triage == self.triage && !covers(&self.evidence, &other.evidence));
+        wider && covers(&other.evidence, &self.evidence) && (other.is_loud() || !self.is_loud())
+    }
 }
 
 /// All alarms, the loudest first, and whom to ring about them.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Banner {
     /// The alarms; never empty.
     pub alarms: Vec<Alarm>,
@@ -68,17 +77,19 @@ pub fn banner(model: &Model) -> Option<Banner> {
     let record = &model.record;
     let open = record.open_warnings();
     let mut alarms: Vec<Alarm> =
-        open.iter().map(|warning| alarm(&warning.rule, Origin::Warning(warning.state()))).collect();
+        open.iter().map(|warning| alarm(&warning.rule, Origin::Warning(warning.state()), &warning.evidence)).collect();
     let silent = record.silence().iter().map(|finding| (finding, Origin::Silence));
     let typed =
         record.live.iter().flat_map(|live| &live.findings).filter(|finding| finding.presence == Presence::Shown);
     for (finding, origin) in silent.chain(typed.map(|finding| (finding, Origin::Unsaved))) {
         match alarms.iter_mut().find(|known| known.title == finding.rule.title) {
             Some(known) if is_worse(finding, open) => known.origin = origin,
-            None if finding.rule.triage.warns() => alarms.push(alarm(&finding.rule, origin)),
+            None if finding.rule.triage.warns() => alarms.push(alarm(&finding.rule, origin, &finding.evidence)),
             _ => {}
         }
     }
+    let echoes: Vec<_> = alarms.iter().map(|alarm| alarms.iter().any(|other| alarm.is_said_by(other))).collect();
+    let mut alarms: Vec<_> = alarms.into_iter().zip(echoes).filter(|(_, echo)| !echo).map(|(alarm, _)| alarm).collect();
     alarms.sort_by_key(|alarm| std::cmp::Reverse((alarm.triage, alarm.is_loud())));
     let loudest = alarms.first()?.triage;
     Some(Banner { whom: call::whom_to_ring(loudest, provider(model), model.now), alarms })
@@ -103,6 +114,12 @@ fn is_worse(finding: &Finding, open: &[Warning]) -> bool {
     same.any(|warning| strength(&finding.evidence) > strength(&warning.evidence))
 }
 
-fn alarm(rule: &Rule, origin: Origin) -> Alarm {
-    Alarm { triage: rule.triage, title: rule.title.clone(), advice: rule.advice.clone(), origin }
+fn alarm(rule: &Rule, origin: Origin, evidence: &[Evidence]) -> Alarm {
+    Alarm {
+        triage: rule.triage,
+        title: rule.title.clone(),
+        advice: rule.advice.clone(),
+        origin,
+        evidence: evidence.to_vec(),
+    }
 }

@@ -203,13 +203,7 @@ impl Finding {
     /// Whether everything this rests on is part of a louder finding too.
     #[must_use]
     pub fn is_covered_by(&self, louder: &Self) -> bool {
-        let about = |evidence: &Evidence| (evidence.symptom().cloned(), evidence.sign().cloned());
-        louder.rule.triage > self.rule.triage
-            && self
-                .evidence
-                .iter()
-                .map(about)
-                .all(|subject| subject != (None, None) && louder.evidence.iter().any(|other| about(other) == subject))
+        louder.rule.triage > self.rule.triage && covers(&louder.evidence, &self.evidence)
     }
 
     /// What is described for that day.
@@ -261,6 +255,13 @@ pub fn sources<'a>(rule: &'a Rule, evidence: &[Evidence], catalog: &'a Catalog) 
 fn goes_by_sheet(rule: &Rule, evidence: &Evidence, catalog: &Catalog) -> bool {
     matches!(evidence, Evidence::Graded(symptom, _, Some(_)) if catalog.ranges_of_sheet.contains(symptom))
         && !rule.is_safeguarded()
+}
+
+/// Whether all symptoms and signs that the second evidence is about are among those of the first.
+#[must_use]
+pub fn covers(wide: &[Evidence], narrow: &[Evidence]) -> bool {
+    let about = |evidence: &Evidence| (evidence.symptom().cloned(), evidence.sign().cloned());
+    narrow.iter().map(about).all(|subject| subject != (None, None) && wide.iter().any(|other| about(other) == subject))
 }
 
 /// How much a finding rests on: grows with each grade and each sign.
