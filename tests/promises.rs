@@ -189,7 +189,11 @@ proptest! {
         }
         let mut then = diary.clone();
         let treatment = diary.treatment(&TreatmentId::from("t1")).unwrap().clone();
-        then.entries.retain(|entry| treatment.hours_to(entry.at, diary.day_end) <= f64::from(i32::try_from(hours).unwrap()));
+        let end = f64::from(i32::try_from(hours).unwrap());
+        then.entries.retain(|entry| match entry.at {
+            Moment::On(date) => date <= at.date(diary.day_end),
+            Moment::At(_) => treatment.hours_to(entry.at, diary.day_end) <= end,
+        });
         prop_assert_eq!(state, now(&then, |id| LIBRARY.protocol(id), at));
     }
 

@@ -140,7 +140,7 @@ impl Evidence {
                 format!("{} is described as gone or less by day {day}", catalog.symptom_name(symptom))
             }
             Self::Sign(sign) | Self::Unsure(sign) | Self::LastingSign(sign, _) | Self::EarlierSign(sign, _) => {
-                format!("{} is not described for day {day}", catalog.sign_name(sign))
+                format!("{}: no", catalog.sign_name(sign))
             }
             Self::Cleared(..) => "some calm days after a warning".to_owned(),
             Self::Silence(_) => "an entry after an unsettled one".to_owned(),

@@ -98,6 +98,8 @@ impl<'a> Fold<'a> {
         {
             episode.closed = Some(Closing { at: Moment::At(event.at), by: ClosedBy::Patient(why.clone()) });
             episode.cleared_since_closing = false;
+            let day = self.healing.treatment.day_of(Moment::At(event.at), self.healing.day_end);
+            self.cleared.extend(cleared(episode, day));
         }
     }
 
@@ -128,9 +130,7 @@ impl<'a> Fold<'a> {
         let open = self.episodes.iter_mut().filter(|episode| episode.is_open() && episode.rule.follows_up());
         for episode in open.filter(|episode| held.iter().all(|finding| finding.rule.id != episode.rule.id)) {
             episode.closed = Some(Closing { at: here.entry.at, by: ClosedBy::Entry(here.entry.id.clone()) });
-            if episode.triage().warns() {
-                self.cleared.push(cleared(episode, here.day));
-            }
+            self.cleared.extend(cleared(episode, here.day));
         }
         let mut findings = self.followed_up(here, past);
         for finding in &mut findings {
@@ -208,7 +208,7 @@ impl<'a> Fold<'a> {
         let mut open = Vec::new();
         for episode in &mut episodes {
             let is_shown = shown.iter().any(|finding| finding.rule.id == episode.rule.id);
-            if is_shown || episode.rule.follows_up() {
+            if is_shown || episode.rule.follows_up() || episode.is_over_for_good() {
                 continue;
             }
             let over = self.is_over(episode, here, past);
@@ -217,13 +217,11 @@ impl<'a> Fold<'a> {
             } else if over {
                 let by = ClosedBy::Entry(here.entry.id.clone());
                 episode.closed = Some(Closing { at: here.entry.at, by });
-                if episode.triage().warns() {
-                    self.cleared.push(cleared(episode, here.day));
-                }
+                self.cleared.extend(cleared(episode, here.day));
             } else if episode.is_open() && episode.triage().warns() {
                 open.push(Finding {
                     rule: Arc::clone(&episode.rule),
-                    day: here.day,
+                    day: episode.last_day,
                     evidence: episode.evidence.clone(),
                     since: episode.since,
                     presence: Presence::StillOpen,
@@ -240,7 +238,7 @@ impl<'a> Fold<'a> {
     /// broad look some days later in which everything is within its range.
     fn is_over(&self, episode: &Warning, here: Placed<'_>, past: &[Placed<'_>]) -> bool {
         if !episode.triage().warns() && here.day > episode.last_day {
-            return true;
+            return !(here.entry.grades.is_empty() && here.entry.signs.is_empty());
         }
         if rests_on_grades_alone(episode) && here.day.since(episode.last_day) >= 2 && self.is_calm(here, &episode.rule)
         {
@@ -276,8 +274,12 @@ impl<'a> Fold<'a> {
     }
 }
 
-fn cleared(episode: &Warning, day: Day) -> Cleared {
-    Cleared { rule: Arc::clone(&episode.rule), day, last_shown: episode.last_day }
+/// What is left to follow up of a warning that is over: nothing of a quiet one, and nothing of one that rested on dates alone.
+fn cleared(episode: &Warning, day: Day) -> Option<Cleared> {
+    let is_told =
+        |one: &Evidence| one.symptom().is_some() || one.sign().is_some() || matches!(one, Evidence::Cleared(..));
+    let follows = episode.triage().warns() && episode.evidence.iter().any(is_told);
+    follows.then(|| Cleared { rule: Arc::clone(&episode.rule), day, last_shown: episode.last_day })
 }
 
 /// What the rules make of a scene.

@@ -7,13 +7,14 @@ use chrono::{DateTime, FixedOffset};
 
 use super::assess::{Assessment, assess};
 use super::day::{Day, Moment};
-use super::diary::{Diary, Healing, start_of};
+use super::diary::{Diary, Healing};
 use super::entry::Entry;
 use super::finding::{Evidence, Finding, Presence};
 use super::fold::in_time_order;
 use super::id::TreatmentId;
 use super::protocol::Protocol;
 use super::scene::{Scene, Silence};
+use super::treatment::Treatment;
 use super::triage::Triage;
 use super::warning::Warning;
 
@@ -37,7 +38,7 @@ pub struct Now {
 /// The state of the whole journal at a moment: only what was described up to then counts.
 #[must_use]
 pub fn now<'a>(diary: &Diary, protocol_of: impl Fn(&str) -> &'a Protocol, at: Moment) -> Now {
-    let until = diary.until(diary.instant_of(at));
+    let until = diary.until(at);
     let judged: BTreeMap<_, _> = until
         .treatments
         .iter()
@@ -91,23 +92,33 @@ impl Diary {
     #[must_use]
     pub fn ends_by(&self, at: Moment) -> bool {
         let end = self.instant_of(at);
-        let described = |entry: &Entry| Some(self.treatment(&entry.treatment)?.instant_of(entry.at, self.day_end));
-        self.treatments.iter().all(|treatment| start_of(treatment) <= end)
+        self.treatments.iter().all(|treatment| self.has_come(treatment, treatment.performed_at, at))
             && self.events.iter().all(|event| event.at <= end)
-            && self.entries.iter().all(|entry| described(entry).is_none_or(|instant| instant <= end))
+            && self.entries.iter().all(|entry| self.is_described_by(entry, at))
     }
 
-    /// The journal as far as it describes times up to `instant`.
-    fn until(&self, instant: DateTime<FixedOffset>) -> Self {
-        let described = |entry: &&Entry| {
-            self.treatment(&entry.treatment)
-                .is_some_and(|treatment| treatment.instant_of(entry.at, self.day_end) <= instant)
-        };
+    /// Whether a moment told about a treatment has come by another: a date alone has come as soon as its day has.
+    fn has_come(&self, treatment: &Treatment, told: Moment, at: Moment) -> bool {
+        match told {
+            Moment::On(date) => date <= at.date(self.day_end),
+            Moment::At(_) => treatment.instant_of(told, self.day_end) <= self.instant_of(at),
+        }
+    }
+
+    fn is_described_by(&self, entry: &Entry, at: Moment) -> bool {
+        let treatment = self.treatment(&entry.treatment);
+        treatment.is_some_and(|treatment| self.has_come(treatment, entry.at, at))
+    }
+
+    /// The journal as far as it describes times up to a moment.
+    fn until(&self, at: Moment) -> Self {
+        let instant = self.instant_of(at);
+        let begun = |treatment: &&Treatment| self.has_come(treatment, treatment.performed_at, at);
         Self {
             patient: self.patient.clone(),
             day_end: self.day_end,
-            treatments: self.treatments.iter().filter(|treatment| start_of(treatment) <= instant).cloned().collect(),
-            entries: self.entries.iter().filter(described).cloned().collect(),
+            treatments: self.treatments.iter().filter(begun).cloned().collect(),
+            entries: self.entries.iter().filter(|entry| self.is_described_by(entry, at)).cloned().collect(),
             events: self.events.iter().filter(|event| event.at <= instant).cloned().collect(),
         }
     }

@@ -213,6 +213,8 @@ pub struct Circumstance {
     pub patient: Vec<PatientFact>,
     /// One of these devices.
     pub device: Vec<Device>,
+    /// None of these devices; a device that was not said is none of them.
+    pub device_other_than: Vec<Device>,
     /// One of these areas.
     pub area: Vec<Area>,
     /// Needles of at least this many millimetres.
@@ -235,6 +237,7 @@ impl Circumstance {
         let skin = patient.skin_type.map(super::patient::SkinType::number);
         (self.patient.is_empty() || self.patient.iter().any(|fact| patient.has(*fact)))
             && (self.device.is_empty() || treatment.device.is_some_and(|device| self.device.contains(&device)))
+            && treatment.device.is_none_or(|device| !self.device_other_than.contains(&device))
             && (self.area.is_empty() || treatment.area.as_ref().is_some_and(|area| self.area.contains(area)))
             && self.needle_from.is_none_or(|from| depth.is_some_and(|mm| mm >= from))
             && self.needle_below.is_none_or(|below| depth.is_some_and(|mm| mm < below))

@@ -214,10 +214,12 @@ impl Circumstance {
     pub fn words(&self) -> String {
         let facts: Vec<_> = self.patient.iter().copied().map(PatientFact::words).collect();
         let devices: Vec<_> = self.device.iter().copied().map(Device::name).collect();
+        let others: Vec<_> = self.device_other_than.iter().copied().map(Device::name).collect();
         let areas: Vec<_> = self.area.iter().map(Area::name).collect();
         let parts = [
             (!facts.is_empty()).then(|| format!("the patient has or had: {}", listed(&facts, "or"))),
             (!devices.is_empty()).then(|| format!("the device was {}", listed(&devices, "or"))),
+            (!others.is_empty()).then(|| format!("the device was not {}", listed(&others, "or"))),
             (!areas.is_empty()).then(|| format!("the treated area was {}", listed(&areas, "or"))),
             self.needle_from.map(|mm| format!("the needles were {mm} mm long or longer")),
             self.needle_below.map(|mm| format!("the needles were shorter than {mm} mm")),

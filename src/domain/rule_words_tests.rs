@@ -112,6 +112,7 @@ fn what_lies_inside_is_indented_and_a_single_one_needs_no_heading() {
 fn everything_a_circumstance_names_is_said() {
     let given = Circumstance {
         patient: vec![PatientFact::WeakImmunity],
+        device_other_than: vec![Device::Roller],
         device: vec![Device::Pen, Device::Rf],
         area: vec![Area::Eyes],
         needle_from: Some(0.5),
@@ -124,6 +125,7 @@ fn everything_a_circumstance_names_is_said() {
     for wanted in [
         "weak immunity or diabetes",
         "pen or radio-frequency (RF)",
+        "was not roller",
         "eyes",
         "0.5 mm long",
         "shorter than 2 mm",

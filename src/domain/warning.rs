@@ -161,6 +161,11 @@ impl Warning {
         finding::sources(&self.rule, &self.evidence, catalog)
     }
 
+    /// Whether nothing that comes can change this episode: an entry showed that it is over.
+    pub(super) fn is_over_for_good(&self) -> bool {
+        matches!(&self.closed, Some(Closing { by: ClosedBy::Entry(_), .. }))
+    }
+
     /// Takes in that an entry shows it again; worse evidence raises it again.
     pub(super) fn seen_again(&mut self, day: Day, evidence: &[Evidence], typed: DateTime<FixedOffset>) {
         self.last_day = day;
