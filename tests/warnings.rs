@@ -164,3 +164,39 @@ fn silence_after_a_calm_entry_stays_calm_and_after_a_watch_asks_to_look_again() 
     evening(&mut unsettled, 4, &[], &[("warmth", Answer::Yes)]);
     assert_eq!(triage_on(&unsettled, 6), Triage::Watch);
 }
+
+#[test]
+fn of_two_entries_about_the_same_day_the_worse_one_counts_whatever_was_typed_last() {
+    for (first, second) in [((3, 1), (4, 0)), ((4, 0), (3, 1))] {
+        let mut diary = journal();
+        for (minute, (redness, peeling)) in [first, second].into_iter().enumerate() {
+            let entry = evening(&mut diary, 2, &[("redness", redness), ("peeling", peeling), ("swelling", 2)], &[]);
+            entry.at = Moment::On(at(2, 20).date_naive());
+            entry.id = EntryId::from(format!("typed {minute}"));
+            entry.recorded_at = Some(at(3, 9) + TimeDelta::minutes(i64::try_from(minute).unwrap()));
+        }
+        assert!(triage_on(&diary, 3) >= Triage::ContactProvider, "{first:?} then {second:?}");
+    }
+}
+
+#[test]
+fn what_a_later_entry_answers_better_is_no_longer_told_as_open() {
+    let mut diary = journal();
+    evening(&mut diary, 3, &[("redness", 3), ("burning", 3)], &[]);
+    evening(&mut diary, 4, &[("redness", 1)], &[]);
+    let library = load().unwrap();
+    let assessment = judged(&diary);
+    let open = assessment.entries[1].findings.iter().find(|finding| finding.rule.id.as_str() == "above-outer").unwrap();
+    let told = open.observed(&library.catalog, false);
+    assert!(told.contains("Burning 3") && !told.contains("Redness"), "{told}");
+}
+
+#[test]
+fn an_entry_about_yesterday_typed_now_is_no_silence() {
+    let mut diary = journal();
+    evening(&mut diary, 3, &[], &[("pus", Answer::Yes)]).recorded_at = Some(at(5, 8));
+    let library = load().unwrap();
+    let state = |day, hour| now(&diary, |id| library.protocol(id), Moment::At(at(day, hour)));
+    assert!(state(5, 9).silence.is_empty(), "the patient has just looked");
+    assert!(!state(6, 9).silence.is_empty());
+}

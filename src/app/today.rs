@@ -227,6 +227,9 @@ fn confirmation(model: &Model, id: &EntryId) -> Option<Reading> {
         passages.push(Passage::new(Tone::Strong, format!("{whom}. Press c for what to say.")));
     }
     passages.extend(verdict::in_full(entry, &model.library.catalog, darker_skin));
+    if entry.entry.signs.is_empty() {
+        passages.push(Passage::new(Tone::Plain, "The danger signs were not asked: s on Today shows them.".to_owned()));
+    }
     let late = if entry.entry.is_late(record.diary.day_end) { ", entered later" } else { "" };
     Some(Reading::new(format!("Saved: day {}, {}{late}", entry.day, moment_in_words(entry.entry.at)), passages))
 }

@@ -26,7 +26,11 @@ pub(super) fn do_about(model: &mut Model, action: Action, press: &Press) -> Vec<
     match action {
         Action::TheySaid => model.open(Overlay::Form(Purpose::Answer(episode), answer_form())),
         Action::Over => model.open(Overlay::Form(Purpose::Closing(episode), closing_form(triage))),
-        Action::Called => return vec![event(model, &episode, Act::Called, press)],
+        Action::Called => {
+            let called = event(model, &episode, Act::Called, press);
+            model.open(Overlay::Form(Purpose::Answer(episode), answer_form()));
+            return vec![called];
+        }
         _ => return vec![event(model, &episode, Act::Acknowledged, press)],
     }
     Vec::new()

@@ -65,7 +65,8 @@ pub fn script(
 ) -> Vec<String> {
     let mut sentences = vec![about_treatment(treatment, day_end, at)];
     sentences.extend(about_warnings(warnings, catalog));
-    sentences.push(about_patient(patient));
+    let loudest = warnings.iter().map(|warning| warning.triage()).max().unwrap_or_default();
+    sentences.push(about_patient(patient, loudest));
     sentences
 }
 
@@ -84,7 +85,11 @@ fn about_warnings(warnings: &[&Warning], catalog: &Catalog) -> Option<String> {
         warnings.iter().flat_map(|warning| warning.evidence.iter().map(move |one| (warning, one)))
     {
         let text = spoken(evidence, catalog);
-        let sentence = format!("since day {} {text}", warning.since_day);
+        let sentence = if warning.since_day == warning.last_day {
+            format!("on day {} {text}", warning.last_day)
+        } else {
+            format!("on day {}, and first on day {}, {text}", warning.last_day, warning.since_day)
+        };
         if !text.is_empty() && !said.iter().any(|earlier| earlier.ends_with(&text)) {
             said.push(sentence);
         }
@@ -115,17 +120,15 @@ fn spoken(evidence: &Evidence, catalog: &Catalog) -> String {
     }
 }
 
-fn about_patient(patient: &Patient) -> String {
+fn about_patient(patient: &Patient, loudest: Triage) -> String {
     let facts: Vec<_> =
         PatientFact::ALL.into_iter().filter(|fact| patient.has(*fact)).map(PatientFact::words).collect();
-    if facts.is_empty() {
-        "What should I do, and should someone see my skin today?".to_owned()
+    let ask = if loudest == Triage::Emergency {
+        "I need help now. My address is: (say where you are)."
     } else {
-        format!(
-            "You should know about me: {}. What should I do, and should someone see my skin today?",
-            facts.join(", ")
-        )
-    }
+        "What should I do, and should someone see my skin today?"
+    };
+    if facts.is_empty() { ask.to_owned() } else { format!("You should know about me: {}. {ask}", facts.join(", ")) }
 }
 
 /// Whom to ring for a level, in one line that is never longer than the numbers make it.

@@ -4,10 +4,12 @@ use std::sync::Arc;
 
 use super::catalog::Catalog;
 use super::day::{Day, Moment};
+use super::entry::Entry;
 use super::id::{SignId, SourceId, SymptomId};
 use super::protocol::Band;
 use super::rule::Rule;
 use super::sheet;
+use super::sign::Answer;
 use super::symptom::Grade;
 
 /// One thing in the journal on which a finding rests, with the patient's own figures.
@@ -66,6 +68,14 @@ impl Evidence {
             Self::Sign(sign) | Self::Unsure(sign) | Self::LastingSign(sign, _) => Some(sign),
             _ => None,
         }
+    }
+
+    /// Whether an entry answers what it rests on, and answers it better.
+    #[must_use]
+    pub fn is_better_in(&self, entry: &Entry) -> bool {
+        let sign_gone = self.sign().is_some_and(|sign| entry.signs.get(sign) == Some(&Answer::No));
+        let here = self.symptom().and_then(|symptom| entry.grade(symptom));
+        sign_gone || here.zip(self.grade()).is_some_and(|(here, there)| here < there)
     }
 
     /// The grade of this entry it rests on.

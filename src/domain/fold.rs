@@ -182,7 +182,7 @@ impl<'a> Fold<'a> {
         match last {
             Some(episode) if episode.is_open() => {
                 finding.since = episode.since;
-                episode.seen_again(here.day, &finding.evidence, typed);
+                episode.seen_again(here, &finding.evidence, typed);
             }
             Some(episode) if episode.still_settled_by(&finding.evidence) => finding.since = episode.since,
             _ => self.episodes.push(Warning {
@@ -193,6 +193,7 @@ impl<'a> Fold<'a> {
                 raised_at: typed,
                 times_raised: 1,
                 last_day: here.day,
+                last_hours: here.hours,
                 evidence: finding.evidence.clone(),
                 closed: None,
                 acts: Vec::new(),
@@ -219,6 +220,7 @@ impl<'a> Fold<'a> {
                 episode.closed = Some(Closing { at: here.entry.at, by });
                 self.cleared.extend(cleared(episode, here.day));
             } else if episode.is_open() && episode.triage().warns() {
+                episode.leave_out_what_is_better_in(here.entry);
                 open.push(Finding {
                     rule: Arc::clone(&episode.rule),
                     day: episode.last_day,
@@ -234,9 +236,12 @@ impl<'a> Fold<'a> {
 
     /// Whether an entry that does not show a finding says that it is over. Silence does not: what the entry leaves out
     /// counts as it was last answered, and something the finding rested on must be better now.
-    /// A quiet finding is over with the next day's entry that does not show it, and a call about grades alone with a
+    /// Of two entries about the same moment the worse one counts. A quiet finding is over with the next day's entry that does not show it, and a call about grades alone with a
     /// broad look some days later in which everything is within its range.
     fn is_over(&self, episode: &Warning, here: Placed<'_>, past: &[Placed<'_>]) -> bool {
+        if here.hours <= episode.last_hours {
+            return false;
+        }
         if !episode.triage().warns() && here.day > episode.last_day {
             return !(here.entry.grades.is_empty() && here.entry.signs.is_empty());
         }
@@ -322,15 +327,7 @@ fn is_better(entry: &Entry, evidence: &[Evidence]) -> bool {
     if !evidence.iter().any(|one| about_entry(&one)) {
         return true;
     }
-    evidence.iter().any(|one| {
-        let sign_gone = one.sign().is_some_and(|sign| entry.signs.get(sign) == Some(&Answer::No));
-        let lower = one
-            .symptom()
-            .and_then(|symptom| entry.grade(symptom))
-            .zip(one.grade())
-            .is_some_and(|(here, there)| here < there);
-        sign_gone || lower
-    })
+    evidence.iter().any(|one| one.is_better_in(entry))
 }
 
 fn instant_of(healing: &Healing<'_>, entry: &Entry) -> DateTime<FixedOffset> {
@@ -341,7 +338,7 @@ fn instant_of(healing: &Healing<'_>, entry: &Entry) -> DateTime<FixedOffset> {
 pub(super) fn in_time_order<'a>(healing: &Healing<'a>) -> Vec<Placed<'a>> {
     let mut entries: Vec<_> = healing.entries.iter().map(|entry| (instant_of(healing, entry), *entry)).collect();
     entries.sort_by(|(at, entry), (other_at, other)| {
-        let content = |entry: &'a Entry| (&entry.grades, &entry.signs, &entry.id);
+        let content = |entry: &'a Entry| (entry.recorded_at, &entry.grades, &entry.signs, &entry.id);
         at.cmp(other_at).then_with(|| content(entry).cmp(&content(other)))
     });
     entries

@@ -139,7 +139,7 @@ fn silence_findings(healing: &Healing<'_>, protocol: &Protocol, assessment: &Ass
         unsure: Vec::new(),
         past: &placed,
         cleared: &[],
-        silence: Some(Silence { hours: hours - last.hours, after: open_triage(assessment) }),
+        silence: Some(Silence { hours: hours_since_look(healing, at), after: open_triage(assessment) }),
     };
     let about_silence = |evidence: &[Evidence]| evidence.iter().any(|one| matches!(one, Evidence::Silence(_)));
     let found = protocol
@@ -157,6 +157,17 @@ fn silence_findings(healing: &Healing<'_>, protocol: &Protocol, assessment: &Ass
         })
         .into_iter()
         .collect()
+}
+
+/// Hours since the patient last looked: since the last moment described, or since that was typed, if it was typed later.
+fn hours_since_look(healing: &Healing<'_>, at: Moment) -> f64 {
+    let hours_to = |moment| healing.treatment.hours_to(moment, healing.day_end);
+    let now = hours_to(at);
+    let looks = healing.entries.iter().map(|entry| {
+        let typed = entry.recorded_at.map(|typed| hours_to(Moment::At(typed))).filter(|typed| *typed <= now);
+        typed.map_or(hours_to(entry.at), |typed| typed.max(hours_to(entry.at)))
+    });
+    now - looks.fold(f64::NEG_INFINITY, f64::max)
 }
 
 /// How loud what is not over yet is.

@@ -7,9 +7,11 @@ use serde::{Deserialize, Serialize};
 
 use super::catalog::Catalog;
 use super::day::{Day, Moment};
+use super::entry::Entry;
 use super::finding::{self, Evidence, strength};
 use super::id::{EntryId, RuleId, SourceId, TreatmentId};
 use super::rule::Rule;
+use super::scene::Placed;
 use super::triage::Triage;
 
 /// Something the patient did about a warning.
@@ -110,6 +112,8 @@ pub struct Warning {
     pub closed: Option<Closing>,
     /// What the patient did about it, the earliest first.
     pub acts: Vec<(DateTime<FixedOffset>, Act)>,
+    /// Hours from the treatment to that entry.
+    pub(super) last_hours: f64,
     pub(super) worst: u32,
     pub(super) cleared_since_closing: bool,
 }
@@ -166,9 +170,17 @@ impl Warning {
         matches!(&self.closed, Some(Closing { by: ClosedBy::Entry(_), .. }))
     }
 
+    /// Takes in that an entry answers part of it better; what it says nothing about stays.
+    pub(super) fn leave_out_what_is_better_in(&mut self, entry: &Entry) {
+        let open: Vec<_> = self.evidence.iter().filter(|one| !one.is_better_in(entry)).cloned().collect();
+        if !open.is_empty() {
+            self.evidence = open;
+        }
+    }
+
     /// Takes in that an entry shows it again; worse evidence raises it again.
-    pub(super) fn seen_again(&mut self, day: Day, evidence: &[Evidence], typed: DateTime<FixedOffset>) {
-        self.last_day = day;
+    pub(super) fn seen_again(&mut self, here: Placed<'_>, evidence: &[Evidence], typed: DateTime<FixedOffset>) {
+        (self.last_day, self.last_hours) = (here.day, here.hours);
         evidence.clone_into(&mut self.evidence);
         let strength = strength(evidence);
         if strength > self.worst {
