@@ -9,3 +9,4 @@ mod pictures;
 mod program;
 mod sizes;
 mod warnings;
+mod words;
