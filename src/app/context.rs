@@ -49,6 +49,10 @@ pub enum Context {
     WarningActs,
     /// The treatments.
     Treatments,
+    /// A treatment, read as a whole.
+    TreatmentsReading,
+    /// Whether to delete a treatment.
+    TreatmentsAsking,
     /// The settings.
     Settings,
 }
@@ -81,6 +85,8 @@ impl Context {
             C::Warnings => &[C::WarningActs, C::Warnings, C::Screens, C::Always],
             C::WarningsReading => &[C::WarningActs, C::WarningsReading, C::Screens, C::Always],
             C::Treatments => &[C::Treatments, C::Screens, C::Always],
+            C::TreatmentsReading => &[C::TreatmentsReading, C::Screens, C::Always],
+            C::TreatmentsAsking => &[C::TreatmentsAsking, C::Always],
             C::Settings => &[C::Settings, C::Screens, C::Always],
         }
     }
@@ -111,6 +117,8 @@ impl Context {
             Self::WarningsReading => "One warning",
             Self::WarningActs => "What you can do about a warning",
             Self::Treatments => "Treatments",
+            Self::TreatmentsReading => "One treatment",
+            Self::TreatmentsAsking => "Delete this treatment?",
             Self::Settings => "Settings",
         }
     }

@@ -38,7 +38,13 @@ pub fn moment_form(model: &Model) -> Form {
 /// Takes the moment that the patient chose for the check-in.
 pub fn take_moment(model: &mut Model, form: &mut Form) -> Vec<Effect> {
     let day_end = model.record.diary.day_end;
-    let read = spoken_time::spoken(form.text(Ask::Described), model.now, day_end);
+    let known = model.today.draft.moment(model.now);
+    let text = form.text(Ask::Described);
+    if text == spoken_time::written(known) {
+        model.overlay = None;
+        return describe(model, known);
+    }
+    let read = spoken_time::spoken(text, model.now, day_end);
     let is_future = |moment: &Moment| match moment {
         Moment::At(at) => *at > model.now,
         Moment::On(date) => *date > day_end.date_of(model.now),
@@ -49,6 +55,7 @@ pub fn take_moment(model: &mut Model, form: &mut Form) -> Vec<Effect> {
         }
         Ok(moment) => {
             model.overlay = None;
+            let moment = spoken_time::present_if_today(moment, model.now, day_end);
             return describe(model, moment);
         }
         Err(words) => form.complain(&[(Ask::Described, words)]),
@@ -65,4 +72,49 @@ pub fn describe(model: &mut Model, moment: Moment) -> Vec<Effect> {
         _ => Dated::Chosen(moment),
     };
     keep(model)
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::{DateTime, FixedOffset};
+
+    use super::*;
+    use crate::app::text::Text;
+    use crate::app::{Look, Read, Start};
+    use crate::domain::{Entry, EntryId, Treatment, TreatmentId};
+
+    fn model() -> Model {
+        let now: DateTime<FixedOffset> = DateTime::parse_from_rfc3339("2026-03-09T08:00:00+01:00").unwrap();
+        let treatment = Treatment::new(TreatmentId::from("t1"), "2026-03-05T10:00:00+01:00".parse().unwrap());
+        let read = Read { treatments: vec![treatment], ..Read::default() };
+        let look = Look { colour: false, unicode: false };
+        Model::new(crate::protocols::load().unwrap(), look, Start { read, draft: None, notice: None, now })
+    }
+
+    fn taken(model: &mut Model, text: Option<&str>) -> Moment {
+        let mut form = moment_form(model);
+        if let Some(text) = text {
+            form.fields[0].answer = crate::app::form::Answering::Typed(Text::new(text));
+        }
+        take_moment(model, &mut form);
+        model.today.draft.moment(model.now)
+    }
+
+    #[test]
+    fn today_without_a_time_is_now_and_another_day_stays_open() {
+        let mut model = model();
+        assert_eq!(taken(&mut model, Some("2026-03-09")), Moment::At(model.now));
+        assert_eq!(taken(&mut model, Some("today")), Moment::At(model.now));
+        assert_eq!(taken(&mut model, Some("yesterday")).to_string(), "2026-03-08");
+    }
+
+    #[test]
+    fn the_moment_of_an_entry_that_is_not_touched_stays_as_it_was() {
+        let mut model = model();
+        for moment in ["2026-03-09", "2026-03-07T20:00:30-08:00"] {
+            let entry = Entry::new(EntryId::from("e1"), TreatmentId::from("t1"), moment.parse().unwrap());
+            model.today.draft = crate::app::draft::Draft::correcting(&entry);
+            assert_eq!(taken(&mut model, None), entry.at);
+        }
+    }
 }

@@ -8,6 +8,7 @@ use super::entry_reading::reading;
 use super::key::{Key, Press};
 use super::keymap::{Action, Context};
 use super::model::Model;
+use super::reading::Scroll;
 use super::signs::moved_row;
 use super::text::Text;
 use super::timeline::{Line, Search, timeline};
@@ -35,8 +36,8 @@ pub enum Mode {
     /// The list.
     #[default]
     List,
-    /// The entry in focus, read as a whole, so many lines down.
-    Reading(usize),
+    /// The entry in focus, read as a whole, so far down.
+    Reading(Scroll),
     /// Whether to delete this entry.
     Asking(Box<Entry>),
     /// The words to look for, being typed.
@@ -125,7 +126,7 @@ pub fn act(model: &mut Model, action: Action, _press: &Press) -> Vec<Effect> {
         (_, Action::Undo) => return undo(model),
         (_, Action::BackFill) => return back_fill(model),
         (_, Action::Find) => model.history.mode = Mode::Searching(Text::new(&model.history.search.text())),
-        (_, Action::Read) => model.history.mode = Mode::Reading(0),
+        (_, Action::Read) => model.history.mode = Mode::Reading(Scroll::default()),
         (Mode::Reading(scroll), moved) => model.history.mode = Mode::Reading(scrolled(model, scroll, moved)),
         (Mode::List, moved) => {
             let last = lines(model).len().saturating_sub(1);
@@ -135,8 +136,8 @@ pub fn act(model: &mut Model, action: Action, _press: &Press) -> Vec<Effect> {
     versions_wanted(model)
 }
 
-fn scrolled(model: &Model, scroll: usize, action: Action) -> usize {
-    let Some(line) = focused(model) else { return 0 };
+fn scrolled(model: &Model, scroll: Scroll, action: Action) -> Scroll {
+    let Some(line) = focused(model) else { return scroll };
     let mut page = reading(model, &line);
     page.scroll = scroll;
     page.act(action);

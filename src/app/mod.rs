@@ -7,6 +7,7 @@
 
 pub mod back_fill;
 pub mod banner;
+pub mod bindings;
 pub mod call;
 pub mod chart;
 pub mod context;
@@ -25,14 +26,17 @@ pub mod model;
 pub mod profile_form;
 pub mod reading;
 pub mod record;
+pub mod rejudged;
 pub mod screen;
 pub mod settings;
+pub mod settings_reading;
 pub mod signs;
 pub mod spoken_time;
 pub mod text;
 pub mod timeline;
 pub mod today;
 pub mod treatment_form;
+pub mod treatment_reading;
 pub mod treatments;
 pub mod trouble;
 pub mod update;

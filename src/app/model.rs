@@ -48,6 +48,8 @@ pub struct Model {
     pub library: Library,
     /// What the terminal can show.
     pub look: Look,
+    /// Where the journal lies, once the shell has said so.
+    pub place: Option<String>,
     /// The moment of the last message.
     pub now: DateTime<FixedOffset>,
     /// The journal, as far as read, and what it amounts to.
@@ -85,6 +87,7 @@ impl Model {
         let mut model = Self {
             library,
             look,
+            place: None,
             now,
             record,
             screen: if is_first_run { Screen::FirstRun } else { Screen::Today },
@@ -135,7 +138,7 @@ impl Model {
             Screen::Chart => Context::Chart,
             Screen::History => self.history.context(),
             Screen::Warnings => self.warnings.context(),
-            Screen::Treatments => Context::Treatments,
+            Screen::Treatments => self.treatments.context(),
             Screen::Settings => Context::Settings,
         }
     }

@@ -15,6 +15,12 @@ const SKINS: [&str; 6] = [
     "dark brown or black",
 ];
 
+/// A skin type in words.
+#[must_use]
+pub fn skin_in_words(skin: SkinType) -> &'static str {
+    SKINS[usize::from(skin.number() - 1).min(SKINS.len() - 1)]
+}
+
 /// The questions about the patient, filled with what is known.
 #[must_use]
 pub fn patient_fields(known: &Patient) -> Vec<Field> {

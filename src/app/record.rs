@@ -84,12 +84,31 @@ impl Record {
         self.assessments.get(treatment)
     }
 
+    /// Every healing that is read, judged.
+    pub fn assessments(&self) -> impl Iterator<Item = &Assessment> {
+        self.assessments.values()
+    }
+
+    /// The treatment before a treatment.
+    #[must_use]
+    pub fn treatment_before(&self, id: &TreatmentId) -> Option<&Treatment> {
+        let treatments = self.treatments();
+        let here = treatments.iter().position(|treatment| treatment.id == *id)?;
+        treatments.get(here.checked_sub(1)?).copied()
+    }
+
+    /// The treatment after a treatment.
+    #[must_use]
+    pub fn treatment_after(&self, id: &TreatmentId) -> Option<&Treatment> {
+        let treatments = self.treatments();
+        let here = treatments.iter().position(|treatment| treatment.id == *id)?;
+        treatments.get(here + 1).copied()
+    }
+
     /// The healing after the treatment before the one shown.
     #[must_use]
     pub fn earlier_assessment(&self) -> Option<&Assessment> {
-        let treatments = self.treatments();
-        let here = treatments.iter().position(|treatment| Some(&treatment.id) == self.chosen.as_ref())?;
-        self.assessment_of(&treatments.get(here.checked_sub(1)?)?.id)
+        self.assessment_of(&self.treatment_before(self.chosen.as_ref()?)?.id)
     }
 
     /// Warnings of all treatments that are not over, the loudest first.
@@ -162,7 +181,7 @@ impl Record {
 
     /// Judges one healing anew, and the next one, which looks back on it; and the state at `now`.
     pub fn judge(&mut self, library: &Library, treatment: &TreatmentId, now: DateTime<FixedOffset>) {
-        let next = self.treatment_after(treatment);
+        let next = self.treatment_after(treatment).map(|next| next.id.clone());
         self.judge_one(library, treatment);
         if let Some(next) = next.filter(|next| self.extents.contains_key(next)) {
             self.judge_one(library, &next);
@@ -189,12 +208,6 @@ impl Record {
         self.state = Some(state);
     }
 
-    fn treatment_after(&self, id: &TreatmentId) -> Option<TreatmentId> {
-        let treatments = self.treatments();
-        let here = treatments.iter().position(|treatment| treatment.id == *id)?;
-        treatments.get(here + 1).map(|treatment| treatment.id.clone())
-    }
-
     /// Judges an unfinished check-in on top of what came before it.
     pub fn judge_draft(&mut self, library: &Library, draft: Option<Entry>) {
         self.live = draft.and_then(|draft| {
@@ -217,7 +230,7 @@ impl Record {
         self.diary.treatments.push(treatment.clone());
         if is_new {
             self.extents.insert(treatment.id.clone(), Extent::All);
-            self.choose_latest();
+            self.choose_latest_if_gone();
         }
     }
 

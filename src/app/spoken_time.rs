@@ -34,6 +34,15 @@ pub fn spoken(text: &str, now: DateTime<FixedOffset>, day_end: DayEnd) -> Result
     }
 }
 
+/// A day alone that is today is meant as the present moment: noon may still be to come, and what is typed now is not.
+#[must_use]
+pub fn present_if_today(moment: Moment, now: DateTime<FixedOffset>, day_end: DayEnd) -> Moment {
+    match moment {
+        Moment::On(date) if date == day_end.date_of(now) => Moment::At(now),
+        other => other,
+    }
+}
+
 /// What can be typed.
 pub const EXAMPLES: &str = "Write for example: 2026-03-05 14:30, yesterday 20:00, 5 March, or 14:30 for today.";
 

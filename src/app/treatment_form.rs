@@ -2,11 +2,11 @@
 //!
 //! Uses `app::form` and `domain`.
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::form::{Ask, Field, Form};
-use super::spoken_time::spoken;
-use crate::domain::{Area, DayEnd, Device, Moment, NeedleDepth, Provider, Treatment, TreatmentId};
+use super::spoken_time::{present_if_today, spoken, written};
+use crate::domain::{Area, Cost, DayEnd, Device, Moment, NeedleDepth, Provider, Treatment, TreatmentId};
 
 /// The questions about the treatment itself, filled with what is known.
 #[must_use]
@@ -41,11 +41,29 @@ pub fn provider_fields(known: &Provider) -> Vec<Field> {
     ]
 }
 
+/// The questions that the first run leaves out, filled with what is known.
+fn more_fields(known: &Treatment) -> Vec<Field> {
+    let resumed = known.retinoid_resumed_on.map_or(String::new(), |date| date.to_string());
+    let cost = known.cost.as_ref().map_or(String::new(), Cost::to_string);
+    vec![
+        Field::yes_no(Ask::Prp, "With platelet-rich plasma?", known.prp).opening("More about it"),
+        Field::typed(
+            Ask::RetinoidResumed,
+            "Retinoid again since",
+            "the day, for example 2026-03-12; or empty",
+            &resumed,
+        ),
+        Field::typed(Ask::Cost, "Cost", "for example 640.00 USD", &cost),
+        Field::typed(Ask::TreatmentNote, "Note", "anything you want to remember about it", &known.note),
+    ]
+}
+
 /// The whole form about one treatment, as the Treatments screen uses it.
 #[must_use]
 pub fn treatment_form(known: &Treatment) -> Form {
     let mut fields = treatment_fields(known);
     fields.extend(provider_fields(&known.provider));
+    fields.extend(more_fields(known));
     Form::new(fields)
 }
 
@@ -66,20 +84,20 @@ pub fn read_treatment(
     day_end: DayEnd,
 ) -> Result<Treatment, Vec<(Ask, String)>> {
     let mut problems = Vec::new();
-    let mut noted = |ask, words| problems.push((ask, words));
     let mut treatment = known.clone();
-    match performed_at(form, now, day_end) {
+    match performed_at(form, known, now, day_end) {
         Ok(moment) => treatment.performed_at = moment,
-        Err(words) => noted(Ask::PerformedAt, words),
+        Err(words) => problems.push((Ask::PerformedAt, words)),
     }
     match depth(form.text(Ask::Depth)) {
         Ok(depth) => treatment.needle_depth = depth,
-        Err(words) => noted(Ask::Depth, words),
+        Err(words) => problems.push((Ask::Depth, words)),
     }
     treatment.device = form.choice(Ask::Device).and_then(|at| Device::ALL.get(at).copied());
     treatment.area = area(form.text(Ask::Area));
     treatment.at_home = form.yes_no(Ask::AtHome);
     treatment.provider = read_provider(form);
+    problems.extend(read_more(form, &mut treatment, now, day_end));
     if problems.is_empty() { Ok(treatment) } else { Err(problems) }
 }
 
@@ -88,8 +106,11 @@ fn read_provider(form: &Form) -> Provider {
     Provider { name: text(Ask::ProviderName), phone: text(Ask::Phone), out_of_hours: text(Ask::OutOfHours) }
 }
 
-fn performed_at(form: &Form, now: DateTime<FixedOffset>, day_end: DayEnd) -> Result<Moment, String> {
-    let moment = spoken(form.text(Ask::PerformedAt), now, day_end)?;
+fn performed_at(form: &Form, known: &Treatment, now: DateTime<FixedOffset>, day_end: DayEnd) -> Result<Moment, String> {
+    let text = form.text(Ask::PerformedAt);
+    // What is not touched keeps its seconds and the offset of the clock it was told by.
+    let is_untouched = text == written(known.performed_at);
+    let moment = if is_untouched { known.performed_at } else { spoken(text, now, day_end)? };
     let is_future = match moment {
         Moment::At(at) => at > now,
         Moment::On(date) => date > day_end.date_of(now),
@@ -97,7 +118,57 @@ fn performed_at(form: &Form, now: DateTime<FixedOffset>, day_end: DayEnd) -> Res
     if is_future {
         return Err("That is still to come. A treatment can be entered once it is done.".to_owned());
     }
-    Ok(moment)
+    let noon_is_to_come = moment.instant(moment.offset()) > now;
+    Ok(if noon_is_to_come { present_if_today(moment, now, day_end) } else { moment })
+}
+
+/// Takes the answers that the first run does not ask for, where they are asked.
+fn read_more(
+    form: &Form,
+    treatment: &mut Treatment,
+    now: DateTime<FixedOffset>,
+    day_end: DayEnd,
+) -> Vec<(Ask, String)> {
+    if form.field(Ask::Cost).is_none() {
+        return Vec::new();
+    }
+    let mut problems = Vec::new();
+    treatment.prp = form.yes_no(Ask::Prp);
+    form.text(Ask::TreatmentNote).clone_into(&mut treatment.note);
+    match past_day(form.text(Ask::RetinoidResumed), now, day_end) {
+        Ok(day) => treatment.retinoid_resumed_on = day,
+        Err(words) => problems.push((Ask::RetinoidResumed, words)),
+    }
+    match cost(form.text(Ask::Cost)) {
+        Ok(cost) => treatment.cost = cost,
+        Err(words) => problems.push((Ask::Cost, words)),
+    }
+    problems
+}
+
+fn past_day(text: &str, now: DateTime<FixedOffset>, day_end: DayEnd) -> Result<Option<NaiveDate>, String> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let date = spoken(text, now, day_end)?.date(day_end);
+    if date > day_end.date_of(now) {
+        return Err("That is still to come. Write it down once it is so.".to_owned());
+    }
+    Ok(Some(date))
+}
+
+fn cost(text: &str) -> Result<Option<Cost>, String> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let is_number = |letter: char| letter.is_ascii_digit() || matches!(letter, '.' | ',');
+    let amount: String = text.chars().filter(|letter| is_number(*letter)).collect::<String>().replace(',', ".");
+    let rest: String = text.chars().filter(|letter| !is_number(*letter)).collect();
+    let currency = rest.trim().to_uppercase();
+    if !Cost::is_amount(&amount) || !Cost::is_currency(&currency) {
+        return Err("Write an amount and the three letters of its currency, for example 640.00 USD or 500 EUR.".into());
+    }
+    Ok(Some(Cost { amount, currency }))
 }
 
 fn depth(text: &str) -> Result<Option<NeedleDepth>, String> {
@@ -147,6 +218,9 @@ mod tests {
         assert!(problem(Ask::Depth, "deep").contains("1.5"));
         assert!(problem(Ask::PerformedAt, "2026-02-30").contains("for example"));
         assert!(problem(Ask::PerformedAt, "2026-03-10 10:00").contains("still to come"));
+        assert!(problem(Ask::RetinoidResumed, "2026-03-10").contains("still to come"));
+        assert!(problem(Ask::Cost, "a lot").contains("640.00 USD"));
+        assert!(problem(Ask::Cost, "640").contains("currency"));
         assert!(problem(Ask::PerformedAt, "12:01").contains("still to come"));
     }
 
@@ -161,11 +235,32 @@ mod tests {
     }
 
     #[test]
+    fn a_treatment_of_today_is_over_even_before_noon() {
+        let morning = DateTime::parse_from_rfc3339("2026-03-09T08:00:00+01:00").unwrap();
+        let (form, known) = form_with(Ask::PerformedAt, "2026-03-09");
+        let read = |now| read_treatment(&form, &known, now, DayEnd::MIDNIGHT).unwrap().performed_at;
+        assert_eq!(read(morning), Moment::At(morning));
+        let evening = DateTime::parse_from_rfc3339("2026-03-09T20:00:00+01:00").unwrap();
+        assert_eq!(read(evening), Moment::On(morning.date_naive()), "the time of day stays open");
+    }
+
+    #[test]
+    fn costs_are_read_as_people_write_them() {
+        for (text, read) in [("640.00 USD", "640.00 USD"), ("EUR 500", "500 EUR"), ("99,90 chf", "99.90 CHF")] {
+            assert_eq!(cost(text).unwrap().unwrap().to_string(), read);
+        }
+    }
+
+    #[test]
     fn what_is_not_touched_comes_back_as_it_was() {
         let mut known = new_treatment("t1", now());
         known.area = Some(Area::Other("left knee".to_owned()));
         known.device = Some(Device::Rf);
         known.note = "second of three".to_owned();
+        known.performed_at = "2026-03-05T14:30:20-08:00".parse().unwrap();
+        known.prp = Some(true);
+        known.retinoid_resumed_on = now().date_naive().pred_opt();
+        known.cost = Some(Cost { amount: "640.00".to_owned(), currency: "USD".to_owned() });
         let again = read_treatment(&treatment_form(&known), &known, now(), DayEnd::MIDNIGHT);
         assert_eq!(again, Ok(known));
     }

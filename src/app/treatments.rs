@@ -1,23 +1,229 @@
-//! The list of treatments.
+//! The treatments: read, choose, add, correct, delete, bring back.
 //!
 //! May use `domain`.
 
 use super::effect::Effect;
+use super::form::Form;
 use super::key::Press;
-use super::keymap::Action;
+use super::keymap::{Action, Context};
 use super::model::Model;
+use super::reading::Scroll;
+use super::rejudged::{Verdicts, pointed_out};
+use super::screen::{Overlay, Purpose};
 use super::signs::moved_row;
+use super::treatment_form::{new_treatment, treatment_form};
+use super::treatment_reading::reading;
+use crate::domain::{Treatment, TreatmentId};
 
-/// The list of treatments, and where in it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// The treatments, and where in them.
+#[derive(Clone, Debug, Default)]
 pub struct Treatments {
-    /// The line in focus.
-    pub row: usize,
+    /// The treatment in focus, wherever it stands in the list; none for the one that the screens show.
+    pub focus: Option<TreatmentId>,
+    /// What the keys are for.
+    pub mode: Mode,
+    /// What was deleted, the latest last, until the program ends.
+    pub deleted: Vec<Treatment>,
+}
+
+/// What the keys are for.
+#[derive(Clone, Debug, Default)]
+pub enum Mode {
+    /// The list.
+    #[default]
+    List,
+    /// The treatment in focus, read as a whole, so far down.
+    Reading(Scroll),
+    /// Whether to delete this treatment.
+    Asking(Box<Treatment>),
+}
+
+impl Treatments {
+    /// Where its keys are looked up.
+    #[must_use]
+    pub const fn context(&self) -> Context {
+        match self.mode {
+            Mode::List => Context::Treatments,
+            Mode::Reading(_) => Context::TreatmentsReading,
+            Mode::Asking(_) => Context::TreatmentsAsking,
+        }
+    }
+}
+
+/// The treatments as they are listed, the newest first.
+#[must_use]
+pub fn listed(model: &Model) -> Vec<&Treatment> {
+    let mut treatments = model.record.treatments();
+    treatments.reverse();
+    treatments
+}
+
+/// The place of the treatment in focus.
+#[must_use]
+pub fn focus(model: &Model, listed: &[&Treatment]) -> usize {
+    let place = |id: &Option<TreatmentId>| listed.iter().position(|treatment| Some(&treatment.id) == id.as_ref());
+    place(&model.treatments.focus).or_else(|| place(&model.record.chosen)).unwrap_or(0)
+}
+
+/// The treatment in focus.
+#[must_use]
+pub fn focused(model: &Model) -> Option<&Treatment> {
+    let listed = listed(model);
+    listed.get(focus(model, &listed)).copied()
 }
 
 /// Does what a key asks for.
-pub fn act(model: &mut Model, action: Action, _press: &Press) -> Vec<Effect> {
-    let last = usize::MAX;
-    model.treatments.row = moved_row(model.treatments.row, action, last);
+pub fn act(model: &mut Model, action: Action, press: &Press) -> Vec<Effect> {
+    match (std::mem::take(&mut model.treatments.mode), action) {
+        (Mode::Asking(treatment), Action::Yes) => return vec![Effect::DeleteTreatment(treatment.id)],
+        (Mode::Asking(_), Action::No) | (_, Action::Back) => {}
+        (Mode::Asking(treatment), _) => model.treatments.mode = Mode::Asking(treatment),
+        (_, Action::Enter) => choose(model),
+        (_, Action::Add) => add(model, press),
+        (_, Action::Edit) => change(model),
+        (_, Action::Delete) => ask_to_delete(model),
+        (_, Action::Undo) => return undo(model),
+        (_, Action::Read) if focused(model).is_some() => model.treatments.mode = Mode::Reading(Scroll::default()),
+        (Mode::Reading(scroll), moved) => model.treatments.mode = Mode::Reading(scrolled(model, scroll, moved)),
+        (Mode::List, moved) => move_on(model, moved),
+    }
     Vec::new()
+}
+
+fn scrolled(model: &Model, scroll: Scroll, action: Action) -> Scroll {
+    let Some(treatment) = focused(model) else { return scroll };
+    let mut page = reading(model, treatment);
+    page.scroll = scroll;
+    page.act(action);
+    page.scroll
+}
+
+fn move_on(model: &mut Model, action: Action) {
+    let listed = listed(model);
+    let next = moved_row(focus(model, &listed), action, listed.len().saturating_sub(1));
+    model.treatments.focus = listed.get(next).map(|treatment| treatment.id.clone());
+}
+
+fn choose(model: &mut Model) {
+    let Some(id) = focused(model).map(|treatment| treatment.id.clone()) else { return };
+    model.choose_treatment(&id);
+    if model.record.chosen.as_ref() == Some(&id) {
+        model.notice = Some("The other screens now show the healing after this treatment.".to_owned());
+    }
+}
+
+/// Asks about a new treatment, whom to ring taken over from the one before.
+fn add(model: &mut Model, press: &Press) {
+    let mut treatment = new_treatment(&press.fresh_id, press.now);
+    treatment.provider = super::banner::provider(model).clone();
+    open_form(model, treatment);
+}
+
+fn change(model: &mut Model) {
+    match focused(model).cloned() {
+        Some(treatment) => open_form(model, treatment),
+        None => model.notice = Some("There is no treatment here yet. a adds one.".to_owned()),
+    }
+}
+
+/// Asks about a treatment, filled with what is known.
+pub fn open_form(model: &mut Model, treatment: Treatment) {
+    let form: Form = treatment_form(&treatment);
+    model.open(Overlay::Form(Purpose::Treatment(Box::new(treatment)), form));
+}
+
+fn ask_to_delete(model: &mut Model) {
+    let Some(treatment) = focused(model).cloned() else {
+        model.notice = Some("There is no treatment here to delete.".to_owned());
+        return;
+    };
+    let draft = &model.today.draft;
+    if !draft.is_empty() && draft.treatment.as_ref().is_none_or(|id| *id == treatment.id) {
+        let words = "A check-in about it is not saved yet: save it, or put it away with D on Today, first.";
+        model.notice = Some(words.to_owned());
+        return;
+    }
+    model.treatments.mode = Mode::Asking(Box::new(treatment));
+}
+
+fn undo(model: &mut Model) -> Vec<Effect> {
+    if let Some(treatment) = model.treatments.deleted.last() {
+        return vec![Effect::RestoreTreatment(treatment.clone())];
+    }
+    model.notice = Some("No treatment was deleted since the program was started.".to_owned());
+    Vec::new()
+}
+
+/// What is known before the journal's answer is taken in, so that it can be said what changed.
+#[derive(Clone, Debug)]
+pub struct Before {
+    verdicts: Verdicts,
+    treatment: Option<Treatment>,
+}
+
+impl Before {
+    /// How things stand before an effect that the journal has carried out is taken in.
+    #[must_use]
+    pub fn of(model: &Model, effect: &Effect) -> Self {
+        let id = match effect {
+            Effect::SaveTreatment(treatment) | Effect::RestoreTreatment(treatment) => Some(&treatment.id),
+            Effect::DeleteTreatment(id) => Some(id),
+            _ => None,
+        };
+        let treatment = id.and_then(|id| model.record.diary.treatment(id)).cloned();
+        Self { verdicts: Verdicts::of(&model.record), treatment }
+    }
+
+    /// What is different now, in a sentence.
+    #[must_use]
+    pub fn compared_with(&self, model: &Model) -> String {
+        self.verdicts.compared_with(&Verdicts::of(&model.record))
+    }
+}
+
+/// The journal keeps a change of the treatments, and everything is judged anew: says what that changed.
+pub fn saved(model: &mut Model, effect: &Effect, before: Before) {
+    match effect {
+        Effect::SaveTreatment(treatment) => kept(model, treatment, &before),
+        Effect::DeleteTreatment(_) => {
+            model.treatments.deleted.extend(before.treatment);
+            model.treatments.focus = None;
+            model.notice = Some("Deleted, with its check-ins. u brings it back until the program ends.".to_owned());
+        }
+        Effect::RestoreTreatment(treatment) => restored(model, treatment),
+        _ => {}
+    }
+}
+
+fn kept(model: &mut Model, treatment: &Treatment, before: &Before) {
+    model.treatments.focus = Some(treatment.id.clone());
+    show_if_latest(model, treatment, before.treatment.is_none());
+    let is_shown = model.record.chosen.as_ref() == Some(&treatment.id);
+    let head = match (&before.treatment, is_shown) {
+        (Some(_), _) => "Saved.",
+        (None, true) => "Added: the other screens show the healing after it.",
+        (None, false) => "Added. Enter lets the other screens show the healing after it.",
+    };
+    let mut words = vec![head.to_owned(), before.compared_with(model)];
+    words.extend(pointed_out(&model.record, &treatment.id));
+    model.notice = Some(words.join(" "));
+}
+
+fn restored(model: &mut Model, treatment: &Treatment) {
+    model.treatments.deleted.retain(|other| other.id != treatment.id);
+    model.treatments.focus = Some(treatment.id.clone());
+    show_if_latest(model, treatment, true);
+    let more = match model.treatments.deleted.len() {
+        0 => String::new(),
+        count => format!(" {count} more deleted: u again."),
+    };
+    model.notice = Some(format!("It is back, with its check-ins.{more}"));
+}
+
+/// A treatment that has just come, and is the latest, is what the screens show; not while a check-in about another is typed.
+fn show_if_latest(model: &mut Model, treatment: &Treatment, is_new: bool) {
+    let is_latest = model.record.treatment_after(&treatment.id).is_none();
+    if is_new && is_latest && model.today.draft.is_empty() {
+        model.choose_treatment(&treatment.id);
+    }
 }

@@ -4,6 +4,7 @@
 
 use super::effect::Effect;
 use super::reading::{Passage, Reading, Tone};
+use super::treatment_reading::fields;
 use crate::domain::warning::Act;
 use crate::domain::{Catalog, Entry, Rating};
 
@@ -39,9 +40,7 @@ fn in_words(effect: &Effect, catalog: &Catalog) -> Vec<Passage> {
         Effect::SaveEntry(entry) | Effect::DeleteEntry(entry) | Effect::RestoreEntry(entry) => {
             entry_in_words(entry, catalog)
         }
-        Effect::SaveTreatment(treatment) => {
-            vec![Passage::led("treatment", treatment.performed_at.to_string())]
-        }
+        Effect::SaveTreatment(treatment) | Effect::RestoreTreatment(treatment) => fields(treatment),
         Effect::AddEvent(event) => {
             let told = match &event.act {
                 Act::Answered(words) => Some(Passage::led("they said", words.clone())),

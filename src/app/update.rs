@@ -9,7 +9,7 @@ use super::help::help;
 use super::key::Press;
 use super::keymap::{self, Action};
 use super::model::Model;
-use super::profile_form::read_profile;
+use super::profile_form::{profile_form, read_profile};
 use super::screen::{Overlay, Purpose, Screen};
 use super::treatment_form::read_treatment;
 use super::trouble::Trouble;
@@ -107,12 +107,28 @@ fn act_over(model: &mut Model, action: Action, press: &Press) -> Vec<Effect> {
         Some(Overlay::Form(purpose, form)) => act_on_form(model, purpose, form, action, press),
         Some(Overlay::Trouble(mut trouble)) => match action {
             Action::Retry => vec![trouble.effect],
-            Action::Back => Vec::new(),
+            Action::Back => {
+                what_was_typed(model, trouble.effect);
+                Vec::new()
+            }
             action => {
                 trouble.reading.act(action);
                 over(model, Overlay::Trouble(trouble))
             }
         },
+    }
+}
+
+/// A form whose answers could not be kept opens again with them.
+fn what_was_typed(model: &mut Model, effect: Effect) {
+    match effect {
+        Effect::SaveTreatment(treatment) if model.screen == Screen::Treatments => {
+            treatments::open_form(model, treatment);
+        }
+        Effect::SaveProfile(patient, day_end) if model.screen == Screen::Settings => {
+            model.open(Overlay::Form(Purpose::Profile, profile_form(&patient, day_end)));
+        }
+        _ => {}
     }
 }
 
@@ -173,12 +189,13 @@ fn on_paste(model: &mut Model, text: &str, now: chrono::DateTime<chrono::FixedOf
 }
 
 fn on_saved(model: &mut Model, effect: &Effect) -> Vec<Effect> {
+    let was_first_run = model.screen == Screen::FirstRun;
+    let before = rejudges_all(effect).then(|| treatments::Before::of(model, effect));
     model.record.apply(effect);
     history::saved(model, effect);
     match effect {
         Effect::SaveDraft(_) | Effect::ClearDraft => return Vec::new(),
         Effect::SaveEntry(entry) => return today::saved(model, entry),
-        Effect::RestoreTreatment(treatment) => return vec![Effect::Load(treatment.id.clone())],
         Effect::SaveTreatment(_) if model.screen == Screen::FirstRun => first_run::finished(model),
         _ => {}
     }
@@ -188,12 +205,26 @@ fn on_saved(model: &mut Model, effect: &Effect) -> Vec<Effect> {
         | Effect::AddEvent(WarningEvent { treatment, .. }) => model.rejudge_healing(treatment),
         _ => model.rejudge(),
     }
+    match (effect, before) {
+        (Effect::SaveProfile(..), Some(before)) if !was_first_run => settings::saved(model, &before),
+        (_, Some(before)) if !was_first_run => treatments::saved(model, effect, before),
+        _ => {}
+    }
     match effect {
+        Effect::RestoreTreatment(treatment) => return vec![Effect::Load(treatment.id.clone())],
         Effect::AddEvent(event) => warning_acts::saved(model, event),
         Effect::RestoreEntry(entry) => history::restored(model, entry),
         _ => {}
     }
     Vec::new()
+}
+
+/// Whether all verdicts may be others once the journal has carried this out.
+const fn rejudges_all(effect: &Effect) -> bool {
+    matches!(
+        effect,
+        Effect::SaveProfile(..) | Effect::SaveTreatment(_) | Effect::DeleteTreatment(_) | Effect::RestoreTreatment(_)
+    )
 }
 
 fn on_not_saved(model: &mut Model, effect: Effect, why: &str) -> Vec<Effect> {

@@ -6,6 +6,7 @@ use super::effect::{Effect, Extent};
 use super::key::Press;
 use super::keymap::{Action, Context};
 use super::model::Model;
+use super::reading::Scroll;
 use super::signs::moved_row;
 use super::warning_acts::{do_about, do_about_all};
 use super::warning_reading::reading;
@@ -27,8 +28,8 @@ pub enum Pane {
     /// The list.
     #[default]
     List,
-    /// The text about the line in focus, so many lines down.
-    Reading(usize),
+    /// The text about the line in focus, so far down.
+    Reading(Scroll),
 }
 
 impl Warnings {
@@ -171,7 +172,7 @@ fn move_on(model: &mut Model, action: Action) {
     let here = focus(model, &items);
     let Some(item) = items.get(here) else { return };
     let warnings = match (model.warnings.pane, action) {
-        (_, Action::Read) => Warnings { chosen: Some(item.episode()), pane: Pane::Reading(0) },
+        (_, Action::Read) => Warnings { chosen: Some(item.episode()), pane: Pane::Reading(Scroll::default()) },
         (Pane::Reading(scroll), moved) => {
             let mut page = reading(model, item);
             page.scroll = scroll;

@@ -196,6 +196,30 @@ pub struct Cost {
     pub currency: String,
 }
 
+impl Cost {
+    /// Whether text is an amount: up to twelve digits, then at most a point and up to four more.
+    #[must_use]
+    pub fn is_amount(text: &str) -> bool {
+        let (whole, rest) = text.split_once('.').unwrap_or((text, "0"));
+        let digits = |part: &str, most: usize| {
+            (1..=most).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+        };
+        digits(whole, 12) && digits(rest, 4)
+    }
+
+    /// Whether text has the form of a currency's code.
+    #[must_use]
+    pub fn is_currency(text: &str) -> bool {
+        text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase())
+    }
+}
+
+impl fmt::Display for Cost {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.amount, self.currency)
+    }
+}
+
 /// One microneedling session this patient had.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Treatment {
@@ -283,5 +307,16 @@ impl Treatment {
         #[expect(clippy::cast_precision_loss, reason = "three centuries of seconds fit into the mantissa")]
         let hours = seconds as f64 / 3600.0;
         hours
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_are_plain_decimal_numbers() {
+        assert!(["0", "640.00", "1.5", "999999999999.9999"].into_iter().all(Cost::is_amount));
+        assert!(!["", ".", "1.", ".5", "-1", "1,5", "1e3", "£5", "1.23456", "٣"].into_iter().any(Cost::is_amount));
     }
 }

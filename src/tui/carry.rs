@@ -24,7 +24,9 @@ pub fn begin(
 ) -> anyhow::Result<Model> {
     let read = first_read(journal).context("could not read the journal")?;
     let draft = journal.draft().context("could not read the unfinished check-in")?;
-    Ok(Model::new(library, look, Start { read, draft, notice, now }))
+    let mut model = Model::new(library, look, Start { read, draft, notice, now });
+    model.place = Some(journal.path().display().to_string());
+    Ok(model)
 }
 
 /// Reads what a first picture needs; ten years of entries open like one.

@@ -82,18 +82,14 @@ fn drawn(banner: &Banner, detail: Detail, theme: Theme, width: usize) -> Vec<Lin
 
 fn quiet(banner: &Banner, theme: Theme, width: usize) -> Vec<Line<'static>> {
     let Some((first, others)) = banner.alarms.split_first() else { return Vec::new() };
-    let word = Span::styled(format!(" {} ", first.triage.word()), theme.style(Meaning::Level(first.triage)));
+    let word = wrap::badge(first.triage.word(), theme.style(Meaning::Level(first.triage)));
     let state = match first.origin {
         Origin::Warning(state) => format!(": {}", state.word()),
         Origin::Unsaved | Origin::Silence => String::new(),
     };
     let more = if others.is_empty() { String::new() } else { format!(" And {} more: W.", others.len()) };
     let text = format!("{}{state}. {}.{more}", first.title, banner.whom);
-    let mut lines = wrap::led(word, &text, width.saturating_sub(1), theme.style(Meaning::Plain));
-    for line in &mut lines {
-        line.spans.insert(1, Span::raw(" "));
-    }
-    lines
+    wrap::led(word, &text, width, theme.style(Meaning::Plain))
 }
 
 fn headline(alarm: &Alarm, detail: Detail) -> String {

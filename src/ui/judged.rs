@@ -10,7 +10,7 @@ use ratatui::widgets::Paragraph;
 use super::reading;
 use super::theme::{Meaning, Theme};
 use super::today::clock;
-use super::wrap::{led, styled};
+use super::wrap::{badge, led, styled};
 use crate::app::Model;
 use crate::app::reading::{Passage, Tone};
 use crate::app::today::{Row, focused, last_before, moment_in_words, same_day};
@@ -82,32 +82,31 @@ fn compare(symptom: &Symptom, darker_skin: bool) -> Option<&str> {
     symptom.look_for_darker_skin.as_deref().filter(|_| darker_skin)
 }
 
-/// Draws the verdict in a few lines: of the check-in being typed, else of the last one saved.
+/// The verdict in a few lines: of the check-in being typed, else of the last one saved.
 ///
 /// ```text
 ///   WATCH  Redness above the usual range: Redness 2 (clearly pink, others might notice).
 ///   Look again tomorrow, and mention it at the next visit.
 /// ```
-pub fn short(model: &Model, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
-    let width = usize::from(area.width);
+#[must_use]
+pub fn short(model: &Model, theme: Theme, width: usize) -> Vec<Line<'static>> {
     let darker_skin = model.record.diary.patient.has_darker_skin();
     let Some((entry, before)) = shown(model) else {
         let words = "Nothing is recorded yet. Grade what you see: 0 none, 1 slight, 2 clear, 3 marked, 4 extreme.";
-        frame.render_widget(Paragraph::new(styled(words, width, theme.style(Meaning::Plain))), area);
-        return;
+        return styled(words, width, theme.style(Meaning::Plain));
     };
-    let word = Span::styled(format!(" {} ", entry.triage.word()), theme.style(Meaning::Level(entry.triage)));
+    let word = badge(entry.triage.word(), theme.style(Meaning::Level(entry.triage)));
     let text = format!("{before}{}", in_short(entry, &model.library.catalog, darker_skin));
-    let mut lines = led(word, &text, width.saturating_sub(1), theme.style(Meaning::Plain));
-    for line in &mut lines {
-        line.spans.insert(1, Span::raw(" "));
-    }
+    let mut lines = led(word, &text, width, theme.style(Meaning::Plain));
     lines.extend(match entry.triage {
         Triage::Expected => styled(NOT_MONITORED, width, theme.style(Meaning::Quiet)),
         louder => styled(louder.advice(), width, theme.style(Meaning::Strong)),
     });
-    frame.render_widget(Paragraph::new(lines), area);
+    lines
 }
+
+/// Said where a window has no room for all of a verdict.
+const REST: &str = "… the rest is in History (H), once it is saved.";
 
 /// Draws the whole verdict, and the other check-ins of the day.
 pub fn full(model: &Model, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
@@ -128,7 +127,14 @@ pub fn full(model: &Model, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
         passages.push(Passage::new(Tone::Heading, "Saved for that day"));
         passages.extend(saved.into_iter().map(|entry| Passage::led(clock(entry.entry.at), entry.triage.word())));
     }
-    frame.render_widget(Paragraph::new(reading::lines(&passages, theme, usize::from(area.width))), area);
+    let mut lines = reading::lines(&passages, theme, usize::from(area.width));
+    let height = usize::from(area.height);
+    if lines.len() > height {
+        let rest = styled(REST, usize::from(area.width), theme.style(Meaning::Key));
+        lines.truncate(height.saturating_sub(rest.len()));
+        lines.extend(rest);
+    }
+    frame.render_widget(Paragraph::new(lines), area);
 }
 
 fn shown(model: &Model) -> Option<(&AssessedEntry, String)> {

@@ -6,10 +6,11 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
+use unicode_width::UnicodeWidthStr;
 
 use super::panel::panel;
 use super::theme::{Meaning, Theme};
-use super::wrap::{fitted, led, styled};
+use super::wrap::{badge, fitted, led, styled};
 use crate::app::reading::{Passage, Reading, Tone};
 
 /// Draws the text, as far down as it is scrolled, and says when there is more.
@@ -30,7 +31,7 @@ pub fn page(reading: &Reading, more: &str, theme: Theme, frame: &mut Frame<'_>, 
     let lines = lines(&reading.passages, theme, usize::from(inside.width));
     let height = usize::from(inside.height);
     let most = lines.len().saturating_sub(height);
-    let scroll = reading.scroll.min(most);
+    let scroll = reading.scroll.above(most);
     frame.render_widget(Paragraph::new(lines[scroll..].to_vec()), inside);
     if scroll < most {
         let below = Rect { y: inside.bottom(), height: 1, ..inside }.intersection(area);
@@ -50,17 +51,20 @@ pub fn lines(passages: &[Passage], theme: Theme, width: usize) -> Vec<Line<'stat
 fn passage_lines(passage: &Passage, leads: usize, theme: Theme, width: usize) -> Vec<Line<'static>> {
     let style = |meaning| theme.style(meaning);
     if !passage.lead.is_empty() {
-        let lead = Span::styled(fitted(&passage.lead, leads.saturating_sub(1)) + " ", style(Meaning::Heading));
-        return led(lead, &passage.text, width, style(Meaning::Plain));
+        let column = leads.saturating_sub(1);
+        let (mut lines, lead) = if passage.lead.width() > column {
+            (styled(&passage.lead, width, style(Meaning::Heading)), "")
+        } else {
+            (Vec::new(), passage.lead.as_str())
+        };
+        let lead = Span::styled(fitted(lead, column) + " ", style(Meaning::Heading));
+        lines.extend(led(lead, &passage.text, width, style(Meaning::Plain)));
+        return lines;
     }
     match passage.tone {
         Tone::Level(level) => {
-            let word = Span::styled(format!(" {} ", level.word()), style(Meaning::Level(level)));
-            let mut lines = led(word, &format!(" {}", passage.text), width.saturating_sub(1), style(Meaning::Strong));
-            for line in &mut lines {
-                line.spans.insert(1, Span::raw(" "));
-            }
-            lines
+            let word = badge(level.word(), style(Meaning::Level(level)));
+            led(word, &passage.text, width, style(Meaning::Strong))
         }
         Tone::Heading => styled(&passage.text, width, style(Meaning::Heading)),
         Tone::Strong => styled(&passage.text, width, style(Meaning::Strong)),

@@ -17,6 +17,8 @@ use crate::domain::{Moment, Treatment};
 
 /// From this width on, the verdict stands beside the check-in instead of under it.
 const WIDE: u16 = 118;
+/// The fewest rows of the check-in that one can move in: the heading and the lines around the one in focus.
+const LEAST_TABLE: usize = 3;
 
 /// Draws the screen the patient lives in.
 ///
@@ -60,25 +62,54 @@ fn narrow(model: &Model, treatment: &Treatment, theme: Theme, frame: &mut Frame<
         _ => 5,
     };
     let header = header(model, treatment, theme, width, most);
-    let (choices, verdict) = match area.height {
-        0..4 => (0, 0),
+    let mut words = judged::short(model, theme, width);
+    let room = usize::from(area.height).saturating_sub(header.len());
+    let (choices, verdict) = shares(usize::from(area.height), room, words.len());
+    cut_off(&mut words, verdict, width);
+    let rows = [
+        Constraint::Length(u16::try_from(header.len()).unwrap_or(u16::MAX)),
+        Constraint::Fill(1),
+        Constraint::Length(u16::try_from(choices).unwrap_or(u16::MAX)),
+        Constraint::Length(u16::try_from(verdict).unwrap_or(u16::MAX)),
+    ];
+    let [above, table, choices, verdict] = area.layout(&Layout::vertical(rows));
+    frame.render_widget(Paragraph::new(header), above);
+    judged::choices(model, theme, frame, choices);
+    frame.render_widget(Paragraph::new(words), verdict);
+    check_in::view(model, theme, frame, table);
+}
+
+/// Rows for the words of the grades and for the verdict, which comes first: it needs so many rows of the room there is.
+fn shares(height: usize, room: usize, needed: usize) -> (usize, usize) {
+    let (choices, usual) = match height {
+        0..4 => return (0, 0),
         4..7 => (0, 1),
         7..10 => (0, 2),
         10..14 => (2, 2),
         14..28 => (3, 3),
         _ => (7, 6),
     };
-    let rows = [
-        Constraint::Length(u16::try_from(header.len()).unwrap_or(u16::MAX)),
-        Constraint::Fill(1),
-        Constraint::Length(choices),
-        Constraint::Length(verdict),
-    ];
-    let [above, table, choices, verdict] = area.layout(&Layout::vertical(rows));
-    frame.render_widget(Paragraph::new(header), above);
-    judged::choices(model, theme, frame, choices);
-    judged::short(model, theme, frame, verdict);
-    check_in::view(model, theme, frame, table);
+    let verdict = needed.max(usual).min(room.saturating_sub(LEAST_TABLE)).max(1);
+    (choices.min(room.saturating_sub(verdict + LEAST_TABLE)), verdict)
+}
+
+/// Says with an ellipsis that a window has no room for the rest.
+fn cut_off(lines: &mut Vec<Line<'static>>, room: usize, width: usize) {
+    if lines.len() <= room {
+        return;
+    }
+    lines.truncate(room);
+    if let Some(last) = lines.last_mut() {
+        let style = last.spans.last().map(|span| span.style).unwrap_or_default();
+        while last.width() + 2 > width && !last.spans.is_empty() {
+            let words = last.spans.last().map(|span| span.content.trim_end().to_owned()).unwrap_or_default();
+            last.spans.pop();
+            if let Some((rest, _)) = words.rsplit_once(' ') {
+                last.push_span(Span::styled(rest.to_owned(), style));
+            }
+        }
+        last.push_span(Span::styled(" …", style));
+    }
 }
 
 fn wide(model: &Model, treatment: &Treatment, theme: Theme, frame: &mut Frame<'_>, area: Rect) {

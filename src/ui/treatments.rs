@@ -1,29 +1,138 @@
-//! The list of treatments.
+//! The treatments, and the one in focus in words.
 //!
-//! Uses `app` and `domain`.
+//! Uses `app::treatments` and `domain`.
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Constraint, Layout, Position, Rect};
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Paragraph;
 
-use super::reading;
-use super::theme::Theme;
+use super::panel::{in_sight, panel};
+use super::theme::{Meaning, Theme};
+use super::wrap::shortened;
+use super::{beside, reading};
 use crate::app::Model;
-use crate::app::reading::{Passage, Reading};
+use crate::app::reading::{Passage, Reading, Tone};
+use crate::app::rejudged::before_treatment;
 use crate::app::today::moment_in_words;
+use crate::app::treatment_reading::{entries_in_words, reading as words_about, state_in_words};
+use crate::app::treatments::{Mode, focus, listed};
+use crate::domain::{Area, Treatment};
 
-/// Draws it as plain lines.
+/// Draws the treatments, the newest first, and all about the one in focus.
+///
+/// ```text
+///  2 treatments, the newest first
+///  ▸ Thu 5 Mar 2026, 14:30  day 4 now  shown
+///      4 check-ins · pen · 1.5 mm · face · Harbour Skin Clinic
+///    Thu 22 Jan 2026, 10:00  42 days, then the next
+///      18 check-ins · pen · 1 mm · face · Harbour Skin Clinic
+/// ╭ Treatment Thu 5 Mar 2026, 14:30 ─────────────────────────────╮
+/// │ The other screens show the healing after this one.           │
+/// ╰────────────────────────────────────────────── more: Space ───╯
+/// ```
 pub fn view(model: &Model, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
-    let mut page = Reading::new("The list of treatments", passages(model));
-    page.scroll = model.treatments.row;
-    reading::view(&page, theme, frame, area);
+    if let Mode::Asking(treatment) = &model.treatments.mode {
+        return ask(model, treatment, theme, frame, area);
+    }
+    let listed = listed(model);
+    let here = focus(model, &listed);
+    let Some(treatment) = listed.get(here) else {
+        return reading::view(&nothing(), theme, frame, area);
+    };
+    let mut page = words_about(model, treatment);
+    let (list, text) = match model.treatments.mode {
+        Mode::Reading(scroll) => {
+            page.scroll = scroll;
+            beside::reading(area)
+        }
+        _ => beside::split(area, listed.len() * 2 + 1),
+    };
+    let list_has_keys = !matches!(model.treatments.mode, Mode::Reading(_));
+    beside::text(&page, list_has_keys, theme, frame, text);
+    if let Some(list) = list {
+        draw(model, &listed, here, theme, frame, list);
+    }
 }
 
-fn passages(model: &Model) -> Vec<Passage> {
-    let treatments = model.record.treatments().into_iter().rev();
-    treatments
-        .map(|treatment| {
-            let shown = if Some(&treatment.id) == model.record.chosen.as_ref() { "shown" } else { "" };
-            Passage::led(shown, moment_in_words(treatment.performed_at))
-        })
-        .collect()
+fn draw(model: &Model, listed: &[&Treatment], here: usize, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
+    let [heading, below] = area.layout(&Layout::vertical([Constraint::Length(1), Constraint::Fill(1)]));
+    let title = match listed.len() {
+        1 => " 1 treatment".to_owned(),
+        count => format!(" {count} treatments, the newest first"),
+    };
+    frame.render_widget(Line::styled(title, theme.style(Meaning::Heading)), heading);
+    let width = usize::from(below.width);
+    let lines = listed.iter().enumerate().flat_map(|(at, one)| item_lines(model, one, at == here, theme, width));
+    let lines: Vec<_> = lines.collect();
+    let sight = in_sight(lines.len(), here * 2, usize::from(below.height));
+    let row = u16::try_from((here * 2).saturating_sub(sight.start)).unwrap_or(0);
+    frame.render_widget(Paragraph::new(lines[sight].to_vec()), below);
+    let cursor = Position::new(below.x, below.y.saturating_add(row));
+    if matches!(model.treatments.mode, Mode::List) && below.contains(cursor) {
+        frame.set_cursor_position(cursor);
+    }
+}
+
+/// When and how it stands; then what is known about it.
+fn item_lines(model: &Model, treatment: &Treatment, focused: bool, theme: Theme, width: usize) -> [Line<'static>; 2] {
+    let style = theme.style(if focused { Meaning::Focus } else { Meaning::Plain });
+    let mark = if focused { theme.pointer() } else { "  " };
+    let is_shown = model.record.chosen.as_ref() == Some(&treatment.id);
+    let head = format!("{}  {}", moment_in_words(treatment.performed_at), state_in_words(model, treatment));
+    let shown = if is_shown { "  shown" } else { "" };
+    let head = shortened(&head, width.saturating_sub(2 + shown.len()));
+    let first = Line::from(vec![
+        Span::styled(format!("{mark}{head}"), style),
+        Span::styled(shown, theme.style(Meaning::Strong)),
+    ]);
+    let early = match before_treatment(&model.record, &treatment.id) {
+        0 => String::new(),
+        count => format!("{count} before it! "),
+    };
+    let rest = shortened(&details(model, treatment), width.saturating_sub(4 + early.len()));
+    let quiet = theme.style(if focused { Meaning::Plain } else { Meaning::Quiet });
+    let second = vec![Span::raw("    "), Span::styled(early, theme.style(Meaning::Problem)), Span::styled(rest, quiet)];
+    [first, Line::from(second)]
+}
+
+fn details(model: &Model, treatment: &Treatment) -> String {
+    let device = treatment.device.map(|device| device.name().to_owned());
+    let depth = treatment.needle_depth.map(|depth| depth.to_string());
+    let area = treatment.area.as_ref().map(Area::name).map(str::to_owned);
+    let provider = Some(treatment.provider.name.clone()).filter(|name| !name.trim().is_empty());
+    let known = [Some(entries_in_words(model, treatment)), device, depth, area, provider];
+    known.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// Asks once before a treatment is deleted, and says what goes with it.
+fn ask(model: &Model, treatment: &Treatment, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
+    let inside = panel("Delete this treatment?", theme, frame, area);
+    let open = model.record.assessment_of(&treatment.id).map_or(0, |judged| judged.open_warnings().len());
+    let mut passages = vec![
+        Passage::new(Tone::Strong, moment_in_words(treatment.performed_at)),
+        Passage::new(Tone::Plain, details(model, treatment)),
+        Passage::gap(),
+        Passage::new(Tone::Strong, "Its check-ins and its warnings go with it."),
+    ];
+    if open > 0 {
+        let words = "It has a warning that is open: it will not show any more. If it worries you, ring all the same.";
+        passages.push(Passage::new(Tone::Strong, words));
+    }
+    passages.push(Passage::new(Tone::Plain, "u brings all of it back, until the program ends."));
+    passages.push(Passage::gap());
+    passages.push(Passage::new(Tone::Plain, "y deletes it, n keeps it. To correct its date, use e instead."));
+    let lines = reading::lines(&passages, theme, usize::from(inside.width));
+    frame.render_widget(Paragraph::new(lines), inside);
+    frame.set_cursor_position((inside.x, inside.y));
+}
+
+/// What to read while there is no treatment.
+fn nothing() -> Reading {
+    let passages = vec![
+        Passage::new(Tone::Strong, "No treatment is recorded."),
+        Passage::new(Tone::Plain, "a adds one: when it was, how it was done, and whom to ring."),
+        Passage::new(Tone::Quiet, "u brings back what was deleted since the program was started."),
+    ];
+    Reading::new("Treatments", passages)
 }

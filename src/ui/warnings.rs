@@ -9,7 +9,7 @@ use ratatui::widgets::Paragraph;
 
 use super::panel::in_sight;
 use super::theme::{Meaning, Theme};
-use super::wrap::led;
+use super::wrap::{badge, led};
 use super::{beside, reading};
 use crate::app::Model;
 use crate::app::reading::{Passage, Reading, Tone};
@@ -81,12 +81,11 @@ fn counted(model: &Model, items: &[Item<'_>]) -> String {
 fn item_lines(item: &Item<'_>, catalog: &Catalog, focused: bool, theme: Theme, width: usize) -> Vec<Line<'static>> {
     let style = theme.style(if focused { Meaning::Focus } else { Meaning::Plain });
     let mark = Span::styled(if focused { theme.pointer() } else { "  " }, style);
-    let badge = if item.is_open() { Meaning::Level(item.triage()) } else { Meaning::Quiet };
-    let word = Span::styled(format!(" {} ", item.triage().word()), theme.style(badge));
+    let meaning = if item.is_open() { Meaning::Level(item.triage()) } else { Meaning::Quiet };
+    let word = badge(item.triage().word(), theme.style(meaning));
     let title = item.headline(catalog);
-    let mut lines = led(word, &title, width.saturating_sub(3), style);
+    let mut lines = led(word, &title, width.saturating_sub(2), style);
     for (at, line) in lines.iter_mut().enumerate() {
-        line.spans.insert(1, Span::raw(" "));
         line.spans.insert(0, if at == 0 { mark.clone() } else { Span::raw("  ") });
     }
     let meaning = if item.is_open() { Meaning::Plain } else { Meaning::Quiet };

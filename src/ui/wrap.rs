@@ -46,16 +46,41 @@ pub fn styled(text: &str, width: usize, style: Style) -> Vec<Line<'static>> {
     wrap(text, width).into_iter().map(|line| Line::styled(line, style)).collect()
 }
 
-/// The text in styled lines, the first beginning with a lead, the others indented by its width.
+/// Text in fewer columns than this beside its lead falls apart into pieces of words.
+const LEAST_BESIDE: usize = 12;
+
+/// The text in styled lines, the first beginning with a lead, the others indented by its width. Where there is no room
+/// beside the lead, it stands above the text.
 #[must_use]
-pub fn led(lead: Span<'static>, text: &str, width: usize, style: Style) -> Vec<Line<'static>> {
+pub fn led(lead: impl Into<Line<'static>>, text: &str, width: usize, style: Style) -> Vec<Line<'static>> {
+    let lead = lead.into();
     let indent = lead.width();
-    let mut lead = Some(lead);
+    if indent > 0 && width < indent + LEAST_BESIDE && indent + text.width() > width {
+        return above(&lead, text, width, style);
+    }
+    let mut spans = Some(lead.spans);
     let line = |text: String| {
-        let before = lead.take().unwrap_or_else(|| Span::raw(" ".repeat(indent)));
-        Line::from(vec![before, Span::styled(text, style)])
+        let mut spans = spans.take().unwrap_or_else(|| vec![Span::raw(" ".repeat(indent))]);
+        spans.push(Span::styled(text, style));
+        Line::from(spans)
     };
     wrap(text, width.saturating_sub(indent)).into_iter().map(line).collect()
+}
+
+fn above(lead: &Line<'static>, text: &str, width: usize, style: Style) -> Vec<Line<'static>> {
+    let words = |span: &Span<'static>| {
+        let is_blank = span.content.trim().is_empty();
+        if is_blank { Vec::new() } else { styled(&span.content, width, span.style) }
+    };
+    let mut lines: Vec<_> = lead.spans.iter().flat_map(words).collect();
+    lines.extend(styled(text, width, style));
+    lines
+}
+
+/// The word of a level as a lead: the badge, then room.
+#[must_use]
+pub fn badge(word: &str, style: Style) -> Line<'static> {
+    Line::from(vec![Span::styled(format!(" {word} "), style), Span::raw(" ")])
 }
 
 /// The text in at most `width` columns, with an ellipsis where something is left out.
@@ -106,6 +131,15 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn no_letter_beside_a_lead_is_lost(text in "[a-z–…:(]{0,30}( [a-z\"é]{1,14}){0,12}", lead in "[A-Z ]{0,16}", width in 1_usize..=200) {
+            let lines = led(badge(&lead, Style::new()), &text, width, Style::new());
+            let seen: String = lines.iter().map(ToString::to_string).collect();
+            prop_assert!(lines.iter().all(|line| line.width() <= width), "{lines:?}");
+            let letters = |text: &str| text.split_whitespace().collect::<String>();
+            prop_assert_eq!(letters(&seen), letters(&lead) + &letters(&text));
+        }
+
         #[test]
         fn nothing_is_lost_and_nothing_is_too_wide(text in "[a-zé– ]{0,80}", width in 1_usize..40) {
             let lines = wrap(&text, width);

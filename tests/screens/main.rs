@@ -7,5 +7,8 @@ mod history;
 mod patient;
 mod pictures;
 mod program;
+mod settings;
 mod sizes;
+mod treatments;
 mod warnings;
+mod words;

@@ -191,3 +191,27 @@ fn what_was_done_about_a_warning_is_there_again_after_a_restart() {
     let seen = run(&path, pressed("W Right jjjjjjjjjjjj"));
     assert!(seen.contains("friday"), "{seen}");
 }
+
+#[test]
+fn a_deleted_treatment_comes_back_from_the_file_with_its_check_ins_and_a_corrected_one_stays_corrected() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("journal.db");
+    let mut events = set_up();
+    events.extend(pressed("4 Enter Esc R d y"));
+    run(&path, events);
+    assert!(Journal::open(&path).unwrap().treatments().unwrap().is_empty());
+
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("journal.db");
+    let mut events = set_up();
+    events.extend(pressed("4 Enter Esc R d y u e"));
+    events.extend("2026-03-06 14:30".chars().map(|letter| Event::Key(Key::Char(letter))));
+    events.extend(pressed("Ctrl-S"));
+    let seen = run(&path, events);
+    assert!(seen.contains("1 check-in") && seen.contains("day 3 now"), "{seen}");
+    assert!(seen.contains("The day number of 1 check-in changed"), "{seen}");
+    let journal = Journal::open(&path).unwrap();
+    let treatments = journal.treatments().unwrap();
+    assert_eq!(treatments[0].performed_at.to_string(), "2026-03-06T14:30:00+01:00");
+    assert_eq!(journal.entries(&treatments[0].id, Window::All).unwrap().len(), 1);
+}
