@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeDelta};
 use mendlog::domain::patient::PatientFact;
 use mendlog::domain::{
-    Answer, Area, Day, DayEnd, Device, Diary, Entry, EntryId, Moment, NeedleDepth, Patient, Rating, SkinType,
-    Treatment, TreatmentId, Triage, assess, now::now,
+    Answer, Area, AssessedEntry, Day, DayEnd, Device, Diary, Entry, EntryId, Finding, Moment, NeedleDepth, Patient,
+    Rating, Rule, SkinType, Treatment, TreatmentId, Triage, assess, finding::Presence, now::now,
 };
 use mendlog::protocols::{Library, load};
 use serde::Deserialize;
@@ -57,6 +57,9 @@ struct Earlier {
     days_before: i32,
     device: Option<Device>,
     last_entry: Option<EarlierEntry>,
+    /// Treatments before that one, with the same device.
+    #[serde(default)]
+    also_days_before: Vec<i32>,
 }
 
 #[derive(Deserialize)]
@@ -95,6 +98,12 @@ struct NowToml {
     #[serde(default = "evening")]
     time: String,
     expect: Expected,
+    /// Rules on silence that must speak.
+    #[serde(default)]
+    because: Vec<String>,
+    /// Rules on silence that come close and must not speak.
+    #[serde(default)]
+    not_because: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -163,9 +172,12 @@ fn diary(scenario: &Scenario) -> Diary {
     diary.treatments.push(treatment(scenario));
     diary.entries = scenario.entry.iter().enumerate().map(|(index, from)| entry(index, from)).collect();
     if let Some(earlier) = &scenario.earlier {
-        let mut before = Treatment::new(TreatmentId::from("t0"), Moment::At(at(-earlier.days_before, "10:00")));
-        before.device = earlier.device;
-        diary.treatments.push(before);
+        for (index, days_before) in std::iter::once(&earlier.days_before).chain(&earlier.also_days_before).enumerate() {
+            let id = if index == 0 { "t0".to_owned() } else { format!("t0-{index}") };
+            let mut before = Treatment::new(TreatmentId::from(id), Moment::At(at(-days_before, "10:00")));
+            before.device = earlier.device;
+            diary.treatments.push(before);
+        }
         if let Some(last) = &earlier.last_entry {
             let moment = Moment::At(at(-last.days_before, "20:00"));
             let mut entry = Entry::new(EntryId::from("e-earlier"), TreatmentId::from("t0"), moment);
@@ -176,37 +188,100 @@ fn diary(scenario: &Scenario) -> Diary {
     diary
 }
 
-/// What the program says otherwise than the file.
-fn differences(scenario: &Scenario, library: &Library) -> String {
+/// One entry or moment of a file beside what the program makes of it.
+struct Judged<'a> {
+    at: String,
+    expect: &'a Expected,
+    because: &'a [String],
+    not_because: &'a [String],
+    /// The entry; none for a moment of silence.
+    entry: Option<AssessedEntry>,
+    triage: Triage,
+    findings: Vec<Finding>,
+}
+
+/// Every entry and moment of a file, judged.
+fn judge<'a>(scenario: &'a Scenario, library: &Library) -> Vec<Judged<'a>> {
     let diary = diary(scenario);
-    let protocol = library.protocol("microneedling");
     names_are_known(&diary, library);
     let treatment = diary.treatment(&TreatmentId::from("t1")).unwrap();
-    let assessment = assess(&diary.healing(treatment), protocol);
-    let mut report = String::new();
-    for (expected, judged) in scenario.entry.iter().zip(&assessment.entries) {
-        assert_eq!(judged.day, Day::new(expected.day), "entries must be in the order of time");
-        let rules: BTreeSet<_> = judged.findings.iter().map(|finding| finding.rule.id.as_str()).collect();
-        let at = format!("  day {} {}", expected.day, expected.time);
-        if !expected.expect.allows(judged.triage) {
-            writeln!(report, "{at}: expected {}, judged {} by {rules:?}", expected.expect.words(), judged.triage)
-                .unwrap();
-        }
-        for rule in expected.because.iter().filter(|rule| !rules.contains(rule.as_str())) {
-            writeln!(report, "{at}: {rule} did not fire, only {rules:?}").unwrap();
-        }
-        for rule in expected.not_because.iter().filter(|rule| rules.contains(rule.as_str())) {
-            writeln!(report, "{at}: {rule} fired").unwrap();
-        }
+    let assessment = assess(&diary.healing(treatment), library.protocol("microneedling"));
+    let mut judged = Vec::new();
+    for (from, entry) in scenario.entry.iter().zip(assessment.entries) {
+        assert_eq!(entry.day, Day::new(from.day), "entries must be in the order of time");
+        judged.push(Judged {
+            at: format!("day {} {}", from.day, from.time),
+            expect: &from.expect,
+            because: &from.because,
+            not_because: &from.not_because,
+            triage: entry.triage,
+            findings: entry.findings.clone(),
+            entry: Some(entry),
+        });
     }
-    for expected in &scenario.now {
-        let state = now(&diary, |id| library.protocol(id), Moment::At(at(expected.day, &expected.time)));
-        if !expected.expect.allows(state.triage) {
-            let words = expected.expect.words();
-            writeln!(report, "  now on day {}: expected {words}, judged {}", expected.day, state.triage).unwrap();
-        }
+    for from in &scenario.now {
+        let state = now(&diary, |id| library.protocol(id), Moment::At(at(from.day, &from.time)));
+        judged.push(Judged {
+            at: format!("now on day {} {}", from.day, from.time),
+            expect: &from.expect,
+            because: &from.because,
+            not_because: &from.not_because,
+            entry: None,
+            triage: state.triage,
+            findings: state.silence,
+        });
     }
-    report
+    judged
+}
+
+impl Judged<'_> {
+    fn rules(&self) -> BTreeSet<&str> {
+        self.findings.iter().map(|finding| finding.rule.id.as_str()).collect()
+    }
+
+    /// What the program says otherwise than the file.
+    fn differences(&self) -> String {
+        let (at, rules) = (&self.at, self.rules());
+        let mut report = String::new();
+        if !self.expect.allows(self.triage) {
+            let words = self.expect.words();
+            writeln!(report, "  {at}: expected {words}, judged {} by {rules:?}", self.triage).unwrap();
+        }
+        for rule in self.because.iter().filter(|rule| !rules.contains(rule.as_str())) {
+            writeln!(report, "  {at}: {rule} did not fire, only {rules:?}").unwrap();
+        }
+        for rule in self.not_because.iter().filter(|rule| rules.contains(rule.as_str())) {
+            writeln!(report, "  {at}: {rule} fired").unwrap();
+        }
+        report
+    }
+
+    /// Whether this is a case of the rule: named by the file, and shown here rather than left open by an earlier entry.
+    fn is_case_of(&self, rule: &Rule) -> bool {
+        let shows = |finding: &Finding| finding.rule.id == rule.id && finding.presence == Presence::Shown;
+        self.because.iter().any(|name| rule.id.as_str() == name) && self.findings.iter().any(shows)
+    }
+
+    /// Whether this is a near miss of the rule: named by the file, silent here, and about something the rule looks at.
+    fn is_near_miss_of(&self, rule: &Rule) -> bool {
+        self.not_because.iter().any(|name| rule.id.as_str() == name)
+            && !self.rules().contains(rule.id.as_str())
+            && self.entry.as_ref().is_none_or(|entry| touches(&entry.entry, rule))
+    }
+}
+
+/// Whether an entry answers something the rule asks for; a rule that asks nothing of the entry is always touched.
+fn touches(entry: &Entry, rule: &Rule) -> bool {
+    let (mut asks, mut answered) = (false, false);
+    for condition in &rule.when {
+        condition.walk(&mut |condition| {
+            let (symptoms, signs) = (condition.symptoms(), condition.signs());
+            asks |= !symptoms.is_empty() || !signs.is_empty();
+            answered |= symptoms.iter().any(|symptom| entry.grades.contains_key(symptom));
+            answered |= signs.iter().any(|sign| entry.signs.contains_key(sign));
+        });
+    }
+    answered || !asks
 }
 
 fn names_are_known(diary: &Diary, library: &Library) {
@@ -237,7 +312,7 @@ fn every_diary_is_judged_as_its_file_expects() {
     let library = load().unwrap();
     let mut report = String::new();
     for path in files() {
-        let differences = differences(&read(&path), &library);
+        let differences: String = judge(&read(&path), &library).iter().map(Judged::differences).collect();
         if !differences.is_empty() {
             writeln!(report, "{}\n{differences}", path.file_name().unwrap().to_string_lossy()).unwrap();
         }
@@ -256,4 +331,27 @@ fn half_of_the_diaries_are_ordinary_and_never_call() {
             assert!(calls.into_iter().all(|triage| !entry.expect.allows(triage)), "{}", path.display());
         }
     }
+}
+
+#[test]
+fn every_rule_has_a_case_and_a_near_miss() {
+    let library = load().unwrap();
+    let rules = &library.protocol("microneedling").rules;
+    let known: BTreeSet<_> = rules.iter().map(|rule| rule.id.as_str()).collect();
+    let (mut without_case, mut without_near_miss) = (known.clone(), known.clone());
+    for path in files() {
+        let scenario = read(&path);
+        for judged in judge(&scenario, &library) {
+            for name in judged.because.iter().chain(judged.not_because) {
+                assert!(known.contains(name.as_str()), "{}: no rule is called {name}", path.display());
+            }
+            without_case.retain(|id| !rules.iter().any(|rule| rule.id.as_str() == *id && judged.is_case_of(rule)));
+            without_near_miss
+                .retain(|id| !rules.iter().any(|rule| rule.id.as_str() == *id && judged.is_near_miss_of(rule)));
+        }
+    }
+    assert!(
+        without_case.is_empty() && without_near_miss.is_empty(),
+        "no diary marks a case of {without_case:?}, or a near miss of {without_near_miss:?}"
+    );
 }
