@@ -7,5 +7,6 @@ mod history;
 mod patient;
 mod pictures;
 mod program;
+mod readme;
 mod sizes;
 mod warnings;
