@@ -3,6 +3,7 @@
 use std::io;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
+use std::time::Duration;
 
 use ratatui::crossterm::event::{self, Event as Raw, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
@@ -28,6 +29,8 @@ pub enum Event {
 /// Listens in threads of its own, until the program ends.
 pub fn listen() -> io::Result<Receiver<Event>> {
     let (sender, receiver) = channel();
+    // New sizes of the window are noticed from the first look on, which must not come after the first picture.
+    event::poll(Duration::ZERO)?;
     #[cfg(unix)]
     listen_for_signals(sender.clone())?;
     #[cfg(unix)]

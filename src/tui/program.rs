@@ -140,7 +140,11 @@ where
         match event {
             Event::Key(key) => self.send(Msg::Press(Press { key, now, fresh_id: (self.clock.fresh_id)() })),
             Event::Paste(text) => self.send(Msg::Paste(text, now)),
-            Event::Resized => Ok(Course::On),
+            Event::Resized => {
+                // A window that shrank and is already as large as before has lost what it no longer had room for.
+                self.wipe()?;
+                Ok(Course::On)
+            }
             Event::Suspend => {
                 self.put_aside()?;
                 Ok(Course::On)

@@ -7,6 +7,7 @@ mod history;
 mod patient;
 mod pictures;
 mod program;
+mod readme;
 mod settings;
 mod sizes;
 mod treatments;

@@ -1,8 +1,9 @@
 //! The whole program: scripted events in, a real journal file behind it, pictures out.
 
 use std::path::Path;
-use std::sync::mpsc::channel;
+use std::sync::mpsc::{Receiver, channel};
 
+use chrono::{DateTime, FixedOffset};
 use mendlog::app::Key;
 use mendlog::store::{Journal, Window};
 use mendlog::tui::{Aside, Clock, Event, Program, begin};
@@ -11,8 +12,11 @@ use ratatui::backend::{Backend, ClearType, TestBackend, WindowSize};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Size};
 
-use crate::patient::{LIBRARY, LOOK, keys, now};
+use crate::patient::{LIBRARY, LOOK, at, keys, now};
 use crate::pictures::text;
+
+/// Tells the moment by the patient's clock.
+type Now = Box<dyn Fn() -> DateTime<FixedOffset>>;
 
 /// A terminal whose pictures can still be looked at when the program has ended.
 #[derive(Clone)]
@@ -64,35 +68,40 @@ impl Backend for Shared {
 }
 
 /// Runs the program on a journal with the events given; returns the last picture.
-fn run(path: &Path, events: Vec<Event>) -> String {
+pub fn run(path: &Path, events: Vec<Event>) -> String {
     run_with(path, events, || {})
 }
 
 /// The same, with something that happens elsewhere once the program has begun.
 fn run_with(path: &Path, events: Vec<Event>, elsewhere: impl FnOnce()) -> String {
-    let journal = Journal::open(path).unwrap();
-    let model = begin(&journal, LIBRARY.clone(), LOOK, None, now()).unwrap();
     let (sender, receiver) = channel();
     for event in events {
         sender.send(event).unwrap();
     }
     drop(sender);
+    run_by(path, &receiver, Box::new(now), elsewhere)
+}
+
+/// The same, by another clock and for as long as the events last.
+fn run_by(path: &Path, events: &Receiver<Event>, now: Now, elsewhere: impl FnOnce()) -> String {
+    let journal = Journal::open(path).unwrap();
+    let model = begin(&journal, LIBRARY.clone(), LOOK, None, now()).unwrap();
     let screen = Shared::new(80, 24);
     let counter = std::cell::Cell::new(0);
     let fresh_id = move || {
         counter.set(counter.get() + 1);
         format!("id-{}", counter.get())
     };
-    let clock = Clock { now: Box::new(now), fresh_id: Box::new(fresh_id) };
+    let clock = Clock { now, fresh_id: Box::new(fresh_id) };
     let terminal = Terminal::new(screen.clone()).unwrap();
     let aside = Aside { suspend: Box::new(|| Ok(())), resume: Box::new(|| Ok(())) };
     let program = Program::new(model, journal, terminal, clock, aside);
     elsewhere();
-    program.run(&receiver).unwrap();
+    program.run(events).unwrap();
     text(&screen.buffer())
 }
 
-fn pressed(text: &str) -> Vec<Event> {
+pub fn pressed(text: &str) -> Vec<Event> {
     keys(text).into_iter().map(Event::Key).collect()
 }
 
@@ -214,4 +223,29 @@ fn a_deleted_treatment_comes_back_from_the_file_with_its_check_ins_and_a_correct
     let treatments = journal.treatments().unwrap();
     assert_eq!(treatments[0].performed_at.to_string(), "2026-03-06T14:30:00+01:00");
     assert_eq!(journal.entries(&treatments[0].id, Window::All).unwrap().len(), 1);
+}
+
+#[test]
+fn the_day_changes_under_a_program_left_open() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("journal.db");
+    let before = run(&path, set_up());
+    assert!(before.contains("Day 4 · Monday 9 March 2026"), "{before}");
+
+    let (sender, receiver) = channel();
+    let sender = std::cell::Cell::new(Some(sender));
+    let began = std::time::Instant::now();
+    let mornings = std::cell::Cell::new(0);
+    // A fifth of a second before the patient's day ends at three; the program is left once it has had the time to notice.
+    let clock = move || {
+        let now = at("2026-03-10T02:59") + chrono::TimeDelta::milliseconds(59_800);
+        let now = now + chrono::TimeDelta::from_std(began.elapsed()).unwrap();
+        mornings.set(mornings.get() + i32::from(now >= at("2026-03-10T03:00")));
+        if mornings.get() == 2 {
+            sender.take();
+        }
+        now
+    };
+    let after = run_by(&path, &receiver, Box::new(clock), || {});
+    assert!(after.contains("Day 5 · Tuesday 10 March 2026"), "{after}");
 }
