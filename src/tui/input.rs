@@ -132,10 +132,16 @@ fn listen_for_signals(sender: Sender<Event>) -> io::Result<()> {
 /// Waits, without waking up, until the terminal hangs up. Reading keys would not tell: it finds nothing again and again.
 #[cfg(unix)]
 fn listen_for_hangup(sender: Sender<Event>) {
+    use std::io::IsTerminal;
+
     use rustix::event::{PollFd, PollFlags, poll};
     let gone = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
+    let stdin = io::stdin();
+    // Where input comes from elsewhere, the keys are read from the terminal itself, and the end of the input is not its end.
+    if !stdin.is_terminal() {
+        return;
+    }
     thread::spawn(move || {
-        let stdin = io::stdin();
         let mut terminal = [PollFd::new(&stdin, PollFlags::empty())];
         loop {
             match poll(&mut terminal, None) {

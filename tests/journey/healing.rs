@@ -108,7 +108,7 @@ fn read_chart(terminal: &mut Terminal) {
     terminal.shows("Redness");
     terminal.shows("usual");
     terminal.press("h");
-    terminal.shows("Sun 8 Mar");
+    terminal.shows("Day 2, Sun 8 Mar 20:05");
     warning_is_whole(terminal);
 }
 

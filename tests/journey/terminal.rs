@@ -122,7 +122,7 @@ impl Terminal {
     /// Waits until the program has the whole screen for itself.
     pub fn is_taken_over(&self) {
         self.wait_until("the screen to be taken over", |screen| screen.alternate_screen() && screen.bracketed_paste());
-        assert_ne!(self.modes(), self.modes_before, "keys are still collected into lines");
+        self.wait_for_modes("keys come one by one", |modes, before| modes != before);
     }
 
     /// Waits until the terminal is as it was before the program.
@@ -130,11 +130,15 @@ impl Terminal {
         self.wait_until("the screen to be given back", |screen| {
             !screen.alternate_screen() && !screen.bracketed_paste() && !screen.hide_cursor()
         });
+        self.wait_for_modes("the modes are as before", |modes, before| modes == before);
+    }
+
+    fn wait_for_modes(&self, wanted: &str, holds: impl Fn(&str, &str) -> bool) {
         let deadline = Instant::now() + PATIENCE;
-        while self.modes() != self.modes_before && Instant::now() < deadline {
+        while !holds(&self.modes(), &self.modes_before) {
+            assert!(Instant::now() < deadline, "waited in vain until {wanted}: {}", self.modes());
             thread::sleep(GLANCE);
         }
-        assert_eq!(self.modes(), self.modes_before);
     }
 
     fn modes(&self) -> String {

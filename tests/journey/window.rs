@@ -1,6 +1,6 @@
 //! The window the program lives in: made smaller and larger, pasted into, left alone.
 
-use crate::home::{DAY_3, Home};
+use crate::home::{DAY_3, Home, PROGRAM};
 
 #[test]
 fn every_size_is_drawn_whole_even_one_that_came_back_at_once() {
@@ -78,4 +78,16 @@ fn wake_ups(process: u32) -> u64 {
         line.trim().parse::<u64>().unwrap()
     };
     threads.map(count).sum()
+}
+
+#[test]
+fn input_that_ends_does_not_end_the_program() {
+    let home = Home::healing();
+    let mut terminal = home.open_with(DAY_3, &["sh", "-c", "true | \"$0\"", PROGRAM]);
+    terminal.shows("Day 3 · Monday 9 March 2026");
+    terminal.is_taken_over();
+    terminal.press("2");
+    terminal.shows("Redness 2 clearly pink");
+    terminal.press("q");
+    assert_eq!(terminal.left().code, 0);
 }
