@@ -92,8 +92,8 @@ fn a_pane_without_room_for_all_of_a_verdict_says_where_the_rest_is() {
             terminal.draw(|frame| judged::full(&model, theme, frame, frame.area())).unwrap();
             let seen = letters(&text(terminal.backend().buffer()));
             let is_whole = seen.contains(&letters("Nobody monitors this journal"));
-            assert_ne!(is_whole, seen.contains(&letters("… the rest is in History (H)")), "{width}x{height}: {seen}");
-            assert!(is_whole || height < 200);
+            let says_so = seen.contains(&letters("… the rest is in History (H)"));
+            assert!(is_whole || (says_so && height < 200), "{width}x{height}: {seen}");
         }
     }
 }
