@@ -101,30 +101,28 @@ impl Form {
         FormTurn::Going
     }
 
+    /// Answers the question in focus, and stays there: Enter goes on, so that no answer lands on the next question.
     fn answer(&mut self, action: Action, now: DateTime<FixedOffset>, day_end: DayEnd) {
-        let last = self.fields.len().saturating_sub(1);
         let Some(field) = self.fields.get_mut(self.focus) else { return };
         field.problem = None;
         match action {
-            Action::Left => return field.step(false),
-            Action::Right => return field.step(true),
-            Action::Earlier => return field.nudge(TimeDelta::hours(-1), now, day_end),
-            Action::Later => return field.nudge(TimeDelta::hours(1), now, day_end),
-            Action::DayBefore => return field.nudge(TimeDelta::days(-1), now, day_end),
-            Action::DayAfter => return field.nudge(TimeDelta::days(1), now, day_end),
-            Action::Clear => return field.clear(),
-            Action::Skip => field.clear(),
+            Action::Left => field.step(false),
+            Action::Right => field.step(true),
+            Action::Earlier => field.nudge(TimeDelta::hours(-1), now, day_end),
+            Action::Later => field.nudge(TimeDelta::hours(1), now, day_end),
+            Action::DayBefore => field.nudge(TimeDelta::days(-1), now, day_end),
+            Action::DayAfter => field.nudge(TimeDelta::days(1), now, day_end),
+            Action::Clear | Action::Skip => field.clear(),
             Action::Yes => field.answer = Answering::YesNo(Some(true)),
             Action::No => field.answer = Answering::YesNo(Some(false)),
             Action::Choose(number) => match &mut field.answer {
                 Answering::Chosen(options, chosen) if usize::from(number) <= options.len() => {
                     *chosen = Some(usize::from(number).saturating_sub(1));
                 }
-                _ => return,
+                _ => {}
             },
-            _ => return,
+            _ => {}
         }
-        self.focus = (self.focus + 1).min(last);
     }
 
     /// Takes a key that no table names: it is typed.

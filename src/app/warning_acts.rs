@@ -98,7 +98,7 @@ fn closing_form(triage: Triage) -> Form {
     let mut because = Field::chosen(Ask::OverBecause, "It is over because", reasons, None);
     let mut in_words =
         Field::typed(Ask::OverInWords, "Or in your words", "Enter closes the warning, Esc leaves it open.", "");
-    "Press 1 or 2, or Enter to say it in your own words.".clone_into(&mut because.hint);
+    "Press 1 or 2; Enter goes on to your own words, and once more closes it.".clone_into(&mut because.hint);
     if triage >= Triage::Urgent {
         because = because.opening("A danger sign that is entered again is raised again.");
         in_words.hint.push_str(" If you enter this danger sign again, you are warned again.");

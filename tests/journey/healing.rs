@@ -15,12 +15,12 @@ fn set_up(home: &Home) {
     terminal.press("\r");
     terminal.shows("Treatment was on");
     terminal.press("14:30\r");
-    terminal.press("1");
+    terminal.press("1\r");
     terminal.press("1.0\r");
     terminal.press("face\r");
-    terminal.press("n");
-    terminal.press("3");
-    terminal.press("nnnnnx");
+    terminal.press("n\r");
+    terminal.press("3\r");
+    terminal.press("n\rn\rn\rn\rn\rx\r");
     terminal.press("Harbour Skin Clinic\r");
     terminal.press("555 0142\r");
     terminal.press("555 0199\r");

@@ -83,7 +83,9 @@ fn the_first_run() {
     compare("welcome", &model, &SIZES);
     type_keys(&mut model, "Enter");
     compare("first-questions", &model, &SIZES);
-    type_keys(&mut model, "Enter 1 9 Ctrl-S");
+    type_keys(&mut model, "Enter 1 Enter 9 Ctrl-S");
+    let refused = text(&drawn(&model, 80, 24));
+    assert!(refused.contains("at most 5 mill"), "{refused}");
     compare("a-depth-of-nine", &model, &SIZES);
 }
 

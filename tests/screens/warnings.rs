@@ -82,7 +82,7 @@ fn closing_asks_why_and_says_that_a_danger_sign_comes_again() {
     let asked = text(&drawn(&model, 80, 24));
     assert!(asked.contains("A danger sign that is entered again is raised again."), "{asked}");
     assert_eq!(acts(&type_keys(&mut model, "Enter Enter")), [], "without a reason it stays open");
-    let effects = type_keys(&mut model, "1");
+    let effects = type_keys(&mut model, "Up 1 Enter");
     assert_eq!(acts(&effects), []);
     write(&mut model, "on Monday");
     let effects = type_keys(&mut model, "Enter");
