@@ -201,7 +201,7 @@ fn the_journal_goes_by_the_sheet_until_it_is_dropped() {
     assert!(under.out.starts_with("CALL CLINIC"), "{}", under.out);
     let out = flat(&under.out);
     assert!(out.contains("Redness up to 1 is described for day 4, by your provider's sheet"), "{out}");
-    assert!(out.contains("Says who: After your microneedling, version 2026-02"), "{out}");
+    assert!(out.contains("Who says so: After your microneedling, version 2026-02"), "{out}");
     assert!(out.contains("Ring Dr. Roe: 555-0199"), "the treatment's own number comes first: {out}");
     assert_eq!(home.run(&["log", "redness=1"]).code, 0);
     let status = flat(&home.run(&["status"]).out);

@@ -5,19 +5,19 @@
 use super::banner::provider;
 use super::model::Model;
 use super::reading::{Passage, Reading, Tone};
-use super::verdict::NOT_MONITORED;
+use crate::domain::comparison::NOT_MONITORED;
 use crate::domain::{Triage, Warning, call};
 
 /// What to read while ringing; offered even when nothing is open.
 #[must_use]
 pub fn call_reading(model: &Model) -> Reading {
     let loudest = loudest(model);
-    let mut passages = vec![
-        Passage::new(Tone::Strong, call::whom_to_ring(loudest, provider(model), model.now)),
-        Passage::new(Tone::Level(loudest), loudest.advice()),
-        Passage::gap(),
-        Passage::new(Tone::Heading, "What you can say"),
-    ];
+    let mut passages = vec![Passage::new(Tone::Strong, call::whom_to_ring(loudest, provider(model), model.now))];
+    if loudest > Triage::Expected {
+        passages.push(Passage::new(Tone::Level(loudest), loudest.advice()));
+    }
+    passages.push(Passage::gap());
+    passages.push(Passage::new(Tone::Heading, "What you can say"));
     passages.extend(sentences(model).into_iter().map(|sentence| Passage::new(Tone::Plain, sentence)));
     passages.push(Passage::gap());
     if loudest != Triage::Emergency {

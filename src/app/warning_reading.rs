@@ -8,8 +8,8 @@ use super::banner;
 use super::model::Model;
 use super::reading::{Passage, Reading, Tone};
 use super::today::moment_in_words;
-use super::verdict::NOT_MONITORED;
 use super::warnings::Item;
+use crate::domain::comparison::NOT_MONITORED;
 use crate::domain::warning::{Act, ClosedBy, Closing};
 use crate::domain::{
     Catalog, EvidenceGrade, Finding, Moment, Provider, Rule, Source, SourceId, TreatmentId, Triage, Warning,

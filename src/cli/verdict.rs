@@ -5,15 +5,15 @@
 use chrono::{DateTime, FixedOffset};
 
 use super::output::{Paint, wrapped};
+use crate::domain::comparison::{Comparable, NOT_MONITORED, how_it_stands};
 use crate::domain::finding::Presence;
-use crate::domain::{DayEnd, Finding, Patient, Treatment, Triage, Warning, call};
+use crate::domain::{AssessedEntry, DayEnd, Finding, Patient, Treatment, Triage, Warning, call};
 use crate::protocols::Library;
 
 type Clock = DateTime<FixedOffset>;
 
-/// Said with every verdict.
-const NOBODY_WATCHES: &str =
-    "Nobody is monitoring this journal, and no clinician has reviewed its figures. If you are worried, call.";
+/// Said with every verdict, after what is said on the screens too.
+const NOT_REVIEWED: &str = "No clinician has reviewed its figures.";
 
 /// Puts verdicts into words for one patient.
 #[derive(Clone, Copy, Debug)]
@@ -27,9 +27,12 @@ pub struct Telling<'a> {
 }
 
 impl Telling<'_> {
-    /// The level with what it asks for, on its own line, the level first.
-    pub fn level(self, triage: Triage) -> String {
-        format!("{}  {}", self.paint.level(triage), triage.advice())
+    /// The level with what it asks for, on its own line, the level first. Where nothing could be compared with what is
+    /// described there is no level, only that sentence.
+    pub fn level(self, triage: Triage, last: Option<&AssessedEntry>) -> String {
+        let words = how_it_stands(triage, last);
+        let is_compared = last.is_some_and(|last| last.comparable() != Comparable::Nothing);
+        if triage > Triage::Expected || is_compared { format!("{}  {words}", self.paint.level(triage)) } else { words }
     }
 
     /// Findings, the loudest first. Beside one that warns, the quiet ones are only named.
@@ -55,13 +58,13 @@ impl Telling<'_> {
         let mut lines = vec![String::new()];
         let (rule, catalog) = (&finding.rule, &self.library.catalog);
         lines.push(format!("{}: {}", self.paint.level(rule.triage), rule.title));
-        lines.extend(wrapped("  You entered: ", &finding.observed(catalog, self.patient.has_darker_skin())));
+        lines.extend(wrapped("  You noted:   ", &finding.observed(catalog, self.patient.has_darker_skin())));
         lines.extend(wrapped("  Described:   ", &finding.expected(catalog)));
         lines.extend(wrapped("  Why:         ", &rule.why));
         lines.extend(wrapped("  What to do:  ", &rule.advice));
         let sources = finding.sources(catalog).into_iter().filter_map(|id| catalog.source(id));
         let sources: Vec<_> = sources.map(|source| format!("{} ({})", source.title, source.grade.meaning())).collect();
-        lines.extend(wrapped("  Says who:    ", &sources.join("; ")));
+        lines.extend(wrapped("  Who says so: ", &sources.join("; ")));
         lines
     }
 
@@ -106,6 +109,6 @@ impl Telling<'_> {
 /// What is said at the end of every verdict.
 pub fn ending() -> Vec<String> {
     let mut lines = vec![String::new()];
-    lines.extend(wrapped("", NOBODY_WATCHES));
+    lines.extend(wrapped("", &format!("{NOT_MONITORED} {NOT_REVIEWED}")));
     lines
 }

@@ -14,10 +14,10 @@ use super::{beside, reading};
 use crate::app::Model;
 use crate::app::reading::{Passage, Reading, Tone};
 use crate::app::today::moment_in_words;
-use crate::app::verdict::NOT_MONITORED;
 use crate::app::warning_reading::{reading as words_about, state_in_words};
 use crate::app::warnings::{Item, Pane, focus, is_still_reading, items};
 use crate::domain::Catalog;
+use crate::domain::comparison::NOT_MONITORED;
 
 /// Draws every warning, the open ones first, and all about the one in focus.
 ///
