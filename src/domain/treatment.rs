@@ -245,6 +245,28 @@ impl Treatment {
         }
     }
 
+    /// The same treatment; what it does not say is taken from what was known about it.
+    #[must_use]
+    pub fn filled_in(self, known: Self) -> Self {
+        let text = |given: String, known: String| if given.trim().is_empty() { known } else { given };
+        Self {
+            device: self.device.or(known.device),
+            needle_depth: self.needle_depth.or(known.needle_depth),
+            area: self.area.or(known.area),
+            prp: self.prp.or(known.prp),
+            at_home: self.at_home.or(known.at_home),
+            retinoid_resumed_on: self.retinoid_resumed_on.or(known.retinoid_resumed_on),
+            provider: Provider {
+                name: text(self.provider.name, known.provider.name),
+                phone: text(self.provider.phone, known.provider.phone),
+                out_of_hours: text(self.provider.out_of_hours, known.provider.out_of_hours),
+            },
+            cost: self.cost.or(known.cost),
+            note: text(self.note, known.note),
+            ..self
+        }
+    }
+
     /// Days from this treatment to a moment, by the patient's calendar.
     #[must_use]
     pub fn day_of(&self, moment: Moment, day_end: DayEnd) -> Day {
