@@ -10,7 +10,7 @@ use super::model::Model;
 use super::profile_form::{day_fields, patient_fields, read_profile};
 use super::screen::Screen;
 use super::treatment_form::{new_treatment, provider_fields, read_treatment, treatment_fields};
-use crate::domain::{Patient, Provider, Treatment};
+use crate::domain::{DayEnd, Patient, Provider, Treatment};
 
 /// What is said before anything is asked.
 pub const WELCOME: [&str; 3] = [
@@ -63,7 +63,7 @@ fn begin(model: &mut Model, action: Action, press: &Press) {
         let mut fields = treatment_fields(&treatment);
         fields.extend(patient_fields(&Patient::default()));
         fields.extend(provider_fields(&Provider::default()));
-        fields.extend(day_fields(model.record.diary.day_end));
+        fields.extend(day_fields(DayEnd::OFFERED));
         model.first_run = FirstRun::Asking(Box::new(treatment), Form::new(fields));
     }
 }
