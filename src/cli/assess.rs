@@ -53,7 +53,7 @@ fn moment(typed: &str) -> anyhow::Result<Moment> {
 }
 
 fn told(diary: &Diary, judged: &Judged<'_>, library: &Library, paint: Paint) -> Vec<String> {
-    let telling = Telling { library, patient: &diary.patient, paint };
+    let telling = Telling { library, diary, paint };
     if diary.treatments.is_empty() {
         say("This journal has no treatment, so there is nothing to judge.");
         return Vec::new();

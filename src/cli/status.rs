@@ -41,7 +41,7 @@ fn tell(diary: &Diary, judged: &Judged<'_>, setting: &Setting) -> anyhow::Result
         say(&capitalised(NO_TREATMENT));
         return Ok(());
     };
-    let telling = Telling { library: &setting.library, patient: &diary.patient, paint: setting.paint };
+    let telling = Telling { library: &setting.library, diary, paint: setting.paint };
     let performed = treatment.performed_at.date(diary.day_end).format("%-d %B %Y");
     let mut lines =
         vec![telling.level(now.triage, judged.last()), format!("Day {day} after the treatment of {performed}.")];
@@ -53,9 +53,13 @@ fn tell(diary: &Diary, judged: &Judged<'_>, setting: &Setting) -> anyhow::Result
             .into_iter()
             .flat_map(|sheet| wrapped("", &format!("Your provider's sheet is used: {}.", sheet.title()))),
     );
-    let loudest =
-        now.open_warnings.first().and_then(|warning| diary.treatment(&warning.treatment)).unwrap_or(treatment);
-    lines.extend(telling.call(now.triage, loudest, diary.day_end, &now.open_warnings, setting.now));
+    let loudest = now
+        .open_warnings
+        .iter()
+        .find(|warning| warning.triage() == now.triage)
+        .and_then(|warning| diary.treatment(&warning.treatment))
+        .unwrap_or(treatment);
+    lines.extend(telling.call(now.triage, loudest, &now.open_warnings, setting.now));
     lines.extend(now.open_warnings.iter().flat_map(|warning| telling.warning(warning)));
     lines.extend(telling.findings(now.silence.iter()));
     let quiet =

@@ -7,7 +7,7 @@ use chrono::{DateTime, FixedOffset};
 use super::output::{Paint, wrapped};
 use crate::domain::comparison::{Comparable, NOT_MONITORED, how_it_stands};
 use crate::domain::finding::Presence;
-use crate::domain::{AssessedEntry, DayEnd, Finding, Patient, Treatment, Triage, Warning, call};
+use crate::domain::{AssessedEntry, Diary, Finding, Treatment, Triage, Warning, call};
 use crate::protocols::Library;
 
 type Clock = DateTime<FixedOffset>;
@@ -20,8 +20,8 @@ const NOT_REVIEWED: &str = "No clinician has reviewed its figures.";
 pub struct Telling<'a> {
     /// Names of symptoms, signs, sources, and whose figures are used.
     pub library: &'a Library,
-    /// The patient.
-    pub patient: &'a Patient,
+    /// The patient, and all treatments.
+    pub diary: &'a Diary,
     /// Whether words are coloured.
     pub paint: Paint,
 }
@@ -58,7 +58,7 @@ impl Telling<'_> {
         let mut lines = vec![String::new()];
         let (rule, catalog) = (&finding.rule, &self.library.catalog);
         lines.push(format!("{}: {}", self.paint.level(rule.triage), rule.title));
-        lines.extend(wrapped("  You noted:   ", &finding.observed(catalog, self.patient.has_darker_skin())));
+        lines.extend(wrapped("  You noted:   ", &finding.observed(catalog, self.diary.patient.has_darker_skin())));
         lines.extend(wrapped("  Described:   ", &finding.expected(catalog)));
         lines.extend(wrapped("  Why:         ", &rule.why));
         lines.extend(wrapped("  What to do:  ", &rule.advice));
@@ -82,24 +82,19 @@ impl Telling<'_> {
     }
 
     /// Whom to ring about the warnings that are open, and what to say; nothing when nobody needs to be rung.
-    pub fn call(
-        self,
-        triage: Triage,
-        treatment: &Treatment,
-        day_end: DayEnd,
-        open: &[Warning],
-        at: Clock,
-    ) -> Vec<String> {
+    pub fn call(self, triage: Triage, treatment: &Treatment, open: &[Warning], at: Clock) -> Vec<String> {
         if !triage.warns() {
             return Vec::new();
         }
-        let provider = self.library.protocol(&treatment.protocol).provider(treatment);
+        let sheet = self.library.sheet().map(|sheet| &sheet.contact);
+        let provider = call::provider(Some(treatment), &self.diary.treatments_by_time(), sheet);
         let mut lines = vec![String::new()];
         lines.extend(wrapped("", &call::whom_to_ring(triage, provider, at)));
         if triage < Triage::Emergency {
             let open: Vec<_> = open.iter().filter(|warning| warning.treatment == treatment.id).collect();
             lines.push("You can say:".to_owned());
-            let script = call::script(self.patient, treatment, day_end, &open, &self.library.catalog, at);
+            let Diary { patient, day_end, .. } = self.diary;
+            let script = call::script(patient, treatment, *day_end, &open, &self.library.catalog, at);
             lines.extend(script.iter().flat_map(|sentence| wrapped("  ", sentence)));
         }
         lines
