@@ -60,6 +60,19 @@ fn within_the_range_is_said_only_of_what_was_compared() {
 }
 
 #[test]
+fn none_of_these_answers_for_every_device_when_the_device_is_unknown() {
+    let answered = |device: &[&str]| {
+        let home = Home::new();
+        home.run(&[&["treatment", "add", "--date", "2026-03-02"], device].concat());
+        home.run(&["log", "redness=1", "--none-of-these"]);
+        home.run(&["export"]).json()["entries"][0]["signs"]["numbness"].clone()
+    };
+    assert_eq!(answered(&[]), false);
+    assert_eq!(answered(&["--device", "rf"]), false);
+    assert_eq!(answered(&["--device", "pen"]), Value::Null);
+}
+
+#[test]
 fn a_danger_sign_names_reason_source_phone_and_words_to_say() {
     let home = Home::healing();
     let log = home.run(&["log", "redness=2", "--sign", "pus"]);
