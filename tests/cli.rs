@@ -139,7 +139,10 @@ fn what_makes_no_sense_is_refused_and_says_what_would() {
 #[test]
 fn treatments_in_the_future_or_out_of_range_are_refused() {
     let home = Home::new();
-    let cases: [&[&str]; 5] = [
+    let long = "9".repeat(121);
+    let cases: [&[&str]; 7] = [
+        &["--provider", &long],
+        &["--out-of-hours", &long],
         &["--date", "2026-12-24"],
         &["--date", "2026-02-30"],
         &["--depth", "9"],

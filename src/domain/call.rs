@@ -143,7 +143,7 @@ fn about_patient(patient: &Patient) -> String {
     }
 }
 
-/// Whom to ring for a level, in one line that is never longer than the numbers make it.
+/// Whom to ring for a level, in one line; the number stands first, where no name can push it away.
 #[must_use]
 pub fn whom_to_ring(triage: Triage, provider: &Provider, at: DateTime<FixedOffset>) -> String {
     if triage == Triage::Emergency {
@@ -154,7 +154,7 @@ pub fn whom_to_ring(triage: Triage, provider: &Provider, at: DateTime<FixedOffse
         known => known.words(),
     };
     let name = provider.name.trim();
-    if name.is_empty() { format!("Ring {phone}") } else { format!("Ring {name}: {phone}") }
+    if name.is_empty() { format!("Ring {phone}") } else { format!("Ring {phone}, {name}") }
 }
 
 #[cfg(test)]

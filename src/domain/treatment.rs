@@ -180,6 +180,9 @@ pub struct Provider {
 }
 
 impl Provider {
+    /// So many characters a name or a number has at most, so that none pushes advice off the screen.
+    pub const LONGEST: usize = 120;
+
     /// Whether any number is known.
     #[must_use]
     pub fn has_number(&self) -> bool {

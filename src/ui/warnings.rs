@@ -24,7 +24,7 @@ use crate::domain::comparison::NOT_MONITORED;
 /// ```text
 ///  2 open, 1 over                                ╭ Since day 4: raised, not read yet ─╮
 ///  ▸  CALL CLINIC  Redness above what is …       │ CALL CLINIC  Redness above …       │
-///    since day 4, Mon 9 Mar 2026, 20:14          │ Ring Dr Example: 555 0100          │
+///    since day 4, Mon 9 Mar 2026, 20:14          │ Ring 555 0100, Dr Example          │
 ///    raised, not read yet                        │ What to do  …                      │
 ///     over          Peeling lasts longer …       ╰────────────────────────────────────╯
 /// ```
