@@ -32,7 +32,7 @@ fn an_ordinary_day_is_saved_and_within_the_range() {
     let log = home.run(&["log", "redness=1", "peeling=2", "itch=not_sure", "--none-of-these", "--note", "fine"]);
     assert_eq!(log.code, 0, "{}", log.err);
     assert!(log.out.starts_with("EXPECTED"), "{}", log.out);
-    assert!(log.out.contains("Day 4") && log.out.contains("Nobody is monitoring"), "{}", log.out);
+    assert!(log.out.contains("Day 4") && log.out.contains("Nobody monitors this journal"), "{}", log.out);
     let entry = &home.run(&["export"]).json()["entries"][0];
     assert_eq!(entry["grades"], serde_json::json!({"redness": 1, "peeling": 2, "itching": "not_sure"}));
     assert_eq!((&entry["at"], &entry["recorded_at"]), (&Value::from(NOW), &Value::from(NOW)));
@@ -42,12 +42,43 @@ fn an_ordinary_day_is_saved_and_within_the_range() {
 }
 
 #[test]
+fn within_the_range_is_said_only_of_what_was_compared() {
+    let home = Home::healing();
+    let status = home.run(&["status"]).out;
+    assert!(status.starts_with("Nothing is recorded after this treatment yet, so nothing was compared."), "{status}");
+    for nothing in [&["redness=not_sure"][..], &["--note", "slept well"]] {
+        let log = home.run(&[&["log"], nothing].concat()).out;
+        assert!(log.starts_with("Nothing graded yet, so there is nothing to compare."), "{nothing:?}: {log}");
+        let status = home.run(&["status"]).out;
+        assert!(status.starts_with("Nothing graded yet") && !status.contains("EXPECTED"), "{nothing:?}: {status}");
+    }
+    let signs = home.run(&["log", "--none-of-these"]).out;
+    assert!(signs.starts_with("EXPECTED  No danger sign among those answered; no symptom is graded."), "{signs}");
+    home.run(&["log", "redness=1"]);
+    let status = home.run(&["status"]).out;
+    assert!(status.starts_with("EXPECTED  What you graded is within the range described for day 4."), "{status}");
+}
+
+#[test]
+fn none_of_these_answers_for_every_device_when_the_device_is_unknown() {
+    let answered = |device: &[&str]| {
+        let home = Home::new();
+        home.run(&[&["treatment", "add", "--date", "2026-03-02"], device].concat());
+        home.run(&["log", "redness=1", "--none-of-these"]);
+        home.run(&["export"]).json()["entries"][0]["signs"]["numbness"].clone()
+    };
+    assert_eq!(answered(&[]), false);
+    assert_eq!(answered(&["--device", "rf"]), false);
+    assert_eq!(answered(&["--device", "pen"]), Value::Null);
+}
+
+#[test]
 fn a_danger_sign_names_reason_source_phone_and_words_to_say() {
     let home = Home::healing();
     let log = home.run(&["log", "redness=2", "--sign", "pus"]);
     assert!(log.out.starts_with("TODAY"), "{}", log.out);
     for words in
-        ["You entered:", "Described:", "Why:", "What to do:", "Says who:", "555-0199 (out of hours)", "You can say"]
+        ["You noted:", "Described:", "Why:", "What to do:", "Who says so:", "555-0199 (out of hours)", "You can say"]
     {
         assert!(log.out.contains(words), "{words}: {}", log.out);
     }
@@ -108,7 +139,10 @@ fn what_makes_no_sense_is_refused_and_says_what_would() {
 #[test]
 fn treatments_in_the_future_or_out_of_range_are_refused() {
     let home = Home::new();
-    let cases: [&[&str]; 5] = [
+    let long = "9".repeat(121);
+    let cases: [&[&str]; 7] = [
+        &["--provider", &long],
+        &["--out-of-hours", &long],
         &["--date", "2026-12-24"],
         &["--date", "2026-02-30"],
         &["--depth", "9"],
@@ -215,6 +249,7 @@ fn help_tells_examples_and_exit_codes_and_colour_is_only_where_wanted() {
     assert!(help.out.contains("Examples:") && help.out.contains("Exit codes:") && help.out.contains("--demo"));
     assert!(home.run(&["log", "--help"]).out.contains("history"));
     assert!(home.run(&["--version"]).out.starts_with("mendlog "));
+    home.run(&["log", "redness=1"]);
     assert!(!home.run(&["status"]).out.contains('\u{1b}'));
     assert!(home.run(&["status", "--color", "always"]).out.contains('\u{1b}'));
     assert_eq!(home.run(&["dance"]).code, 2);

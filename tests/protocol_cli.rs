@@ -201,8 +201,8 @@ fn the_journal_goes_by_the_sheet_until_it_is_dropped() {
     assert!(under.out.starts_with("CALL CLINIC"), "{}", under.out);
     let out = flat(&under.out);
     assert!(out.contains("Redness up to 1 is described for day 4, by your provider's sheet"), "{out}");
-    assert!(out.contains("Says who: After your microneedling, version 2026-02"), "{out}");
-    assert!(out.contains("Ring Dr. Roe: 555-0199"), "the treatment's own number comes first: {out}");
+    assert!(out.contains("Who says so: After your microneedling, version 2026-02"), "{out}");
+    assert!(out.contains("Ring 555-0199 (out of hours), Dr. Roe"), "the treatment's own number comes first: {out}");
     assert_eq!(home.run(&["log", "redness=1"]).code, 0);
     let status = flat(&home.run(&["status"]).out);
     assert!(
@@ -225,7 +225,7 @@ fn the_sheets_number_is_rung_where_the_treatment_has_none() {
     let log = |home: &Home| flat(&home.run(&["log", "redness=1", "--sign", "pus", "--dry-run"]).out);
     assert!(log(&home).contains("No number saved"));
     assert_eq!(home.run(&["protocol", "use", &with_sheet(&home), "--yes"]).code, 0);
-    assert!(log(&home).contains("Ring Example Clinic, Dr Moreau: 555-0187 (out of hours)"));
+    assert!(log(&home).contains("Ring 555-0187 (out of hours), Example Clinic, Dr Moreau"));
 }
 
 #[test]

@@ -10,8 +10,8 @@ mod safety;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use mendlog::app::{Look, banner};
-use mendlog::domain::{CareTopic, Day, Protocol, Provider, Treatment};
+use mendlog::app::{Look, call};
+use mendlog::domain::{CareTopic, Day, Protocol, Treatment};
 use mendlog::protocols::{DataFile, Fault, Library, Sheet, differences, load};
 use mendlog::store::Journal;
 use mendlog::tui::begin;
@@ -68,17 +68,6 @@ fn a_sheet_gives_its_figures_its_name_and_itself_as_the_source() {
 }
 
 #[test]
-fn its_number_serves_where_the_treatment_has_none() {
-    let protocol = laid_over(&sheet("[contact]\nname = \"Praxis\"\nphone = \"555-0134\""));
-    let mut treatment = Treatment::new("t1".into(), "2026-03-02".parse().unwrap());
-    assert_eq!(protocol.provider(&treatment).phone, "555-0134");
-    treatment.provider = Provider { out_of_hours: "555-0199".into(), ..Provider::default() };
-    assert_eq!(protocol.provider(&treatment), &treatment.provider);
-    let without = laid_over(&sheet(""));
-    assert_eq!(without.provider(&treatment), &treatment.provider);
-}
-
-#[test]
 fn the_screens_ring_the_sheets_number_too() {
     let library = LIBRARY.with_sheet(&read(&sheet("[contact]\nphone = \"555-0134\"")).unwrap());
     let mut treatment = Treatment::new("t1".into(), "2026-03-02".parse().unwrap());
@@ -89,7 +78,7 @@ fn the_screens_ring_the_sheets_number_too() {
         journal.save_treatment(treatment, now).unwrap();
         let look = Look { colour: false, unicode: true };
         let model = begin(&journal, library.clone(), look, None, now).unwrap();
-        banner::provider(&model).phone.clone()
+        call::provider(&model, None).phone.clone()
     };
     assert_eq!(rung(&treatment), "555-0134");
     treatment.provider.phone = "555-0142".into();

@@ -2,9 +2,11 @@
 //!
 //! May use `domain`.
 
+use super::call::provider;
 use super::model::Model;
+use crate::domain::call::whom_to_ring;
 use crate::domain::finding::{Presence, covers, strength};
-use crate::domain::{Evidence, Finding, Provider, Rule, Triage, Warning, WarningState, call};
+use crate::domain::{Evidence, Finding, Rule, TreatmentId, Triage, Warning, WarningState};
 
 /// Where an alarm comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +30,8 @@ pub struct Alarm {
     pub advice: String,
     /// Where it comes from.
     pub origin: Origin,
+    /// The treatment it is about.
+    pub treatment: Option<TreatmentId>,
     /// What it rests on.
     pub evidence: Vec<Evidence>,
 }
@@ -64,6 +68,12 @@ impl Banner {
         self.alarms.iter().map(|alarm| alarm.triage).max().unwrap_or_default()
     }
 
+    /// The treatment that the loudest is about.
+    #[must_use]
+    pub fn about(&self) -> Option<&TreatmentId> {
+        self.alarms.first()?.treatment.as_ref()
+    }
+
     /// Whether any of it asks for attention.
     #[must_use]
     pub fn is_loud(&self) -> bool {
@@ -76,36 +86,40 @@ impl Banner {
 pub fn banner(model: &Model) -> Option<Banner> {
     let record = &model.record;
     let open = record.open_warnings();
-    let mut alarms: Vec<Alarm> =
-        open.iter().map(|warning| alarm(&warning.rule, Origin::Warning(warning.state()), &warning.evidence)).collect();
+    let mut alarms: Vec<Alarm> = open
+        .iter()
+        .map(|warning| {
+            let treatment = Some(warning.treatment.clone());
+            alarm(&warning.rule, Origin::Warning(warning.state()), treatment, &warning.evidence)
+        })
+        .collect();
     let silent = record.silence().iter().map(|finding| (finding, Origin::Silence));
     let typed =
         record.live.iter().flat_map(|live| &live.findings).filter(|finding| finding.presence == Presence::Shown);
     for (finding, origin) in silent.chain(typed.map(|finding| (finding, Origin::Unsaved))) {
         match alarms.iter_mut().find(|known| known.title == finding.rule.title) {
             Some(known) if is_worse(finding, open) => known.origin = origin,
-            None if finding.rule.triage.warns() => alarms.push(alarm(&finding.rule, origin, &finding.evidence)),
+            None if finding.rule.triage.warns() => {
+                let treatment = healing_of(model, origin);
+                alarms.push(alarm(&finding.rule, origin, treatment, &finding.evidence));
+            }
             _ => {}
         }
     }
     let echoes: Vec<_> = alarms.iter().map(|alarm| alarms.iter().any(|other| alarm.is_said_by(other))).collect();
     let mut alarms: Vec<_> = alarms.into_iter().zip(echoes).filter(|(_, echo)| !echo).map(|(alarm, _)| alarm).collect();
     alarms.sort_by_key(|alarm| std::cmp::Reverse((alarm.triage, alarm.is_loud())));
-    let loudest = alarms.first()?.triage;
-    Some(Banner { whom: call::whom_to_ring(loudest, provider(model), model.now), alarms })
+    let Alarm { triage, treatment, .. } = alarms.first()?;
+    Some(Banner { whom: whom_to_ring(*triage, provider(model, treatment.as_ref()), model.now), alarms })
 }
 
-/// Whom to ring: the provider of the treatment shown, else of the latest treatment that has a number, else who wrote the
-/// provider's sheet.
-#[must_use]
-pub fn provider(model: &Model) -> &Provider {
-    const NOBODY: &Provider = &Provider { name: String::new(), phone: String::new(), out_of_hours: String::new() };
-    let treatments = model.record.treatments();
-    let sheet = model.library.sheet().map(|sheet| &sheet.contact);
-    let latest_first = treatments.into_iter().rev().map(|treatment| &treatment.provider);
-    let shown = model.record.treatment().map(|treatment| &treatment.provider);
-    let known = shown.into_iter().chain(latest_first).chain(sheet);
-    known.clone().find(|provider| provider.has_number()).or(shown).unwrap_or(NOBODY)
+/// The treatment that silence or the unfinished check-in is about.
+fn healing_of(model: &Model, origin: Origin) -> Option<TreatmentId> {
+    let record = &model.record;
+    match origin {
+        Origin::Silence => record.state.as_ref().and_then(|state| state.treatment.clone()),
+        _ => record.live.as_ref().map(|live| live.entry.treatment.clone()),
+    }
 }
 
 /// Whether a finding shows more than the warning that is open about it.
@@ -114,12 +128,13 @@ fn is_worse(finding: &Finding, open: &[Warning]) -> bool {
     same.any(|warning| strength(&finding.evidence) > strength(&warning.evidence))
 }
 
-fn alarm(rule: &Rule, origin: Origin, evidence: &[Evidence]) -> Alarm {
+fn alarm(rule: &Rule, origin: Origin, treatment: Option<TreatmentId>, evidence: &[Evidence]) -> Alarm {
     Alarm {
         triage: rule.triage,
         title: rule.title.clone(),
         advice: rule.advice.clone(),
         origin,
+        treatment,
         evidence: evidence.to_vec(),
     }
 }

@@ -2,23 +2,33 @@
 //!
 //! May use `domain`.
 
-use super::banner::provider;
+use super::banner::banner;
 use super::model::Model;
 use super::reading::{Passage, Reading, Tone};
-use super::verdict::NOT_MONITORED;
-use crate::domain::{Triage, Warning, call};
+use crate::domain::comparison::NOT_MONITORED;
+use crate::domain::{Provider, Treatment, TreatmentId, Triage, Warning, call};
+
+/// Whom to ring about a treatment.
+#[must_use]
+pub fn provider<'a>(model: &'a Model, about: Option<&TreatmentId>) -> &'a Provider {
+    let record = &model.record;
+    let about = about.and_then(|id| record.diary.treatment(id));
+    call::provider(about, &record.treatments(), model.library.sheet().map(|sheet| &sheet.contact))
+}
 
 /// What to read while ringing; offered even when nothing is open.
 #[must_use]
 pub fn call_reading(model: &Model) -> Reading {
-    let loudest = loudest(model);
-    let mut passages = vec![
-        Passage::new(Tone::Strong, call::whom_to_ring(loudest, provider(model), model.now)),
-        Passage::new(Tone::Level(loudest), loudest.advice()),
-        Passage::gap(),
-        Passage::new(Tone::Heading, "What you can say"),
-    ];
-    passages.extend(sentences(model).into_iter().map(|sentence| Passage::new(Tone::Plain, sentence)));
+    let (loudest, treatment) = subject(model);
+    let whom = call::whom_to_ring(loudest, provider(model, treatment.map(|treatment| &treatment.id)), model.now);
+    let mut passages = vec![Passage::new(Tone::Strong, whom)];
+    if loudest > Triage::Expected {
+        passages.push(Passage::new(Tone::Level(loudest), loudest.advice()));
+    }
+    passages.push(Passage::gap());
+    passages.push(Passage::new(Tone::Heading, "What you can say"));
+    let said = treatment.map(|treatment| sentences(model, treatment)).unwrap_or_default();
+    passages.extend(said.into_iter().map(|sentence| Passage::new(Tone::Plain, sentence)));
     passages.push(Passage::gap());
     if loudest != Triage::Emergency {
         let words = format!("If it gets hard to breathe or you feel faint: {}.", call::EMERGENCY_NUMBER);
@@ -28,12 +38,14 @@ pub fn call_reading(model: &Model) -> Reading {
     Reading::new("Ringing for advice", passages)
 }
 
-fn loudest(model: &Model) -> Triage {
-    super::banner::banner(model).map_or(Triage::Expected, |banner| banner.triage())
+/// How loud it is and which treatment it is about: the loudest alarm's, else the one shown.
+fn subject(model: &Model) -> (Triage, Option<&Treatment>) {
+    let banner = banner(model);
+    let about = banner.as_ref().and_then(|banner| model.record.diary.treatment(banner.about()?));
+    (banner.map(|banner| banner.triage()).unwrap_or_default(), about.or_else(|| model.record.treatment()))
 }
 
-fn sentences(model: &Model) -> Vec<String> {
-    let Some(treatment) = model.record.treatment() else { return Vec::new() };
+fn sentences(model: &Model, treatment: &Treatment) -> Vec<String> {
     let open: Vec<&Warning> =
         model.record.open_warnings().iter().filter(|warning| warning.treatment == treatment.id).collect();
     let diary = &model.record.diary;

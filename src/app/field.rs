@@ -94,6 +94,15 @@ impl Field {
         Self::new(ask, label, hint, Answering::Typed(Text::new(text)))
     }
 
+    /// The same, taking so many characters at most.
+    #[must_use]
+    pub fn at_most(mut self, most: usize) -> Self {
+        if let Answering::Typed(text) = self.answer {
+            self.answer = Answering::Typed(text.at_most(most));
+        }
+        self
+    }
+
     /// The same, answered with a date and time.
     #[must_use]
     pub fn timed(ask: Ask, label: &str, hint: &str, moment: Moment) -> Self {
@@ -132,7 +141,7 @@ impl Field {
 
     pub(super) fn clear(&mut self) {
         match &mut self.answer {
-            Answering::Typed(text) | Answering::Timed(text, _) => *text = Text::default(),
+            Answering::Typed(text) | Answering::Timed(text, _) => text.clear(),
             Answering::Chosen(_, chosen) => *chosen = None,
             Answering::YesNo(answer) => *answer = None,
         }

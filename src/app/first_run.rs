@@ -10,7 +10,7 @@ use super::model::Model;
 use super::profile_form::{day_fields, patient_fields, read_profile};
 use super::screen::Screen;
 use super::treatment_form::{new_treatment, provider_fields, read_treatment, treatment_fields};
-use crate::domain::{Patient, Provider, Treatment};
+use crate::domain::{DayEnd, Patient, Provider, Treatment};
 
 /// What is said before anything is asked.
 pub const WELCOME: [&str; 3] = [
@@ -24,8 +24,8 @@ pub const WELCOME: [&str; 3] = [
 pub enum FirstRun {
     /// At the first words.
     Welcome,
-    /// At the questions; the treatment is what they began from.
-    Asking(Box<Treatment>, Form),
+    /// At the questions; the treatment is what they began from, unless one is in the journal already.
+    Asking(Option<Box<Treatment>>, Form),
 }
 
 impl FirstRun {
@@ -59,12 +59,15 @@ pub fn act(model: &mut Model, action: Action, press: &Press) -> Vec<Effect> {
 
 fn begin(model: &mut Model, action: Action, press: &Press) {
     if action == Action::Enter {
-        let treatment = new_treatment(&press.fresh_id, press.now);
-        let mut fields = treatment_fields(&treatment);
+        let is_untreated = model.record.diary.treatments.is_empty();
+        let treatment = is_untreated.then(|| new_treatment(&press.fresh_id, press.now));
+        let mut fields = treatment.as_ref().map(treatment_fields).unwrap_or_default();
         fields.extend(patient_fields(&Patient::default()));
-        fields.extend(provider_fields(&Provider::default()));
-        fields.extend(day_fields(model.record.diary.day_end));
-        model.first_run = FirstRun::Asking(Box::new(treatment), Form::new(fields));
+        if is_untreated {
+            fields.extend(provider_fields(&Provider::default()));
+        }
+        fields.extend(day_fields(DayEnd::OFFERED));
+        model.first_run = FirstRun::Asking(treatment.map(Box::new), Form::new(fields));
     }
 }
 
@@ -72,9 +75,11 @@ fn finish(model: &mut Model, press: &Press) -> Vec<Effect> {
     let FirstRun::Asking(known, form) = &mut model.first_run else { return Vec::new() };
     let profile = read_profile(form);
     let day_end = profile.as_ref().map_or(model.record.diary.day_end, |(_, day_end)| *day_end);
-    match (read_treatment(form, known, press.now, day_end), profile) {
+    let treatment = known.as_ref().map(|known| read_treatment(form, known, press.now, day_end)).transpose();
+    match (treatment, profile) {
         (Ok(treatment), Ok((patient, day_end))) => {
-            vec![Effect::SaveProfile(patient, day_end), Effect::SaveTreatment(treatment)]
+            let profile = Effect::SaveProfile(patient, day_end);
+            std::iter::once(profile).chain(treatment.map(Effect::SaveTreatment)).collect()
         }
         (treatment, profile) => {
             let mut problems: Vec<(Ask, String)> = treatment.err().unwrap_or_default();
@@ -85,7 +90,14 @@ fn finish(model: &mut Model, press: &Press) -> Vec<Effect> {
     }
 }
 
-/// The treatment is kept: the journal opens.
+/// Whether the journal now keeps all that was asked for: the profile, and a treatment.
+#[must_use]
+pub fn is_over(model: &Model, saved: &Effect) -> bool {
+    let is_ours = matches!(saved, Effect::SaveProfile(..) | Effect::SaveTreatment(_));
+    model.screen == Screen::FirstRun && is_ours && !model.record.diary.treatments.is_empty()
+}
+
+/// All is kept: the journal opens.
 pub fn finished(model: &mut Model) {
     model.screen = Screen::Today;
     model.notice = Some("Your journal is open. Grade what you see with 0 to 4; ? shows all keys.".to_owned());

@@ -81,7 +81,7 @@ impl Model {
     #[must_use]
     pub fn new(library: Library, look: Look, start: Start) -> Self {
         let Start { read, draft, notice, now } = start;
-        let is_first_run = read.profile.is_none() && read.treatments.is_empty();
+        let is_first_run = read.profile.is_none();
         let mut record = Record::new(read);
         record.judge_all(&library, now);
         let mut model = Self {

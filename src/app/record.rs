@@ -9,13 +9,9 @@ use chrono::{DateTime, FixedOffset};
 use super::draft::Draft;
 use super::effect::{Effect, Extent, Healed, Read};
 use crate::domain::{
-    self, AssessedEntry, Assessment, DayEnd, Diary, Entry, EntryId, Finding, Moment, Now, Patient, Treatment,
-    TreatmentId, Warning,
+    self, AssessedEntry, Assessment, Diary, Entry, EntryId, Finding, Moment, Now, Treatment, TreatmentId, Warning,
 };
 use crate::protocols::Library;
-
-/// The hour at which a patient's day ends when they did not say.
-const USUAL_DAY_END: u8 = 3;
 
 /// How many entries before it an unfinished check-in is judged on at every key; once it is saved, all of them count.
 const AT_EVERY_KEY: usize = 200;
@@ -42,8 +38,7 @@ impl Record {
     #[must_use]
     pub fn new(read: Read) -> Self {
         let Read { profile, treatments, latest } = read;
-        let (patient, day_end) =
-            profile.unwrap_or_else(|| (Patient::default(), DayEnd::try_from(USUAL_DAY_END).unwrap_or_default()));
+        let (patient, day_end) = profile.unwrap_or_default();
         let mut record = Self {
             diary: Diary { patient, day_end, treatments, ..Diary::default() },
             chosen: None,
@@ -252,4 +247,14 @@ impl Record {
 
 fn judged(diary: &Diary, treatment: &Treatment, library: &Library) -> Assessment {
     domain::assess(&diary.healing(treatment), library.protocol(&treatment.protocol))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_day_of_a_patient_who_was_not_asked_is_the_one_the_journal_goes_by() {
+        assert_eq!(Record::new(Read::default()).diary.day_end, Diary::default().day_end);
+    }
 }

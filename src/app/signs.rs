@@ -49,11 +49,7 @@ pub fn signs_of(model: &Model, shown: Shown) -> Vec<&Sign> {
     let day = today::day_described(model);
     let device = record.treatment().and_then(|treatment| treatment.device);
     let asked = |sign: &Sign| {
-        let of_unknown_device = device.is_none() && !sign.only_for.is_empty();
-        let of_the_day = day.is_none_or(|day| {
-            let fits = |device| sign.is_asked_on(day, device, &record.diary.patient);
-            fits(device) || (of_unknown_device && sign.only_for.iter().any(|one| fits(Some(*one))))
-        });
+        let of_the_day = day.is_none_or(|day| sign.is_asked_on(day, device, &record.diary.patient));
         shown == Shown::All || of_the_day || model.today.draft.signs.contains_key(&sign.id)
     };
     model.library.catalog.signs.iter().filter(|sign| asked(sign)).collect()

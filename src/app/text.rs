@@ -13,13 +13,25 @@ const MOST: usize = 4_000;
 #[derive(Clone, Debug, Default)]
 pub struct Text {
     input: Input,
+    most: Option<usize>,
 }
 
 impl Text {
     /// A line that holds `text`, the cursor at its end.
     #[must_use]
     pub fn new(text: &str) -> Self {
-        Self { input: Input::new(cleaned(text)) }
+        Self { input: Input::new(cleaned(text)), most: None }
+    }
+
+    /// The same line, taking so many characters at most.
+    #[must_use]
+    pub fn at_most(self, most: usize) -> Self {
+        Self { most: Some(most), ..self }
+    }
+
+    /// Empties it.
+    pub fn clear(&mut self) {
+        self.input = Input::default();
     }
 
     /// What is typed so far.
@@ -75,7 +87,8 @@ impl Text {
     }
 
     fn has_room(&self) -> bool {
-        self.input.value().len() < MOST
+        let value = self.input.value();
+        value.len() < MOST && self.most.is_none_or(|most| value.chars().count() < most)
     }
 }
 
@@ -108,6 +121,17 @@ mod tests {
         let mut text = Text::default();
         text.paste(&"x".repeat(100_000));
         assert_eq!(text.value().len(), MOST);
+    }
+
+    #[test]
+    fn a_field_of_its_own_length_keeps_it_when_emptied() {
+        let mut text = Text::new("Dr Roe").at_most(8);
+        text.paste(" and all the others");
+        assert_eq!(text.value(), "Dr Roe a");
+        text.clear();
+        text.paste("ärztlicher Notdienst");
+        assert_eq!(text.value(), "ärztlich");
+        assert!(!text.type_key(Key::Char('x')));
     }
 
     #[test]

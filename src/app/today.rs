@@ -223,7 +223,8 @@ fn confirmation(model: &Model, id: &EntryId) -> Option<Reading> {
     let darker_skin = record.diary.patient.has_darker_skin();
     let mut passages = Vec::new();
     if entry.triage.warns() {
-        let whom = crate::domain::call::whom_to_ring(entry.triage, super::banner::provider(model), model.now);
+        let provider = super::call::provider(model, Some(&entry.entry.treatment));
+        let whom = crate::domain::call::whom_to_ring(entry.triage, provider, model.now);
         passages.push(Passage::new(Tone::Strong, format!("{whom}. Press c for what to say.")));
     }
     passages.extend(verdict::in_full(entry, &model.library.catalog, darker_skin));

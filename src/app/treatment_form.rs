@@ -33,12 +33,13 @@ pub fn treatment_fields(known: &Treatment) -> Vec<Field> {
 /// The questions about whom to ring, filled with what is known.
 #[must_use]
 pub fn provider_fields(known: &Provider) -> Vec<Field> {
-    vec![
+    let fields = [
         Field::typed(Ask::ProviderName, "Provider", "the person or clinic that treated you", &known.name)
             .opening("Whom to ring"),
         Field::typed(Ask::Phone, "Phone", "shown with every warning", &known.phone),
         Field::typed(Ask::OutOfHours, "Phone out of hours", "for nights and weekends", &known.out_of_hours),
-    ]
+    ];
+    fields.map(|field| field.at_most(Provider::LONGEST)).to_vec()
 }
 
 /// The questions that the first run leaves out, filled with what is known.

@@ -115,7 +115,7 @@ fn choose(model: &mut Model) {
 /// Asks about a new treatment, whom to ring taken over from the one before.
 fn add(model: &mut Model, press: &Press) {
     let mut treatment = new_treatment(&press.fresh_id, press.now);
-    treatment.provider = super::banner::provider(model).clone();
+    treatment.provider = super::call::provider(model, None).clone();
     open_form(model, treatment);
 }
 

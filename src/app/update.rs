@@ -196,7 +196,7 @@ fn on_saved(model: &mut Model, effect: &Effect) -> Vec<Effect> {
     match effect {
         Effect::SaveDraft(_) | Effect::ClearDraft => return Vec::new(),
         Effect::SaveEntry(entry) => return today::saved(model, entry),
-        Effect::SaveTreatment(_) if model.screen == Screen::FirstRun => first_run::finished(model),
+        saved if first_run::is_over(model, saved) => first_run::finished(model),
         _ => {}
     }
     match effect {

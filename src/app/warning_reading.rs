@@ -4,16 +4,15 @@
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
 
-use super::banner;
+use super::call::provider;
 use super::model::Model;
 use super::reading::{Passage, Reading, Tone};
 use super::today::moment_in_words;
-use super::verdict::NOT_MONITORED;
 use super::warnings::Item;
+use crate::domain::comparison::NOT_MONITORED;
 use crate::domain::warning::{Act, ClosedBy, Closing};
 use crate::domain::{
-    Catalog, EvidenceGrade, Finding, Moment, Provider, Rule, Source, SourceId, TreatmentId, Triage, Warning,
-    WarningState, call,
+    Catalog, EvidenceGrade, Finding, Moment, Rule, Source, SourceId, Triage, Warning, WarningState, call,
 };
 
 type Clock = DateTime<FixedOffset>;
@@ -35,7 +34,7 @@ pub fn state_in_words(warning: &Warning) -> &'static str {
 pub fn reading(model: &Model, item: &Item<'_>) -> Reading {
     let mut passages = vec![Passage::new(Tone::Level(item.triage()), item.title())];
     if item.is_open() {
-        let whom = call::whom_to_ring(item.triage(), provider(model, &item.episode().treatment), model.now);
+        let whom = call::whom_to_ring(item.triage(), provider(model, Some(&item.episode().treatment)), model.now);
         passages.push(Passage::new(Tone::Strong, whom));
         passages.push(Passage::new(Tone::Plain, "c: what to say on the phone."));
     }
@@ -49,14 +48,6 @@ pub fn reading(model: &Model, item: &Item<'_>) -> Reading {
             Reading::new("No entry since", passages)
         }
     }
-}
-
-/// Whom to ring about a treatment: its own provider, else the one the banner names.
-fn provider<'a>(model: &'a Model, treatment: &TreatmentId) -> &'a Provider {
-    let own = model.record.diary.treatment(treatment).map(|treatment| &treatment.provider);
-    let has_phone =
-        |provider: &&Provider| !provider.phone.trim().is_empty() || !provider.out_of_hours.trim().is_empty();
-    own.filter(has_phone).unwrap_or_else(|| banner::provider(model))
 }
 
 fn about_warning(model: &Model, warning: &Warning) -> Vec<Passage> {

@@ -53,14 +53,14 @@ fn moment(typed: &str) -> anyhow::Result<Moment> {
 }
 
 fn told(diary: &Diary, judged: &Judged<'_>, library: &Library, paint: Paint) -> Vec<String> {
-    let telling = Telling { library, patient: &diary.patient, paint };
+    let telling = Telling { library, diary, paint };
     if diary.treatments.is_empty() {
         say("This journal has no treatment, so there is nothing to judge.");
         return Vec::new();
     }
     let entry = |(treatment, assessed): &(TreatmentId, AssessedEntry)| {
         let heading = format!("Treatment {treatment}, day {}, {}", assessed.day, assessed.entry.at);
-        let mut lines = vec![heading, telling.level(assessed.triage)];
+        let mut lines = vec![heading, telling.level(assessed.triage, Some(assessed))];
         lines.extend(telling.findings(assessed.findings.iter()));
         lines.push(String::new());
         lines
@@ -68,7 +68,7 @@ fn told(diary: &Diary, judged: &Judged<'_>, library: &Library, paint: Paint) -> 
     let mut lines: Vec<_> = judged.entries.iter().flat_map(entry).collect();
     if let Some(now) = &judged.now {
         lines.push(format!("How things stand at {}", now.at));
-        lines.push(telling.level(now.triage));
+        lines.push(telling.level(now.triage, judged.last()));
         lines.extend(now.open_warnings.iter().flat_map(|warning| telling.warning(warning)));
         lines.extend(telling.findings(now.silence.iter()));
     }

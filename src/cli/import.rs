@@ -12,12 +12,13 @@ use super::{Outcome, wrong};
 use crate::domain::Diary;
 use crate::exchange::clean_line;
 use crate::exchange::journal_json::{MAX_BYTES, Read, Reader};
-use crate::store::{ImportCounts, Journal};
+use crate::store::{ImportCounts, Journal, StoreError};
 
 /// Take in a journal that `mendlog export` or another program wrote: all of it, or nothing
 ///
 /// What is already there just like this stays as it is, so the same file may be imported twice. What is there with other
-/// values takes the file's, and the old values are kept as history.
+/// values takes the file's, and the old values are kept as history; what the file does not say about a treatment stays. A
+/// treatment of another date under an id that is there already is refused.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     /// The file, or - for what comes through a pipe
@@ -33,7 +34,11 @@ pub fn run(arguments: &Arguments, setting: &Setting) -> anyhow::Result<Outcome> 
     let tomorrow = setting.now + TimeDelta::days(1);
     let reader = Reader::new(&setting.library.catalog).not_after(tomorrow);
     let read = read(&arguments.file, reader, setting).map_err(|error| nothing_imported(&error))?;
-    let counts = if arguments.dry_run { rehearse(&read.diary, setting)? } else { import(&read.diary, setting)? };
+    let counts = if arguments.dry_run { rehearse(&read.diary, setting) } else { import(&read.diary, setting) };
+    let counts = counts.map_err(|error| match error.downcast_ref() {
+        Some(StoreError::OtherTreatment { .. }) => wrong(error.to_string()),
+        _ => error,
+    })?;
     say(&summary(counts, arguments.dry_run));
     Ok(Outcome::Done)
 }

@@ -120,17 +120,22 @@ impl Arguments {
 }
 
 fn verdict(assessed: &AssessedEntry, diary: &Diary, judged: &Judged<'_>, setting: &Setting) -> Vec<String> {
-    let telling = Telling { library: &setting.library, patient: &diary.patient, paint: setting.paint };
+    let telling = Telling { library: &setting.library, diary, paint: setting.paint };
     let Some(treatment) = diary.treatment(&assessed.entry.treatment) else { return Vec::new() };
     let open = judged.now.as_ref().map_or(&[][..], |now: &Now| &now.open_warnings);
     let performed = treatment.performed_at.date(diary.day_end).format("%-d %B %Y");
-    let mut lines =
-        vec![telling.level(assessed.triage), format!("Day {} after the treatment of {performed}.", assessed.day)];
-    lines.extend(telling.call(assessed.triage, treatment, diary.day_end, open, setting.now));
+    let mut lines = vec![
+        telling.level(assessed.triage, Some(assessed)),
+        format!("Day {} after the treatment of {performed}.", assessed.day),
+    ];
+    lines.extend(telling.call(assessed.triage, treatment, open, setting.now));
     lines.extend(telling.findings(assessed.findings.iter()));
     if judged.triage() > assessed.triage {
         lines.push(String::new());
-        lines.push(format!("How things stand now is louder than this entry: {}", telling.level(judged.triage())));
+        lines.push(format!(
+            "How things stand now is louder than this entry: {}",
+            telling.level(judged.triage(), Some(assessed))
+        ));
         lines.push("`mendlog status` tells why.".to_owned());
     }
     lines.extend(ending());

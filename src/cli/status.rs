@@ -6,7 +6,7 @@ use super::Outcome;
 use super::output::{print, print_file, say, wrapped};
 use super::setting::{NO_TREATMENT, Setting};
 use super::verdict::{Telling, ending};
-use crate::domain::{Diary, Entry, Moment, Treatment};
+use crate::domain::{AssessedEntry, Diary, Entry, Moment, Treatment};
 use crate::exchange::assessment_json::{self, Judged, judge};
 
 /// Tell how things stand now: the day, the verdict, what is open and whom to ring
@@ -41,10 +41,11 @@ fn tell(diary: &Diary, judged: &Judged<'_>, setting: &Setting) -> anyhow::Result
         say(&capitalised(NO_TREATMENT));
         return Ok(());
     };
-    let telling = Telling { library: &setting.library, patient: &diary.patient, paint: setting.paint };
+    let telling = Telling { library: &setting.library, diary, paint: setting.paint };
     let performed = treatment.performed_at.date(diary.day_end).format("%-d %B %Y");
-    let mut lines = vec![telling.level(now.triage), format!("Day {day} after the treatment of {performed}.")];
-    lines.push(last_entry(diary, treatment, judged));
+    let mut lines =
+        vec![telling.level(now.triage, judged.last()), format!("Day {day} after the treatment of {performed}.")];
+    lines.push(last_entry(diary, treatment, judged.last()));
     lines.extend(
         setting
             .library
@@ -52,23 +53,25 @@ fn tell(diary: &Diary, judged: &Judged<'_>, setting: &Setting) -> anyhow::Result
             .into_iter()
             .flat_map(|sheet| wrapped("", &format!("Your provider's sheet is used: {}.", sheet.title()))),
     );
-    let loudest =
-        now.open_warnings.first().and_then(|warning| diary.treatment(&warning.treatment)).unwrap_or(treatment);
-    lines.extend(telling.call(now.triage, loudest, diary.day_end, &now.open_warnings, setting.now));
+    let loudest = now
+        .open_warnings
+        .iter()
+        .find(|warning| warning.triage() == now.triage)
+        .and_then(|warning| diary.treatment(&warning.treatment))
+        .unwrap_or(treatment);
+    lines.extend(telling.call(now.triage, loudest, &now.open_warnings, setting.now));
     lines.extend(now.open_warnings.iter().flat_map(|warning| telling.warning(warning)));
     lines.extend(telling.findings(now.silence.iter()));
-    let last = judged.entries.iter().rev().find(|(about, _)| *about == treatment.id);
-    let quiet = last.iter().flat_map(|(_, last)| &last.findings).filter(|finding| !finding.rule.triage.warns());
+    let quiet =
+        judged.last().into_iter().flat_map(|last| &last.findings).filter(|finding| !finding.rule.triage.warns());
     lines.extend(if now.triage.warns() { telling.named(quiet) } else { telling.findings(quiet) });
     lines.extend(ending());
     print(&lines)
 }
 
-fn last_entry(diary: &Diary, treatment: &Treatment, judged: &Judged<'_>) -> String {
-    let last =
-        judged.entries.iter().rev().map(|(_, assessed)| &assessed.entry).find(|entry| entry.treatment == treatment.id);
-    match last {
-        None => "Nothing is recorded about it yet: `mendlog log redness=2 peeling=1`, or `mendlog`.".to_owned(),
+fn last_entry(diary: &Diary, treatment: &Treatment, last: Option<&AssessedEntry>) -> String {
+    match last.map(|last| &last.entry) {
+        None => "Begin with `mendlog log redness=2 peeling=1`, or `mendlog`.".to_owned(),
         Some(Entry { at: Moment::At(at), .. }) => {
             let day = treatment.day_of(Moment::At(*at), diary.day_end);
             format!("Last entry: day {day}, {}.", at.format("%-d %B %Y %H:%M"))

@@ -97,15 +97,21 @@ impl Add {
             |mm| NeedleDepth::try_from(mm).map_err(|error| wrong(format!("--depth: {error}. Nothing was saved.")));
         let area = self.area.as_deref().map(clean_line).filter(|area| !area.is_empty());
         let before = diary.treatments_by_time().last().map(|last| last.provider.clone()).unwrap_or_default();
-        let said = |typed: &Option<String>, before: String| typed.as_deref().map_or(before, clean_line);
+        let said = |typed: &Option<String>, before: String| match typed.as_deref().map(clean_line) {
+            Some(typed) if typed.chars().count() > Provider::LONGEST => Err(wrong(format!(
+                "a provider's name or number has at most {} characters; shorten it. Nothing was saved.",
+                Provider::LONGEST
+            ))),
+            typed => Ok(typed.unwrap_or(before)),
+        };
         Ok(Treatment {
             device: self.device.map(Device::from),
             needle_depth: self.depth.map(depth).transpose()?,
             area: area.map(|area| Area::from(area.to_lowercase().replace(' ', "_"))),
             provider: Provider {
-                name: said(&self.provider, before.name),
-                phone: said(&self.phone, before.phone),
-                out_of_hours: said(&self.out_of_hours, before.out_of_hours),
+                name: said(&self.provider, before.name)?,
+                phone: said(&self.phone, before.phone)?,
+                out_of_hours: said(&self.out_of_hours, before.out_of_hours)?,
             },
             ..Treatment::new(host::new_id().into(), performed_at)
         })

@@ -111,7 +111,7 @@ fn show(number: u64, setting: &Setting) -> anyhow::Result<Outcome> {
         Nature::Ordinary => "An ordinary course",
         Nature::Complicated(complication) => complication.id,
     });
-    let telling = Telling { library: &setting.library, patient: &course.diary.patient, paint: setting.paint };
+    let telling = Telling { library: &setting.library, diary: &course.diary, paint: setting.paint };
     let assessment = assess(&course.diary.healing(course.treatment()), protocol);
     for (truth, judged) in course.truths.iter().zip(&assessment.entries) {
         let wrong = if judged.triage < truth.least || judged.triage > truth.most { "  <- not so" } else { "" };

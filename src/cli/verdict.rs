@@ -5,31 +5,34 @@
 use chrono::{DateTime, FixedOffset};
 
 use super::output::{Paint, wrapped};
+use crate::domain::comparison::{Comparable, NOT_MONITORED, how_it_stands};
 use crate::domain::finding::Presence;
-use crate::domain::{DayEnd, Finding, Patient, Treatment, Triage, Warning, call};
+use crate::domain::{AssessedEntry, Diary, Finding, Treatment, Triage, Warning, call};
 use crate::protocols::Library;
 
 type Clock = DateTime<FixedOffset>;
 
-/// Said with every verdict.
-const NOBODY_WATCHES: &str =
-    "Nobody is monitoring this journal, and no clinician has reviewed its figures. If you are worried, call.";
+/// Said with every verdict, after what is said on the screens too.
+const NOT_REVIEWED: &str = "No clinician has reviewed its figures.";
 
 /// Puts verdicts into words for one patient.
 #[derive(Clone, Copy, Debug)]
 pub struct Telling<'a> {
     /// Names of symptoms, signs, sources, and whose figures are used.
     pub library: &'a Library,
-    /// The patient.
-    pub patient: &'a Patient,
+    /// The patient, and all treatments.
+    pub diary: &'a Diary,
     /// Whether words are coloured.
     pub paint: Paint,
 }
 
 impl Telling<'_> {
-    /// The level with what it asks for, on its own line, the level first.
-    pub fn level(self, triage: Triage) -> String {
-        format!("{}  {}", self.paint.level(triage), triage.advice())
+    /// The level with what it asks for, on its own line, the level first. Where nothing could be compared with what is
+    /// described there is no level, only that sentence.
+    pub fn level(self, triage: Triage, last: Option<&AssessedEntry>) -> String {
+        let words = how_it_stands(triage, last);
+        let is_compared = last.is_some_and(|last| last.comparable() != Comparable::Nothing);
+        if triage > Triage::Expected || is_compared { format!("{}  {words}", self.paint.level(triage)) } else { words }
     }
 
     /// Findings, the loudest first. Beside one that warns, the quiet ones are only named.
@@ -55,13 +58,13 @@ impl Telling<'_> {
         let mut lines = vec![String::new()];
         let (rule, catalog) = (&finding.rule, &self.library.catalog);
         lines.push(format!("{}: {}", self.paint.level(rule.triage), rule.title));
-        lines.extend(wrapped("  You entered: ", &finding.observed(catalog, self.patient.has_darker_skin())));
+        lines.extend(wrapped("  You noted:   ", &finding.observed(catalog, self.diary.patient.has_darker_skin())));
         lines.extend(wrapped("  Described:   ", &finding.expected(catalog)));
         lines.extend(wrapped("  Why:         ", &rule.why));
         lines.extend(wrapped("  What to do:  ", &rule.advice));
         let sources = finding.sources(catalog).into_iter().filter_map(|id| catalog.source(id));
         let sources: Vec<_> = sources.map(|source| format!("{} ({})", source.title, source.grade.meaning())).collect();
-        lines.extend(wrapped("  Says who:    ", &sources.join("; ")));
+        lines.extend(wrapped("  Who says so: ", &sources.join("; ")));
         lines
     }
 
@@ -79,24 +82,19 @@ impl Telling<'_> {
     }
 
     /// Whom to ring about the warnings that are open, and what to say; nothing when nobody needs to be rung.
-    pub fn call(
-        self,
-        triage: Triage,
-        treatment: &Treatment,
-        day_end: DayEnd,
-        open: &[Warning],
-        at: Clock,
-    ) -> Vec<String> {
+    pub fn call(self, triage: Triage, treatment: &Treatment, open: &[Warning], at: Clock) -> Vec<String> {
         if !triage.warns() {
             return Vec::new();
         }
-        let provider = self.library.protocol(&treatment.protocol).provider(treatment);
+        let sheet = self.library.sheet().map(|sheet| &sheet.contact);
+        let provider = call::provider(Some(treatment), &self.diary.treatments_by_time(), sheet);
         let mut lines = vec![String::new()];
         lines.extend(wrapped("", &call::whom_to_ring(triage, provider, at)));
         if triage < Triage::Emergency {
             let open: Vec<_> = open.iter().filter(|warning| warning.treatment == treatment.id).collect();
             lines.push("You can say:".to_owned());
-            let script = call::script(self.patient, treatment, day_end, &open, &self.library.catalog, at);
+            let Diary { patient, day_end, .. } = self.diary;
+            let script = call::script(patient, treatment, *day_end, &open, &self.library.catalog, at);
             lines.extend(script.iter().flat_map(|sentence| wrapped("  ", sentence)));
         }
         lines
@@ -106,6 +104,6 @@ impl Telling<'_> {
 /// What is said at the end of every verdict.
 pub fn ending() -> Vec<String> {
     let mut lines = vec![String::new()];
-    lines.extend(wrapped("", NOBODY_WATCHES));
+    lines.extend(wrapped("", &format!("{NOT_MONITORED} {NOT_REVIEWED}")));
     lines
 }

@@ -13,6 +13,21 @@ use super::warning::Warning;
 /// The numbers that reach an ambulance in most places.
 pub const EMERGENCY_NUMBER: &str = "112, 911 or 999";
 
+/// Whom to ring about a treatment: its own provider, else that of the latest treatment that has a number, else the contact of
+/// the provider's sheet. The treatments come in time order.
+#[must_use]
+pub fn provider<'a>(
+    about: Option<&'a Treatment>,
+    treatments: &[&'a Treatment],
+    sheet: Option<&'a Provider>,
+) -> &'a Provider {
+    const NOBODY: &Provider = &Provider { name: String::new(), phone: String::new(), out_of_hours: String::new() };
+    let latest_first = treatments.iter().rev().copied();
+    let mut known = about.into_iter().chain(latest_first).map(|treatment| &treatment.provider).chain(sheet);
+    let own = about.map(|treatment| &treatment.provider);
+    known.find(|provider| provider.has_number()).or(own).unwrap_or(NOBODY)
+}
+
 /// A phone number to ring.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Phone<'a> {
@@ -131,7 +146,7 @@ fn about_patient(patient: &Patient, loudest: Triage) -> String {
     if facts.is_empty() { ask.to_owned() } else { format!("You should know about me: {}. {ask}", facts.join(", ")) }
 }
 
-/// Whom to ring for a level, in one line that is never longer than the numbers make it.
+/// Whom to ring for a level, in one line; the number stands first, where no name can push it away.
 #[must_use]
 pub fn whom_to_ring(triage: Triage, provider: &Provider, at: DateTime<FixedOffset>) -> String {
     if triage == Triage::Emergency {
@@ -142,5 +157,29 @@ pub fn whom_to_ring(triage: Triage, provider: &Provider, at: DateTime<FixedOffse
         known => known.words(),
     };
     let name = provider.name.trim();
-    if name.is_empty() { format!("Ring {phone}") } else { format!("Ring {name}: {phone}") }
+    if name.is_empty() { format!("Ring {phone}") } else { format!("Ring {phone}, {name}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn treatment(id: &str, phone: &str) -> Treatment {
+        let mut treatment = Treatment::new(id.into(), "2026-03-02".parse().unwrap());
+        treatment.provider = Provider { name: format!("of {id}"), phone: phone.to_owned(), ..Provider::default() };
+        treatment
+    }
+
+    #[test]
+    fn the_provider_of_the_treatment_comes_first_then_the_latest_with_a_number_then_the_sheet() {
+        let [first, second, third] = [treatment("t1", "1"), treatment("t2", "2"), treatment("t3", "")];
+        let sheet = Provider { phone: "9".to_owned(), ..Provider::default() };
+        let all = [&first, &second, &third];
+        assert_eq!(provider(Some(&first), &all, Some(&sheet)).phone, "1");
+        assert_eq!(provider(Some(&third), &all, Some(&sheet)).phone, "2");
+        assert_eq!(provider(None, &all, Some(&sheet)).phone, "2");
+        assert_eq!(provider(Some(&third), &[&third], Some(&sheet)).phone, "9");
+        assert_eq!(provider(Some(&third), &[&third], None).name, "of t3");
+        assert!(!provider(None, &[], None).has_number());
+    }
 }

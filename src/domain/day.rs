@@ -55,6 +55,9 @@ impl DayEnd {
     /// The calendar's own day, ending at midnight.
     pub const MIDNIGHT: Self = Self(0);
 
+    /// What set-up offers. A journal whose patient was not asked keeps the calendar's day.
+    pub const OFFERED: Self = Self(3);
+
     /// The hour of the clock, 0–23.
     #[must_use]
     pub const fn hour(self) -> u8 {

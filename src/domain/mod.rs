@@ -5,6 +5,7 @@
 pub mod assess;
 pub mod call;
 pub mod catalog;
+pub mod comparison;
 pub mod day;
 pub mod diary;
 pub mod entry;

@@ -6,9 +6,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::id::SourceId;
-use super::protocol::{Course, Protocol};
+use super::protocol::Course;
 use super::source::{EvidenceGrade, Source};
-use super::treatment::{Provider, Treatment};
+use super::treatment::Provider;
 
 /// The id under which a sheet stands among the sources.
 pub const SOURCE: &str = "provider-sheet";
@@ -106,16 +106,6 @@ impl SheetNote {
             grade: EvidenceGrade::C,
             says: "Your provider's own range for the day.".to_owned(),
         }
-    }
-}
-
-impl Protocol {
-    /// Whom to ring about a treatment: its own provider, or the sheet's contact when the treatment has no number.
-    #[must_use]
-    pub fn provider<'a>(&'a self, treatment: &'a Treatment) -> &'a Provider {
-        let own = &treatment.provider;
-        let contact = self.sheet.as_deref().map(|sheet| &sheet.contact);
-        contact.filter(|contact| !own.has_number() && contact.has_number()).unwrap_or(own)
     }
 }
 

@@ -106,13 +106,14 @@ pub struct Sign {
 }
 
 impl Sign {
-    /// Whether the checklist of `day` shows this sign to `patient` after a treatment with `device`.
+    /// Whether the checklist of `day` shows this sign to `patient` after a treatment with `device`; with an unknown one every
+    /// device may be it.
     #[must_use]
     pub fn is_asked_on(&self, day: Day, device: Option<Device>, patient: &Patient) -> bool {
         let from = self.ask.from_day.unwrap_or(i32::MIN);
         let to = self.ask.to_day.unwrap_or(i32::MAX);
         (from..=to).contains(&day.number())
-            && (self.only_for.is_empty() || device.is_some_and(|device| self.only_for.contains(&device)))
+            && (self.only_for.is_empty() || device.is_none_or(|device| self.only_for.contains(&device)))
             && (self.only_if.is_empty() || self.only_if.iter().any(|fact| patient.has(*fact)))
     }
 }

@@ -180,6 +180,9 @@ pub struct Provider {
 }
 
 impl Provider {
+    /// So many characters a name or a number has at most, so that none pushes advice off the screen.
+    pub const LONGEST: usize = 120;
+
     /// Whether any number is known.
     #[must_use]
     pub fn has_number(&self) -> bool {
@@ -266,6 +269,28 @@ impl Treatment {
             provider: Provider::default(),
             cost: None,
             note: String::new(),
+        }
+    }
+
+    /// The same treatment; what it does not say is taken from what was known about it.
+    #[must_use]
+    pub fn filled_in(self, known: Self) -> Self {
+        let text = |given: String, known: String| if given.trim().is_empty() { known } else { given };
+        Self {
+            device: self.device.or(known.device),
+            needle_depth: self.needle_depth.or(known.needle_depth),
+            area: self.area.or(known.area),
+            prp: self.prp.or(known.prp),
+            at_home: self.at_home.or(known.at_home),
+            retinoid_resumed_on: self.retinoid_resumed_on.or(known.retinoid_resumed_on),
+            provider: Provider {
+                name: text(self.provider.name, known.provider.name),
+                phone: text(self.provider.phone, known.provider.phone),
+                out_of_hours: text(self.provider.out_of_hours, known.provider.out_of_hours),
+            },
+            cost: self.cost.or(known.cost),
+            note: text(self.note, known.note),
+            ..self
         }
     }
 

@@ -31,6 +31,19 @@ impl Judged<'_> {
     pub fn triage(&self) -> Triage {
         self.now.as_ref().map(|now| now.triage).unwrap_or_default()
     }
+
+    /// The last entry about the treatment the patient heals from at the moment asked for.
+    #[must_use]
+    pub fn last(&self) -> Option<&AssessedEntry> {
+        let now = self.now.as_ref()?;
+        let (treatment, day) = (now.treatment.as_ref()?, now.day?);
+        let is_before = |entry: &AssessedEntry| match (entry.entry.at, now.at) {
+            (Moment::At(described), Moment::At(at)) => described <= at,
+            _ => entry.day <= day,
+        };
+        let about = self.entries.iter().rev().filter(|(about, _)| about == treatment);
+        about.map(|(_, entry)| entry).find(|entry| is_before(entry))
+    }
 }
 
 /// Judges all entries, and the state at `at`; without it at the last entry, or the last treatment when there is no entry.

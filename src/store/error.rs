@@ -1,9 +1,12 @@
-//! What can go wrong with the journal's file, in words for the patient. Holds paths and causes, never health data.
+//! What can go wrong with the journal's file, in words for the patient. Holds paths, causes and treatments' dates, never how
+//! the skin was.
 
 use std::io;
 use std::path::PathBuf;
 
 use rusqlite::ErrorCode;
+
+use crate::domain::{Moment, TreatmentId};
 
 /// Why the journal could not do something. Whatever it was, the file holds everything that was saved before.
 #[derive(Debug, thiserror::Error)]
@@ -162,6 +165,20 @@ pub enum StoreError {
         doing: &'static str,
         /// What the database says.
         source: rusqlite::Error,
+    },
+    /// An import has a treatment of another moment under an id that is known here.
+    #[error(
+        "the treatment \"{id}\" is already in your journal with another date: {here} there, {there} in the file. \
+         Nothing was imported, and your journal is as it was. If these are two treatments, rename the id in the file, \
+         also in its entries; if it is one, correct the date, in the file or on the Treatments screen, and import again"
+    )]
+    OtherTreatment {
+        /// The id both have.
+        id: TreatmentId,
+        /// When the journal's took place.
+        here: Moment,
+        /// When the file's took place.
+        there: Moment,
     },
     /// The disk or the database failed in another way.
     #[error(

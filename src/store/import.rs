@@ -5,7 +5,7 @@
 use chrono::{DateTime, FixedOffset};
 use rusqlite::Connection;
 
-use crate::domain::Diary;
+use crate::domain::{Diary, Moment, TreatmentId};
 
 use super::profile::Profile;
 use super::revision::Saved;
@@ -26,12 +26,36 @@ pub struct ImportCounts {
     pub already_there: usize,
 }
 
+/// A treatment of the diary under whose id the journal has one of another moment: very likely another treatment.
+pub(super) fn other_moment(db: &Connection, diary: &Diary) -> rusqlite::Result<Option<OtherMoment>> {
+    for treatment in &diary.treatments {
+        if let Some((known, _)) = treatments::newest(db, &treatment.id)?
+            && known.performed_at != treatment.performed_at
+        {
+            let (here, there) = (known.performed_at, treatment.performed_at);
+            return Ok(Some(OtherMoment { id: treatment.id.clone(), here, there }));
+        }
+    }
+    Ok(None)
+}
+
+/// One id, two moments.
+pub(super) struct OtherMoment {
+    pub id: TreatmentId,
+    pub here: Moment,
+    pub there: Moment,
+}
+
 /// Takes everything in. Runs inside the caller's transaction, so that it happens as a whole or not at all.
 pub(super) fn take_in(db: &Connection, diary: &Diary, now: DateTime<FixedOffset>) -> rusqlite::Result<ImportCounts> {
     let mut counts = ImportCounts::default();
     profile::fill_in(db, &Profile { patient: diary.patient.clone(), day_end: diary.day_end }, now)?;
     for treatment in &diary.treatments {
-        match treatments::save(db, treatment, now)? {
+        let treatment = match treatments::newest(db, &treatment.id)? {
+            Some((known, _)) => treatment.clone().filled_in(known),
+            None => treatment.clone(),
+        };
+        match treatments::save(db, &treatment, now)? {
             Saved::Added => counts.added_treatments += 1,
             Saved::Changed => counts.changed_treatments += 1,
             Saved::AlreadyThere => counts.already_there += 1,

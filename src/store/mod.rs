@@ -159,9 +159,16 @@ impl Journal {
     }
 
     /// Takes a whole diary in, or nothing of it. What is here already stays; other values become new revisions; of the
-    /// patient's own answers only skipped ones are filled in.
+    /// patient's own answers only skipped ones are filled in, and what it does not say about a known treatment stays.
+    ///
+    /// # Errors
+    /// Also when it has a treatment of another moment under an id that is known here.
     pub fn import(&mut self, diary: &Diary, now: DateTime<FixedOffset>) -> Result<ImportCounts, StoreError> {
-        self.write("import the journal", |db| import::take_in(db, diary, now))
+        let imported = self.write("import the journal", |db| match import::other_moment(db, diary)? {
+            Some(other) => Ok(Err(other)),
+            None => import::take_in(db, diary, now).map(Ok),
+        })?;
+        imported.map_err(|other| StoreError::OtherTreatment { id: other.id, here: other.here, there: other.there })
     }
 
     /// Remembers the protocol version that is shown; returns the earlier one when it was another.

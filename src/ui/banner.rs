@@ -20,7 +20,7 @@ const FOR_THE_REST: usize = 7;
 ///
 /// ```text
 ///  CALL CLINIC  Redness is back after it had cleared
-///  Ring Dr Example: 555 0100 (out of hours)         c: what to say
+///  Ring 555 0100 (out of hours), Dr Example         c: what to say
 ///  Ring the clinic within a day or two …
 ///  Also: Peeling lasts longer than described
 /// ```
@@ -28,7 +28,7 @@ const FOR_THE_REST: usize = 7;
 /// Once everything in it is read it is smaller, and stays:
 ///
 /// ```text
-///  CALL CLINIC  Redness is back after it had cleared: provider called. Ring Dr Example: 555 0100
+///  CALL CLINIC  Redness is back after it had cleared: provider called. Ring 555 0100, Dr Example
 /// ```
 #[must_use]
 pub fn lines(model: &Model, theme: Theme, area: Rect) -> Vec<Line<'static>> {

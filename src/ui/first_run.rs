@@ -14,7 +14,8 @@ use super::wrap::{led, styled};
 use crate::app::Model;
 use crate::app::first_run::{FirstRun, WELCOME};
 
-const FORM: &str = "Your treatment: all of it can be changed later";
+const ABOUT_TREATMENT: &str = "Your treatment: all of it can be changed later";
+const ABOUT_YOU: &str = "About you: all of it can be changed later";
 
 /// Draws the first words, then the form.
 ///
@@ -28,8 +29,9 @@ const FORM: &str = "Your treatment: all of it can be changed later";
 pub fn view(model: &Model, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
     match &model.first_run {
         FirstRun::Welcome => welcome(theme, frame, area),
-        FirstRun::Asking(_, form) => {
-            form_view(FORM, form, theme, frame, area);
+        FirstRun::Asking(treatment, form) => {
+            let title = if treatment.is_some() { ABOUT_TREATMENT } else { ABOUT_YOU };
+            form_view(title, form, theme, frame, area);
         }
     }
 }

@@ -14,7 +14,8 @@ use super::wrap::{badge, led, styled};
 use crate::app::Model;
 use crate::app::reading::{Passage, Tone};
 use crate::app::today::{Row, focused, last_before, moment_in_words, same_day};
-use crate::app::verdict::{NOT_MONITORED, in_full, in_short};
+use crate::app::verdict::{in_full, in_short};
+use crate::domain::comparison::NOT_MONITORED;
 use crate::domain::{AssessedEntry, Grade, Symptom, Triage};
 
 /// Draws the question of the line in focus with the words of each grade.

@@ -14,17 +14,17 @@ use super::{beside, reading};
 use crate::app::Model;
 use crate::app::reading::{Passage, Reading, Tone};
 use crate::app::today::moment_in_words;
-use crate::app::verdict::NOT_MONITORED;
 use crate::app::warning_reading::{reading as words_about, state_in_words};
 use crate::app::warnings::{Item, Pane, focus, is_still_reading, items};
 use crate::domain::Catalog;
+use crate::domain::comparison::NOT_MONITORED;
 
 /// Draws every warning, the open ones first, and all about the one in focus.
 ///
 /// ```text
 ///  2 open, 1 over                                ╭ Since day 4: raised, not read yet ─╮
 ///  ▸  CALL CLINIC  Redness above what is …       │ CALL CLINIC  Redness above …       │
-///    since day 4, Mon 9 Mar 2026, 20:14          │ Ring Dr Example: 555 0100          │
+///    since day 4, Mon 9 Mar 2026, 20:14          │ Ring 555 0100, Dr Example          │
 ///    raised, not read yet                        │ What to do  …                      │
 ///     over          Peeling lasts longer …       ╰────────────────────────────────────╯
 /// ```

@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use mendlog::app::draft::Dated;
 use mendlog::app::keymap::Context;
 use mendlog::app::{Effect, Key, Model, Msg, Screen, today, update};
-use mendlog::domain::{Answer, Grade, Moment, Rating, SignId, SymptomId, Triage};
+use mendlog::domain::{Answer, DayEnd, Grade, Moment, Rating, SignId, SymptomId, Triage};
 
 use crate::patient::{
     LIBRARY, LOOK, at, keys, model, newcomer, now, ordinary, press_at, saved, start, type_keys, worrying,
@@ -208,6 +208,21 @@ fn the_first_run_needs_one_answer_and_explains_bad_ones() {
     let effects = type_keys(&mut model, "Enter 2026-02-30 Ctrl-S");
     assert!(effects.is_empty());
     assert!(text(&drawn(&model, 80, 24)).contains("is no day or time I can read"));
+}
+
+#[test]
+fn a_treatment_from_the_command_line_does_not_skip_what_set_up_says_and_asks() {
+    let mut start = start(ordinary());
+    start.read.profile = None;
+    let mut model = Model::new(LIBRARY.clone(), LOOK, start);
+    assert_eq!(model.context(), Context::Welcome);
+    assert!(text(&drawn(&model, 80, 24)).contains("Nobody is monitoring what you enter"));
+    type_keys(&mut model, "Enter");
+    let seen = text(&drawn(&model, 80, 24));
+    assert!(seen.contains("Have you ever had cold sores?") && !seen.contains("Treatment was on"), "{seen}");
+    let effects = type_keys(&mut model, "Ctrl-S");
+    assert!(matches!(&effects[..], [Effect::SaveProfile(_, DayEnd::OFFERED)]), "{effects:?}");
+    assert_eq!((model.screen, model.record.diary.treatments.len()), (Screen::Today, 1));
 }
 
 #[test]

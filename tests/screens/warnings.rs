@@ -5,7 +5,7 @@ use mendlog::app::{Effect, Model, Msg, Overlay, Screen, banner, update};
 use mendlog::domain::warning::{Act, ClosedBy};
 use mendlog::domain::{Answer, Entry, Moment, SignId, Triage, WarningState};
 
-use crate::patient::{at, entry, model, ordinary, press_at, type_keys, worrying};
+use crate::patient::{LIBRARY, LOOK, at, entry, model, ordinary, press_at, start, treatment, type_keys, worrying};
 use crate::pictures::{compare, drawn, text};
 
 /// Pus and fever on day 3: an emergency; redness on day 2: over since.
@@ -150,7 +150,7 @@ fn the_banner_lowers_its_voice_once_read_but_never_in_an_emergency() {
     assert!(!banner::banner(&model).unwrap().is_loud());
     assert!(rows(&model) < loud);
     let seen = text(&drawn(&model, 80, 24)).split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(seen.contains("acknowledged. Ring Harbour Skin Clinic: 555"), "{seen}");
+    assert!(seen.contains("acknowledged. Ring 555"), "{seen}");
 
     let mut model = opened(alarming());
     while model.record.open_warnings().iter().any(|warning| warning.state() == WarningState::Raised) {
@@ -186,8 +186,28 @@ fn pictures_of_the_warnings() {
     compare("warnings-none", &none, &[(80, 24)]);
     let mut model = opened(alarming());
     compare("warnings", &model, &SIZES);
-    type_keys(&mut model, "i Down Right");
+    type_keys(&mut model, "i Esc Down Right");
     compare("warnings-reading", &model, &SIZES);
     type_keys(&mut model, "x");
     compare("warnings-closing", &model, &[(80, 24), (60, 18)]);
+}
+
+#[test]
+fn whoever_did_the_treatment_a_warning_is_about_is_rung() {
+    let mut start = start(worrying());
+    let mut later = treatment();
+    later.id = "t2".into();
+    later.performed_at = "2026-03-09T10:00:00+01:00".parse().unwrap();
+    later.provider.name = "Elsewhere".to_owned();
+    later.provider.phone = "555 0200".to_owned();
+    later.provider.out_of_hours.clear();
+    start.read.treatments.push(later);
+    let mut model = Model::new(LIBRARY.clone(), LOOK, start);
+    assert_eq!(model.record.chosen, Some("t2".into()));
+    let whom = banner::banner(&model).unwrap().whom;
+    assert!(whom.contains("555 0199") && !whom.contains("555 0200"), "{whom}");
+    type_keys(&mut model, "c");
+    let seen = text(&drawn(&model, 80, 24));
+    assert!(seen.contains("5 March"), "{seen}");
+    assert!(!seen.contains("555 0200"), "{seen}");
 }

@@ -63,7 +63,7 @@ fn an_import_says_what_it_did() {
     assert_eq!(journal.import(&diary, now()).unwrap(), first);
     assert_eq!(journal.import(&diary, now()).unwrap(), ImportCounts { already_there: 2, ..ImportCounts::default() });
 
-    diary.treatments[0].note.clear();
+    diary.treatments[0].note = "second of three".to_owned();
     diary.entries[0].grades.insert("redness".into(), grade(1));
     let changed = ImportCounts { changed_treatments: 1, changed_entries: 1, ..ImportCounts::default() };
     assert_eq!(journal.import(&diary, now()).unwrap(), changed);
@@ -73,6 +73,39 @@ fn an_import_says_what_it_did() {
     let back = ImportCounts { added_entries: 1, already_there: 1, ..ImportCounts::default() };
     assert_eq!(journal.import(&diary, now()).unwrap(), back);
     assert_eq!(journal.diary().unwrap(), diary);
+}
+
+#[test]
+fn another_treatment_under_a_known_id_is_refused_as_a_whole() {
+    let (_folder, path) = place();
+    let mut journal = Journal::open(&path).unwrap();
+    journal.import(&full_diary(), now()).unwrap();
+    let before = journal.diary().unwrap();
+    let mut diary = full_diary();
+    diary.treatments.insert(0, Treatment::new("t0".into(), "2025-11-03".parse().unwrap()));
+    diary.treatments[1].performed_at = "2026-01-12".parse().unwrap();
+    diary.entries[0].note = "changed".to_owned();
+    let error = journal.import(&diary, now()).unwrap_err().to_string();
+    let here = full_treatment().performed_at.to_string();
+    for words in ["\"t1\"", &here, "2026-01-12", "Nothing was imported", "rename the id"] {
+        assert!(error.contains(words), "{words}: {error}");
+    }
+    assert_eq!(journal.diary().unwrap(), before);
+    assert_eq!(journal.revisions(&full_entry().id).unwrap().len(), 1);
+}
+
+#[test]
+fn what_a_file_leaves_out_about_a_known_treatment_stays() {
+    let (_folder, path) = place();
+    let mut journal = Journal::open(&path).unwrap();
+    journal.import(&full_diary(), now()).unwrap();
+    let mut spare = Treatment::new(full_treatment().id, full_treatment().performed_at);
+    spare.provider.phone = "555-0177".to_owned();
+    let diary = Diary { treatments: vec![spare], ..Diary::default() };
+    assert_eq!(journal.import(&diary, now()).unwrap().changed_treatments, 1);
+    let mut wanted = full_treatment();
+    wanted.provider.phone = "555-0177".to_owned();
+    assert_eq!(journal.treatments().unwrap(), [wanted]);
 }
 
 #[test]

@@ -119,7 +119,7 @@ fn because(modifier: &Modifier, catalog: &Catalog) -> Vec<String> {
     lines.extend(wrapped("    ", &modifier.why));
     let sources = modifier.sources.iter().filter_map(|id| catalog.source(id));
     let sources: Vec<_> = sources.map(|source| format!("{} ({})", source.title, source.grade.meaning())).collect();
-    lines.extend(wrapped("    Says who: ", &sources.join("; ")));
+    lines.extend(wrapped("    Who says so: ", &sources.join("; ")));
     lines
 }
 

@@ -7,7 +7,9 @@ use jsonc_parser::ast::Value;
 
 use super::{FORMAT, VERSION};
 use crate::domain::warning::Act;
-use crate::domain::{Catalog, DayEnd, Diary, Moment, Patient, PatientFact, SkinType, TreatmentId, WarningEvent};
+use crate::domain::{
+    Catalog, DayEnd, Diary, Moment, Patient, PatientFact, Provider, SkinType, TreatmentId, WarningEvent,
+};
 use crate::exchange::clean::{clean, clean_line};
 use crate::exchange::located::{Fields, ReadError, Sheet, shortened};
 
@@ -195,6 +197,18 @@ impl<'c> Reading<'c, '_> {
     /// A text on one line, such as a phone number.
     pub(super) fn line(&self, value: Option<&Value<'_>>, what: &str) -> Result<String, ReadError> {
         Ok(clean_line(&value.map(|value| self.sheet.text(value, what)).transpose()?.unwrap_or_default()))
+    }
+
+    /// A name or number of a provider, short enough for a warning.
+    pub(super) fn contact(&self, value: Option<&Value<'_>>, what: &str) -> Result<String, ReadError> {
+        let line = self.line(value, what)?;
+        match value {
+            Some(value) if line.chars().count() > Provider::LONGEST => {
+                let wanted = format!("{what}, of at most {} characters", Provider::LONGEST);
+                Err(self.sheet.not(value, &wanted))
+            }
+            _ => Ok(line),
+        }
     }
 
     /// Free text.

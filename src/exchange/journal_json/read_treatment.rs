@@ -66,9 +66,9 @@ impl Reading<'_, '_> {
     fn provider(&mut self, value: &Value<'_>) -> Result<Provider, ReadError> {
         let mut fields = Fields::of(&self.sheet, value, "the provider")?;
         let provider = Provider {
-            name: self.line(fields.take("name"), "the provider's name")?,
-            phone: self.line(fields.take("phone"), "a phone number")?,
-            out_of_hours: self.line(fields.take("out_of_hours"), "a phone number")?,
+            name: self.contact(fields.take("name"), "the provider's name")?,
+            phone: self.contact(fields.take("phone"), "a phone number")?,
+            out_of_hours: self.contact(fields.take("out_of_hours"), "a phone number")?,
         };
         fields.leave_out_rest(&mut self.sheet);
         Ok(provider)

@@ -81,7 +81,10 @@ fn unknown_fields_are_left_out_and_named_with_their_line() {
 fn unknown_values_are_refused_with_place_and_what_would_be_right() {
     let entry = |fields: &str| journal("", fields);
     let treatment = |fields: &str| journal(fields, "");
+    let endless = "9".repeat(121);
     let cases = [
+        (treatment(&format!(r#", "provider": {{"name": "{endless}"}}"#)), "\"999", "at most 120 characters"),
+        (treatment(&format!(r#", "provider": {{"out_of_hours": "{endless}"}}"#)), "\"999", "at most 120 characters"),
         (entry(r#", "grades": {"redness": 7}"#), "7}", "0 (none)"),
         (entry(r#", "grades": {"redness": "maybe"}"#), "\"maybe", "not_sure"),
         (entry(r#", "grades": {"redness": 2.5}"#), "2.5", "0 (none)"),
