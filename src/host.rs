@@ -8,8 +8,7 @@ use etcetera::{BaseStrategy, base_strategy::Xdg};
 /// The patient's clock. `MENDLOG_NOW` (a date and time with offset) stands in for it in tests and pictures.
 #[must_use]
 pub fn now() -> DateTime<FixedOffset> {
-    let pinned = std::env::var("MENDLOG_NOW").ok();
-    pinned.and_then(|text| DateTime::parse_from_rfc3339(&text).ok()).unwrap_or_else(|| Local::now().fixed_offset())
+    pinned().unwrap_or_else(|| Local::now().fixed_offset())
 }
 
 /// What the patient's clock showed, with its offset then; of an hour that came twice, the first.

@@ -8,7 +8,7 @@ use super::chart::Chart;
 use super::draft::Draft;
 use super::effect::{Effect, Extent, Read};
 use super::first_run::FirstRun;
-use super::history::History;
+use super::history::{self, History};
 use super::keymap::Context;
 use super::record::Record;
 use super::screen::{Overlay, Screen};
@@ -119,11 +119,17 @@ impl Model {
     /// Takes in that another program wrote to the journal. What is being typed stays.
     pub fn reread(&mut self, read: Read) -> Vec<Effect> {
         let chosen = self.record.chosen.take();
+        let edited = std::mem::take(&mut self.record.edited);
         self.record = Record::new(read);
+        self.record.edited = edited;
         let still_there = chosen.filter(|id| self.record.diary.treatment(id).is_some());
         self.record.chosen = still_there.or_else(|| self.record.chosen.take());
         self.rejudge();
-        self.after_first_picture()
+        let mut unread = self.after_first_picture();
+        if self.screen == Screen::History {
+            unread.extend(history::opened());
+        }
+        unread
     }
 
     /// Where keys are looked up now.

@@ -1,10 +1,11 @@
 //! A line of text being typed.
 //!
-//! Uses nothing of the program.
+//! Uses `domain::text` to tell which characters are harmless.
 
 use tui_input::{Input, InputRequest};
 
 use super::key::Key;
+use crate::domain::text::steers;
 
 /// The most characters a line takes, so that a pasted book cannot fill the journal.
 const MOST: usize = 4_000;
@@ -61,7 +62,7 @@ impl Text {
     /// Takes a key that edits text; tells whether it did.
     pub fn type_key(&mut self, key: Key) -> bool {
         let request = match key {
-            Key::Char(letter) if !letter.is_control() && self.has_room() => InputRequest::InsertChar(letter),
+            Key::Char(letter) if !steers(letter) && self.has_room() => InputRequest::InsertChar(letter),
             Key::Backspace => InputRequest::DeletePrevChar,
             Key::Delete => InputRequest::DeleteNextChar,
             Key::Left => InputRequest::GoToPrevChar,
@@ -97,12 +98,7 @@ impl Text {
 pub fn cleaned(text: &str) -> String {
     let lines = text.replace("\r\n", "\n");
     let spaced = lines.chars().map(|letter| if matches!(letter, '\n' | '\r' | '\t') { ' ' } else { letter });
-    spaced.filter(|letter| !letter.is_control() && !is_direction_mark(*letter)).collect()
-}
-
-/// Characters that turn the reading direction of what follows, so that text can pose as other text.
-const fn is_direction_mark(letter: char) -> bool {
-    matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}')
+    spaced.filter(|letter| !steers(*letter)).collect()
 }
 
 #[cfg(test)]
@@ -112,7 +108,7 @@ mod tests {
     #[test]
     fn pasted_text_cannot_press_keys_or_move_the_cursor() {
         let mut text = Text::new("a");
-        text.paste("b\r\nc\td\u{1b}[2J\u{7}\u{202e}");
+        text.paste("b\r\nc\td\u{1b}[2J\u{7}\u{202e}\u{61c}\u{feff}\u{e0041}");
         assert_eq!(text.value(), "ab c d[2J");
     }
 

@@ -5,8 +5,8 @@
 use std::collections::BTreeMap;
 
 use super::wrong;
+use crate::domain::text::clean_line;
 use crate::domain::{Answer, Catalog, Grade, Rating, SignId, SymptomId};
-use crate::exchange::clean_line;
 
 /// Reads `redness=2` and the like; a symptom may be shortened as long as it stays clear which one is meant.
 pub fn grades(typed: &[String], catalog: &Catalog) -> anyhow::Result<BTreeMap<SymptomId, Rating>> {

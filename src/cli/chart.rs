@@ -2,6 +2,8 @@
 //!
 //! Part of the shell; the drawing is the screen's own widget, printed as text.
 
+use std::collections::BTreeSet;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
@@ -9,7 +11,7 @@ use ratatui::widgets::Widget;
 use super::output::{print, say, wrapped};
 use super::setting::{NO_TREATMENT, Setting, treatment_named};
 use super::{Outcome, answers};
-use crate::domain::{Day, Diary, Moment, SymptomId, Treatment, assess};
+use crate::domain::{Day, Diary, EntryId, Moment, SymptomId, Treatment, assess};
 use crate::host;
 use crate::report::course::{HealingCourse, LastTime};
 use crate::ui::widgets::chart_style::{Alphabet, ChartStyle};
@@ -35,25 +37,26 @@ pub fn run(arguments: &Arguments, setting: &Setting, ascii: bool) -> anyhow::Res
     let catalog = &setting.library.catalog;
     let symptom = arguments.symptom.as_deref().map(|typed| answers::symptom(typed, catalog)).transpose()?;
     let diary = setting.diary()?;
+    let edited = setting.existing_journal()?.map(|journal| journal.edited()).transpose()?.unwrap_or_default();
     let treatment = match &arguments.treatment {
         Some(name) => Some(treatment_named(&diary, name)?),
         None => diary.treatments_by_time().last().copied(),
     };
     match (treatment, symptom) {
         (None, _) => say(NO_TREATMENT),
-        (Some(treatment), None) => tell_all(&diary, treatment, setting)?,
+        (Some(treatment), None) => tell_all(&diary, treatment, setting, &edited)?,
         (Some(treatment), Some(symptom)) => {
-            let course = course(&symptom, &diary, treatment, setting)?;
+            let course = course(&symptom, &diary, treatment, setting, &edited);
             print(&told(&course, alphabet(ascii)))?;
         }
     }
     Ok(Outcome::Done)
 }
 
-fn tell_all(diary: &Diary, treatment: &Treatment, setting: &Setting) -> anyhow::Result<()> {
+fn tell_all(diary: &Diary, treatment: &Treatment, setting: &Setting, edited: &BTreeSet<EntryId>) -> anyhow::Result<()> {
     let mut lines = Vec::new();
     for symptom in &setting.library.catalog.symptoms {
-        let course = course(&symptom.id, diary, treatment, setting)?;
+        let course = course(&symptom.id, diary, treatment, setting, edited);
         if course.is_recorded() {
             lines.extend(wrapped("", &course.sentence()));
         }
@@ -69,30 +72,13 @@ fn course(
     diary: &Diary,
     treatment: &Treatment,
     setting: &Setting,
-) -> anyhow::Result<HealingCourse> {
+    edited: &BTreeSet<EntryId>,
+) -> HealingCourse {
     let healing = diary.healing(treatment);
     let assessment = assess(&healing, setting.library.protocol(&treatment.protocol));
     let today = treatment.day_of(Moment::At(setting.now), diary.day_end).max(Day::TREATMENT);
-    let edited = edited(diary, treatment, setting)?;
     let course = HealingCourse::new(symptom, &healing, &assessment, &setting.library.catalog, today);
-    Ok(course.with_edited(|entry| edited.contains(&entry)))
-}
-
-/// The entries that once said something else.
-fn edited<'a>(
-    diary: &'a Diary,
-    treatment: &Treatment,
-    setting: &Setting,
-) -> anyhow::Result<Vec<&'a crate::domain::EntryId>> {
-    let Some(journal) = setting.existing_journal()? else { return Ok(Vec::new()) };
-    let mut edited = Vec::new();
-    for entry in diary.entries.iter().filter(|entry| entry.treatment == treatment.id) {
-        let revisions = journal.revisions(&entry.id)?;
-        if revisions.iter().any(|revision| revision.entry != *entry) {
-            edited.push(&entry.id);
-        }
-    }
-    Ok(edited)
+    course.with_edited(|entry| edited.contains(entry))
 }
 
 fn told(course: &HealingCourse, alphabet: Alphabet) -> Vec<String> {

@@ -6,8 +6,8 @@ use super::near::near;
 use super::output::{counted, print, print_file, wrapped};
 use super::setting::Setting;
 use super::{Outcome, wrong};
+use crate::domain::text::clean_line;
 use crate::domain::{Catalog, Protocol, Rule, Source, Triage, rule_words};
-use crate::exchange::clean_line;
 
 /// Explain a rule in plain words: when it holds, why, what to do, and who says so; without a rule, list them all
 #[derive(Debug, clap::Args)]

@@ -10,7 +10,7 @@ use super::output::{counted, say};
 use super::setting::Setting;
 use super::{Outcome, wrong};
 use crate::domain::Diary;
-use crate::exchange::clean_line;
+use crate::domain::text::clean_line;
 use crate::exchange::journal_json::{MAX_BYTES, Read, Reader};
 use crate::store::{ImportCounts, Journal, StoreError};
 

@@ -4,9 +4,9 @@ use super::output::{print, say};
 use super::setting::{NO_TREATMENT, Setting, treatment_named};
 use super::verdict::{Telling, ending};
 use super::{Outcome, answers, chosen_date, wrong};
+use crate::domain::text::clean;
 use crate::domain::{Answer, AssessedEntry, Diary, Entry, Moment, Now, Treatment, diary};
 use crate::exchange::assessment_json::{Judged, judge};
-use crate::exchange::clean;
 use crate::host;
 
 /// Record how the skin is, and see how that compares with what is described for the day

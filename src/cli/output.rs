@@ -1,13 +1,13 @@
 //! Words and verdicts on their way to a terminal or a pipe: harmless, wrapped, coloured only where colour is wanted.
 //!
-//! Uses nothing but `exchange::clean` and the triage's words.
+//! Uses nothing but `domain::text` and the triage's words.
 
 use std::io::{self, IsTerminal, Write};
 
 use unicode_width::UnicodeWidthStr;
 
 use crate::domain::Triage;
-use crate::exchange::clean;
+use crate::domain::text::clean;
 
 /// So many columns a line of words has at most.
 pub const WIDTH: usize = 88;

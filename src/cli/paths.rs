@@ -3,7 +3,7 @@
 use super::Outcome;
 use super::output::{print, say};
 use super::setting::Setting;
-use crate::exchange::clean_line;
+use crate::domain::text::clean_line;
 
 /// Prints the journal's file on stdout, and a word on it on stderr.
 pub fn run(setting: &Setting) -> anyhow::Result<Outcome> {

@@ -5,8 +5,8 @@ use clap::{Subcommand, ValueEnum};
 use super::output::{counted, print, say, table};
 use super::setting::Setting;
 use super::{Outcome, chosen_date, wrong};
+use crate::domain::text::clean_line;
 use crate::domain::{Area, Device, Diary, NeedleDepth, Provider, Treatment};
-use crate::exchange::clean_line;
 use crate::host;
 
 /// Record and list treatments

@@ -22,6 +22,7 @@ pub mod sheet;
 pub mod sign;
 pub mod source;
 pub mod symptom;
+pub mod text;
 pub mod treatment;
 pub mod triage;
 pub mod warning;

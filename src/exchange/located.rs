@@ -1,6 +1,6 @@
 //! A JSON file whose every value knows its line and column, so that a fault can be shown where it is.
 //!
-//! Uses the JSON crates and `clean`; knows nothing of journals.
+//! Uses the JSON crates and `domain::text`; knows nothing of journals.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -9,7 +9,7 @@ use jsonc_parser::ast::{Object, ObjectProp, Value};
 use jsonc_parser::common::{Range, Ranged};
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
-use super::clean::clean_line;
+use crate::domain::text::clean_line;
 
 /// A place in a text file, both counted from 1; columns count characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

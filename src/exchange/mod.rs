@@ -3,9 +3,7 @@
 //! May use `domain`. Formats are promises: fields may be added, never renamed.
 
 pub mod assessment_json;
-mod clean;
 pub mod journal_json;
 mod located;
 
-pub use clean::{clean, clean_line};
 pub use located::{Place, ReadError};

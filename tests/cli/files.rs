@@ -144,3 +144,17 @@ fn a_file_that_is_no_journal_is_left_alone() {
     }
     assert_eq!(fs::read_to_string(file).unwrap(), "Dear diary");
 }
+
+#[test]
+fn another_treatment_under_a_known_id_is_refused_with_both_dates() {
+    let home = Home::new();
+    assert_eq!(home.pipe(&["import", "-"], journal("").as_bytes()).code, 0);
+    let other = journal("").replace("2026-03-02T10", "2026-01-12T10");
+    for arguments in [&["import", "-"][..], &["import", "-", "--dry-run"]] {
+        let told = home.pipe(arguments, other.as_bytes());
+        assert_eq!(told.code, 2, "{}", told.err);
+        for words in ["\"t1\"", "2026-03-02T10", "2026-01-12T10", "Nothing was imported", "rename the id"] {
+            assert!(told.err.contains(words), "{words}: {}", told.err);
+        }
+    }
+}

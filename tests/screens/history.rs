@@ -11,7 +11,7 @@ use mendlog::domain::{Answer, Entry, EntryId, Grade, Moment, SignId};
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use crate::patient::{at, entry, model, now, press_at, type_keys};
+use crate::patient::{at, entry, model, now, ordinary, press_at, start, type_keys};
 use crate::pictures::{compare, drawn, text};
 
 /// Day 2 is missing, day 1 was typed two days later, day 3 has pus and a note.
@@ -265,4 +265,14 @@ fn pictures_of_the_history() {
     let mut empty = opened(Vec::new());
     type_keys(&mut empty, "G");
     compare("history-empty", &empty, &[(80, 24)]);
+}
+
+#[test]
+fn the_mark_of_a_changed_entry_outlives_what_another_program_writes() {
+    let mut model = model(ordinary());
+    type_keys(&mut model, "H");
+    update(&mut model, Msg::Edited(BTreeSet::from([EntryId::from("e3")])));
+    let asked = update(&mut model, Msg::Reread(start(ordinary()).read));
+    assert!(text(&drawn(&model, 80, 24)).contains("edited"));
+    assert!(asked.contains(&Effect::ReadEdited), "the other program may have changed one: {asked:?}");
 }

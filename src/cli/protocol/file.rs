@@ -5,7 +5,7 @@ use std::io::{self, Read as _};
 
 use crate::cli::setting::Setting;
 use crate::cli::wrong;
-use crate::exchange::clean_line;
+use crate::domain::text::clean_line;
 use crate::protocols::{DataFile, Sheet};
 
 /// More than a sheet or a protocol ever needs; a larger file is some other file.

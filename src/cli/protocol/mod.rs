@@ -9,8 +9,8 @@ use clap::Subcommand;
 use super::output::{print, wrapped};
 use super::setting::Setting;
 use super::{Outcome, wrong};
+use crate::domain::text::clean_line;
 use crate::domain::{Protocol, SheetNote};
-use crate::exchange::clean_line;
 use crate::protocols::{DataFile, Difference, differences};
 
 pub use file::sheet_named;

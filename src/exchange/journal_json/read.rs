@@ -6,11 +6,11 @@ use chrono::{DateTime, FixedOffset, SecondsFormat};
 use jsonc_parser::ast::Value;
 
 use super::{FORMAT, VERSION};
+use crate::domain::text::{clean, clean_line};
 use crate::domain::warning::Act;
 use crate::domain::{
     Catalog, DayEnd, Diary, Moment, Patient, PatientFact, Provider, SkinType, TreatmentId, WarningEvent,
 };
-use crate::exchange::clean::{clean, clean_line};
 use crate::exchange::located::{Fields, ReadError, Sheet, shortened};
 
 /// Larger files are refused: ten years of several entries a day stay far below.

@@ -4,12 +4,13 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use proptest::prelude::*;
 
 use super::{MAX_BYTES, Read, Reader, to_string};
+use crate::domain::text::{clean, clean_line};
 use crate::domain::warning::Act;
 use crate::domain::{
     Answer, Area, Catalog, Cost, DayEnd, Device, Diary, Entry, Grade, Moment, NeedleDepth, Patient, PatientFact,
     Provider, Rating, Sign, SkinType, Symptom, Treatment, WarningEvent,
 };
-use crate::exchange::{Place, ReadError, clean, clean_line};
+use crate::exchange::{Place, ReadError};
 
 const SYMPTOMS: [&str; 3] = ["redness", "peeling", "itching"];
 const SIGNS: [&str; 3] = ["pus", "fever", "warmth"];

@@ -3,6 +3,7 @@
 //! May use `domain`.
 
 use super::{HealingCourse, Reading, Revised, Typed};
+use crate::domain::text::clean;
 use crate::domain::{Band, Day, Grade, Moment, Rating, Standing};
 
 /// One reading in words.
@@ -85,14 +86,7 @@ fn marks(reading: &Reading) -> Vec<&'static str> {
     late.into_iter().chain(edited).collect()
 }
 
-/// A note on one line, without anything that steers a terminal.
+/// A note on one line.
 fn one_line(note: &str) -> String {
-    let visible = note.chars().map(|letter| if letter.is_whitespace() { ' ' } else { letter });
-    let visible: String = visible.filter(|letter| !letter.is_control() && !turns_direction(*letter)).collect();
-    visible.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
-}
-
-/// Characters that turn the reading direction of what follows.
-const fn turns_direction(letter: char) -> bool {
-    matches!(letter, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    clean(note).split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -11,7 +11,7 @@ const TAKEN_OUT: char = '\u{FFFD}';
 /// direction of writing become U+FFFD, tabs become four spaces, carriage returns vanish. Line breaks stay.
 #[must_use]
 pub fn clean(text: &str) -> Cow<'_, str> {
-    if text.chars().all(|c| c == '\n' || !needs_care(c)) {
+    if text.chars().all(|c| c == '\n' || !steers(c)) {
         return Cow::Borrowed(text);
     }
     let mut cleaned = String::with_capacity(text.len());
@@ -20,7 +20,7 @@ pub fn clean(text: &str) -> Cow<'_, str> {
             '\t' => cleaned.push_str("    "),
             '\r' => {}
             '\n' => cleaned.push(c),
-            c if needs_care(c) => cleaned.push(TAKEN_OUT),
+            c if steers(c) => cleaned.push(TAKEN_OUT),
             c => cleaned.push(c),
         }
     }
@@ -33,8 +33,9 @@ pub fn clean_line(text: &str) -> String {
     clean(text).replace('\n', " ").trim().to_owned()
 }
 
-/// C0, DEL and C1 controls, bidirectional marks, the byte order mark, line and paragraph separators, tag characters.
-const fn needs_care(c: char) -> bool {
+/// Whether a terminal or a reader's eye could obey a character: C0, DEL and C1 controls, bidirectional marks, the byte order mark, line and paragraph separators, tag characters.
+#[must_use]
+pub const fn steers(c: char) -> bool {
     c.is_ascii_control()
         || matches!(c, '\u{80}'..='\u{9F}' | '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}')
         || matches!(c, '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{E0000}'..='\u{E007F}')
