@@ -99,7 +99,7 @@ fn bad_day(home: &Home) {
 
 fn warning_is_whole(terminal: &Terminal) {
     terminal.shows("TODAY Pus or honey-coloured crusts");
-    terminal.shows("Ring Harbour Skin Clinic: 555 0142");
+    terminal.shows("Ring 555 0142, Harbour Skin Clinic");
     terminal.shows("Get medical advice today");
 }
 

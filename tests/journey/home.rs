@@ -43,9 +43,13 @@ impl Home {
         Self { folder }
     }
 
-    /// One with a treatment on Friday and two days of entries, made by the command line.
+    /// One with answers about the patient, a treatment on Friday and two days of entries, made by the command line.
     pub fn healing() -> Self {
         let home = Self::new();
+        let about = home.folder.path().join("about-me.json");
+        let words = r#"{"format": "mendlog-journal", "version": 1, "patient": {"skin_type": 3}, "settings": {"day_ends_at": 3}}"#;
+        fs::write(&about, words).unwrap();
+        home.run(DAY_0, &["import", &about.display().to_string()]).succeeded();
         let phones = ["--provider", "Harbour Skin Clinic", "--phone", "555 0142", "--out-of-hours", "555 0199"];
         let treatment = ["treatment", "add", "--date", "2026-03-06 14:30", "--device", "pen", "--depth", "1.0"];
         home.run(DAY_0, &[&treatment[..], &phones[..]].concat()).succeeded();
