@@ -35,7 +35,8 @@ pub fn call_reading(model: &Model) -> Reading {
         passages.push(Passage::new(Tone::Plain, words));
     }
     passages.push(Passage::new(Tone::Quiet, NOT_MONITORED));
-    Reading::new("Ringing for advice", passages)
+    let title = if loudest == Triage::Emergency { "Calling for help now" } else { "Ringing for advice" };
+    Reading::new(title, passages)
 }
 
 /// How loud it is and which treatment it is about: the loudest alarm's, else the one shown.
