@@ -31,6 +31,11 @@ fn an_ordinary_day_is_saved_and_within_the_range() {
     let home = Home::healing();
     let log = home.run(&["log", "redness=1", "peeling=2", "itch=not_sure", "--none-of-these", "--note", "fine"]);
     assert_eq!(log.code, 0, "{}", log.err);
+    assert!(
+        log.err.contains("Saved: itching not sure, peeling 2, redness 1, no to 11 danger signs, a note."),
+        "{}",
+        log.err
+    );
     assert!(log.out.starts_with("EXPECTED"), "{}", log.out);
     assert!(log.out.contains("Day 4") && log.out.contains("Nobody monitors this journal"), "{}", log.out);
     let entry = &home.run(&["export"]).json()["entries"][0];

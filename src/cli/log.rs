@@ -5,7 +5,7 @@ use super::setting::{NO_TREATMENT, Setting, treatment_named};
 use super::verdict::{Telling, ending};
 use super::{Outcome, answers, chosen_date, wrong};
 use crate::domain::text::clean;
-use crate::domain::{Answer, AssessedEntry, Diary, Entry, Moment, Now, Treatment, diary};
+use crate::domain::{Answer, AssessedEntry, Catalog, Diary, Entry, Moment, Now, Treatment, diary};
 use crate::exchange::assessment_json::{Judged, judge};
 use crate::host;
 
@@ -60,7 +60,7 @@ pub fn run(arguments: &Arguments, setting: &Setting) -> anyhow::Result<Outcome> 
         say("Nothing is saved, because of --dry-run.");
     } else {
         setting.journal()?.save_entry(&entry, setting.now)?;
-        say("Saved.");
+        say(&format!("Saved: {}.", told(&entry, &setting.library.catalog)));
     }
     let id = entry.id.clone();
     diary.entries.push(entry);
@@ -140,4 +140,18 @@ fn verdict(assessed: &AssessedEntry, diary: &Diary, judged: &Judged<'_>, setting
     }
     lines.extend(ending());
     lines
+}
+
+/// What an entry says, in a line, so that a misread word shows at once.
+fn told(entry: &Entry, catalog: &Catalog) -> String {
+    let grades = entry.grades.iter().map(|(symptom, rating)| {
+        let name = catalog.symptom_name(symptom).to_lowercase();
+        rating.grade().map_or(format!("{name} not sure"), |grade| format!("{name} {grade}"))
+    });
+    let signs = entry.signs.iter().filter(|(_, answer)| **answer != Answer::No);
+    let signs = signs.map(|(sign, answer)| format!("{} {}", catalog.sign_name(sign).to_lowercase(), answer.word()));
+    let no = entry.signs.values().filter(|answer| **answer == Answer::No).count();
+    let no = (no > 0).then(|| format!("no to {no} danger sign{}", if no == 1 { "" } else { "s" }));
+    let note = (!entry.note.is_empty()).then(|| "a note".to_owned());
+    grades.chain(signs).chain(no).chain(note).collect::<Vec<_>>().join(", ")
 }
