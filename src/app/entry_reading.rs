@@ -8,7 +8,7 @@ use super::model::Model;
 use super::reading::{Passage, Reading, Tone};
 use super::timeline::{Gap, Line, date_of};
 use super::today::moment_in_words;
-use super::verdict::{finding_in_full, in_short};
+use super::verdict::{finding_in_full, in_short, tone};
 use crate::domain::{
     Answer, AssessedEntry, Band, Catalog, Entry, Moment, Rating, SignId, Standing, SymptomId, Treatment,
 };
@@ -58,7 +58,7 @@ fn about_entry(model: &Model, judged: &AssessedEntry) -> Vec<Passage> {
         [] => in_short(judged, catalog, darker_skin),
         _ => judged.triage.advice().to_owned(),
     };
-    let mut passages = vec![Passage::new(Tone::Level(judged.triage), head)];
+    let mut passages = vec![Passage::new(tone(judged), head)];
     passages.extend(times(model, &judged.entry));
     if !judged.entry.note.trim().is_empty() {
         passages.push(Passage::led("Note", judged.entry.note.clone()));

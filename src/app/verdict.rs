@@ -3,8 +3,8 @@
 //! May use `domain`.
 
 use super::reading::{Passage, Tone};
-use crate::domain::comparison::{NOT_MONITORED, how_it_stands};
-use crate::domain::{AssessedEntry, Catalog, Finding};
+use crate::domain::comparison::{Comparable, NOT_MONITORED, how_it_stands};
+use crate::domain::{AssessedEntry, Catalog, Finding, Triage};
 
 /// The verdict on an entry in one sentence.
 #[must_use]
@@ -15,10 +15,19 @@ pub fn in_short(entry: &AssessedEntry, catalog: &Catalog, darker_skin: bool) -> 
     }
 }
 
+/// How loud a verdict is said; where nothing was compared there is no level to say.
+#[must_use]
+pub fn tone(entry: &AssessedEntry) -> Tone {
+    match (entry.triage, entry.comparable()) {
+        (Triage::Expected, Comparable::Nothing) => Tone::Strong,
+        (level, _) => Tone::Level(level),
+    }
+}
+
 /// The whole verdict on an entry: every finding with its reason and its sources.
 #[must_use]
 pub fn in_full(entry: &AssessedEntry, catalog: &Catalog, darker_skin: bool) -> Vec<Passage> {
-    let mut passages = vec![Passage::new(Tone::Level(entry.triage), how_it_stands(entry.triage, Some(entry)))];
+    let mut passages = vec![Passage::new(tone(entry), how_it_stands(entry.triage, Some(entry)))];
     for finding in &entry.findings {
         passages.push(Passage::gap());
         passages.extend(finding_in_full(finding, catalog, darker_skin));

@@ -31,6 +31,15 @@ impl AssessedEntry {
         }
     }
 
+    /// The word of its verdict; silence has none that could be taken for a promise.
+    #[must_use]
+    pub fn word(&self) -> &'static str {
+        match (self.triage, self.comparable()) {
+            (Triage::Expected, Comparable::Nothing) => "NOT GRADED",
+            (triage, _) => triage.word(),
+        }
+    }
+
     /// That nothing of it stands out, and what was compared at all.
     #[must_use]
     pub fn within(&self) -> String {
@@ -49,5 +58,35 @@ pub fn how_it_stands(triage: Triage, last: Option<&AssessedEntry>) -> String {
         _ if triage > Triage::Expected => triage.advice().to_owned(),
         Some(last) => last.within(),
         None => "Nothing is recorded after this treatment yet, so nothing was compared.".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::domain::{Answer, Day, Entry, Grade, Rating};
+
+    fn judged(change: impl Fn(&mut Entry)) -> AssessedEntry {
+        let mut entry = Entry::new("e".into(), "t".into(), "2026-03-05".parse().unwrap());
+        change(&mut entry);
+        let standings = BTreeMap::new();
+        AssessedEntry {
+            entry,
+            day: Day::new(3),
+            hours: 74.0,
+            triage: Triage::Expected,
+            standings,
+            findings: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn silence_has_no_word_that_could_be_taken_for_a_promise() {
+        assert_eq!(judged(|entry| entry.note = "slept badly".to_owned()).word(), "NOT GRADED");
+        assert_eq!(judged(|entry| _ = entry.grades.insert("redness".into(), Rating::NotSure)).word(), "NOT GRADED");
+        assert_eq!(judged(|entry| _ = entry.grades.insert("redness".into(), Grade::NONE.into())).word(), "EXPECTED");
+        assert_eq!(judged(|entry| _ = entry.signs.insert("pus".into(), Answer::No)).word(), "EXPECTED");
     }
 }

@@ -121,7 +121,7 @@ fn entry_line(model: &Model, judged: &AssessedEntry, focused: bool, theme: Theme
     let style = theme.style(if focused { Meaning::Focus } else { Meaning::Plain });
     let date = fitted(&date(&judged.entry, width), date_width(width));
     let day = format!("day {:<4}", judged.day.number());
-    let word = format!(" {} ", judged.triage.word());
+    let word = format!(" {} ", judged.word());
     let gap = " ".repeat((BADGE + 1).saturating_sub(word.len()));
     let marks = marks(model, &judged.entry);
     let grades = grades_in_short(&judged.entry, &model.library.catalog);

@@ -96,7 +96,7 @@ pub fn short(model: &Model, theme: Theme, width: usize) -> Vec<Line<'static>> {
         let words = "Nothing is recorded yet. Grade what you see: 0 none, 1 slight, 2 clear, 3 marked, 4 extreme.";
         return styled(words, width, theme.style(Meaning::Plain));
     };
-    let word = badge(entry.triage.word(), theme.style(Meaning::Level(entry.triage)));
+    let word = badge(entry.word(), theme.style(Meaning::Level(entry.triage)));
     let text = format!("{before}{}", in_short(entry, &model.library.catalog, darker_skin));
     let mut lines = led(word, &text, width, theme.style(Meaning::Plain));
     lines.extend(match entry.triage {
@@ -126,7 +126,7 @@ pub fn full(model: &Model, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
     if !saved.is_empty() {
         passages.push(Passage::gap());
         passages.push(Passage::new(Tone::Heading, "Saved for that day"));
-        passages.extend(saved.into_iter().map(|entry| Passage::led(clock(entry.entry.at), entry.triage.word())));
+        passages.extend(saved.into_iter().map(|entry| Passage::led(clock(entry.entry.at), entry.word())));
     }
     let mut lines = reading::lines(&passages, theme, usize::from(area.width));
     let height = usize::from(area.height);
