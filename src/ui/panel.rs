@@ -25,9 +25,14 @@ pub fn panel(title: &str, theme: Theme, frame: &mut Frame<'_>, area: Rect) -> Re
             .intersection(frame.area());
     }
     let border = if theme.look().unicode { BorderType::Rounded } else { BorderType::Plain };
-    let block = Block::bordered().border_type(border).border_style(theme.style(Meaning::Frame)).title(heading);
+    let block = Block::bordered().border_type(border).border_style(theme.style(Meaning::Frame));
     let inside = block.inner(area).inner(Margin::new(1, 0));
     frame.render_widget(block, area);
+    // Drawn over the frame, not in it: a title would take on the frame's faintness.
+    let place = Rect { x: area.x.saturating_add(1), width: area.width.saturating_sub(2), height: 1, ..area };
+    let place = Rect { width: place.width.min(u16::try_from(heading.width()).unwrap_or(u16::MAX)), ..place };
+    frame.render_widget(Clear, place);
+    frame.render_widget(heading, place);
     inside
 }
 
