@@ -6,8 +6,10 @@ mod answers;
 mod assess;
 mod chart;
 mod chosen_date;
+mod compare;
 mod explain;
 mod export;
+mod forecast;
 mod import;
 mod log;
 mod near;
@@ -38,6 +40,8 @@ Examples:
   mendlog log pain=not_sure --sign warmth --date yesterday
   mendlog status --exit-code                     for shell prompts and scripts
   mendlog chart redness                          how a symptom went, beside what is described
+  mendlog compare --symptom redness              this time and last time, day by day
+  mendlog forecast                               when each symptom is likely gone, as a range of days
   mendlog explain pain-rising                    when a rule holds, why, and who says so
   mendlog protocol use sheet.toml                go by your provider's own sheet
   mendlog export -o journal.json                 a copy of everything, for you or another program
@@ -102,6 +106,8 @@ enum Command {
     Log(log::Arguments),
     Status(status::Arguments),
     Chart(chart::Arguments),
+    Compare(compare::Arguments),
+    Forecast(forecast::Arguments),
     Export(export::Arguments),
     Import(import::Arguments),
     Assess(assess::Arguments),
@@ -170,6 +176,8 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Some(Command::Log(log)) => log::run(&log, &by_sheet(setting)?),
         Some(Command::Status(status)) => status::run(&status, &by_sheet(setting)?),
         Some(Command::Chart(chart)) => chart::run(&chart, &by_sheet(setting)?, ascii),
+        Some(Command::Compare(compare)) => compare::run(&compare, &by_sheet(setting)?),
+        Some(Command::Forecast(forecast)) => forecast::run(&forecast, &by_sheet(setting)?),
         Some(Command::Export(export)) => export::run(&export, &setting),
         Some(Command::Import(import)) => import::run(&import, &setting),
         Some(Command::Assess(assess)) => assess::run(&assess, &setting),

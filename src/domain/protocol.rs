@@ -207,9 +207,6 @@ impl Protocol {
     }
 }
 
-/// The last day for which bands are kept one by one; the band of this day holds on.
-const HORIZON: i32 = 60;
-
 /// The ranges described for one patient after one treatment, with all modifiers applied.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bands {
@@ -221,11 +218,14 @@ pub struct Bands {
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Described {
     onset: Option<Day>,
-    /// One band a day from day 0 to [`HORIZON`].
+    /// One band a day from day 0 to [`Bands::HORIZON`].
     days: Vec<Band>,
 }
 
 impl Bands {
+    /// The last day for which bands are kept one by one; the band of this day holds on.
+    pub const HORIZON: i32 = 60;
+
     /// Applies the modifiers that fit this patient and treatment to the protocol's courses.
     #[must_use]
     pub fn new(protocol: &Protocol, patient: &Patient, treatment: &Treatment) -> Self {
@@ -264,7 +264,7 @@ impl Bands {
     /// The range described for a symptom on a day; `None` before the treatment or where nothing is described.
     #[must_use]
     pub fn band(&self, symptom: &SymptomId, day: Day) -> Option<Band> {
-        let index = usize::try_from(day.number().min(HORIZON)).ok()?;
+        let index = usize::try_from(day.number().min(Bands::HORIZON)).ok()?;
         self.by_symptom.get(symptom)?.days.get(index).copied()
     }
 
@@ -299,15 +299,15 @@ impl Bands {
 
 fn unmodified(course: &Course) -> (SymptomId, Described) {
     let none = Band { usual: Grade::NONE, outer: Grade::NONE };
-    let days = (0..=HORIZON).map(|day| course.band(Day::new(day)).unwrap_or(none)).collect();
+    let days = (0..=Bands::HORIZON).map(|day| course.band(Day::new(day)).unwrap_or(none)).collect();
     let described = Described { onset: course.onset.map(Day::new), days };
     (course.symptom.clone(), described)
 }
 
 /// Lets every range hold `by` days longer, or end sooner when negative. Later never narrows a band, sooner never widens one.
 fn shifted(days: &[Band], by: i32) -> Vec<Band> {
-    let at = |day: i32| days[usize::try_from(day.clamp(0, HORIZON)).unwrap_or(0)];
-    (0..=HORIZON)
+    let at = |day: i32| days[usize::try_from(day.clamp(0, Bands::HORIZON)).unwrap_or(0)];
+    (0..=Bands::HORIZON)
         .map(|day| {
             let (here, there) = (at(day), at(day.saturating_sub(by)));
             if by >= 0 {
@@ -327,7 +327,7 @@ mod tests {
         let grade = |number| Grade::try_from(number).unwrap();
         let mut days: Vec<_> =
             grades.iter().map(|&(usual, outer)| Band { usual: grade(usual), outer: grade(outer) }).collect();
-        days.resize(usize::try_from(HORIZON).unwrap() + 1, *days.last().unwrap());
+        days.resize(usize::try_from(Bands::HORIZON).unwrap() + 1, *days.last().unwrap());
         days
     }
 

@@ -2,4 +2,7 @@
 //!
 //! May use `domain`.
 
+pub mod comparison;
 pub mod course;
+pub mod forecast;
+pub mod occasion;
