@@ -67,6 +67,9 @@ pub enum Action {
     Overview,
     Table,
     LastTime,
+    Beside,
+    Compare,
+    Forecast,
     Closer,
     Wider,
 }

@@ -7,6 +7,7 @@
 
 pub mod back_fill;
 pub mod banner;
+pub mod beside;
 pub mod bindings;
 pub mod call;
 pub mod chart;
@@ -17,6 +18,7 @@ pub mod effect;
 pub mod entry_reading;
 pub mod field;
 pub mod first_run;
+pub mod forecast;
 pub mod form;
 pub mod help;
 pub mod history;

@@ -101,7 +101,7 @@ impl Model {
             treatments: Treatments::default(),
             settings: Settings::default(),
         };
-        model.chart.refresh(&model.record, &model.library.catalog, Moment::At(now));
+        model.refresh_chart();
         if let Some(text) = draft {
             model.restore_draft(&text);
         }
@@ -196,8 +196,13 @@ impl Model {
     }
 
     fn take_up_verdicts(&mut self) {
-        self.chart.refresh(&self.record, &self.library.catalog, Moment::At(self.now));
+        self.refresh_chart();
         self.rejudge_draft();
+    }
+
+    /// Puts the courses, the forecasts and the comparison together anew.
+    pub fn refresh_chart(&mut self) {
+        self.chart.refresh(&self.record, &self.library, Moment::At(self.now));
     }
 
     /// Judges the unfinished check-in anew; for whenever it has changed.

@@ -14,7 +14,8 @@ use super::screen::{Overlay, Purpose, Screen};
 use super::treatment_form::read_treatment;
 use super::trouble::Trouble;
 use super::{
-    back_fill, chart, described, first_run, history, settings, signs, today, treatments, warning_acts, warnings,
+    back_fill, chart, described, first_run, forecast, history, settings, signs, today, treatments, warning_acts,
+    warnings,
 };
 use crate::domain::{Entry, WarningEvent};
 
@@ -64,6 +65,10 @@ fn on_press(model: &mut Model, press: &Press) -> Vec<Effect> {
         Action::Help => over(model, Overlay::Reading(help(context))),
         Action::Call => {
             let reading = call_reading(model);
+            over(model, Overlay::Reading(reading))
+        }
+        Action::Forecast => {
+            let reading = forecast::reading(model);
             over(model, Overlay::Reading(reading))
         }
         Action::GoTo(screen) => go_to(model, screen),

@@ -51,6 +51,17 @@ impl Telling<'_> {
         }
     }
 
+    /// One forecast without what it rests on.
+    #[must_use]
+    pub fn brief(&self, forecast: &Forecast) -> String {
+        match &forecast.outlook {
+            Outlook::Going(range) => {
+                format!("{}: {}", self.catalog.symptom_name(&forecast.symptom), self.range(range))
+            }
+            _ => self.sentence(forecast),
+        }
+    }
+
     /// The forecast in a few words, for a line that holds several: `redness day 5 to 7`; nothing where there is no range.
     #[must_use]
     pub fn in_short(&self, forecast: &Forecast) -> Option<String> {

@@ -10,13 +10,15 @@ use ratatui::widgets::Paragraph;
 use super::theme::{Meaning, Theme};
 use super::wrap::{shortened, styled};
 use super::{check_in, judged};
-use crate::app::Model;
 use crate::app::draft::Dated;
 use crate::app::today::{day_described, moment_in_words, same_day};
+use crate::app::{Model, forecast};
 use crate::domain::{Moment, Treatment};
 
 /// From this width on, the verdict stands beside the check-in instead of under it.
 const WIDE: u16 = 118;
+/// From this height on there is room to say when it will be over.
+const TALL: u16 = 28;
 /// The fewest rows of the check-in that one can move in: the heading and the lines around the one in focus.
 const LEAST_TABLE: usize = 3;
 
@@ -61,7 +63,10 @@ fn narrow(model: &Model, treatment: &Treatment, theme: Theme, frame: &mut Frame<
         14..20 => 3,
         _ => 5,
     };
-    let header = header(model, treatment, theme, width, most);
+    let mut header = header(model, treatment, theme, width, most);
+    if area.height >= TALL {
+        header.extend(over(model, theme, width));
+    }
     let mut words = judged::short(model, theme, width);
     let room = usize::from(area.height).saturating_sub(header.len());
     let (choices, verdict) = shares(usize::from(area.height), room, words.len());
@@ -113,7 +118,8 @@ fn cut_off(lines: &mut Vec<Line<'static>>, room: usize, width: usize) {
 }
 
 fn wide(model: &Model, treatment: &Treatment, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
-    let header = header(model, treatment, theme, usize::from(area.width), 5);
+    let mut header = header(model, treatment, theme, usize::from(area.width), 5);
+    header.extend(over(model, theme, usize::from(area.width)));
     let height = u16::try_from(header.len()).unwrap_or(u16::MAX);
     let rows = [Constraint::Length(1), Constraint::Length(height), Constraint::Length(1), Constraint::Fill(1)];
     let [_, above, _, below] = area.layout(&Layout::vertical(rows));
@@ -147,6 +153,12 @@ fn header(model: &Model, treatment: &Treatment, theme: Theme, width: usize, most
     }
     lines.truncate(most);
     lines
+}
+
+/// When it will be over, in a line; nothing where nothing can be said.
+fn over(model: &Model, theme: Theme, width: usize) -> Option<Line<'static>> {
+    let words = forecast::line(model)?;
+    Some(Line::styled(shortened(&words, width), theme.style(Meaning::Plain)))
 }
 
 /// The name of the phase, and what is happening, running on under it.

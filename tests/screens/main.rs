@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
 mod check_in;
+mod forecast;
 mod history;
 mod patient;
 mod pictures;
