@@ -12,3 +12,5 @@ mod patient;
 mod promises;
 #[path = "why/ranges.rs"]
 mod ranges;
+#[path = "why/stories.rs"]
+mod stories;

@@ -6,6 +6,7 @@ use super::assess::AssessedEntry;
 use super::catalog::Catalog;
 use super::closeness::{Close, Missing};
 use super::rule::{Circumstance, Condition};
+use super::rule_words::listed;
 use super::sign::Answer;
 
 /// What would have made the rule hold, after "it": a sentence for each way.
@@ -44,7 +45,7 @@ fn signs(missing: &[Missing], answered: Option<Answer>, catalog: &Catalog) -> Op
         Some(_) => "you answered no",
         None => "not asked",
     };
-    (!signs.is_empty()).then(|| format!("would hold with yes to {} ({answered})", signs.join(" or ")))
+    (!signs.is_empty()).then(|| format!("would hold with yes to {} ({answered})", listed(&signs, "or")))
 }
 
 fn time(condition: &Condition, AssessedEntry { day, hours, .. }: &AssessedEntry) -> String {

@@ -2,6 +2,7 @@
 //!
 //! Uses the why and the names of the protocol.
 
+use super::assess::Standing;
 use super::catalog::Catalog;
 use super::closeness::Close;
 use super::closeness_words::lacking;
@@ -9,6 +10,8 @@ use super::disagreement::Disagreement;
 use super::id::SourceId;
 use super::protocol::{Band, Protocol};
 use super::range_origin::{Moved, RangeOrigin, SetBy};
+use super::source::EvidenceGrade;
+use super::symptom::Grade;
 use super::triage::Triage;
 use super::why::{Fired, Voice, Why};
 
@@ -69,17 +72,16 @@ impl Teller<'_> {
 
     fn fired(self, Fired { finding, voice }: &Fired) -> Vec<Told> {
         let rule = &finding.rule;
-        let mut lines = vec![
-            Told::Level(rule.triage, rule.title.clone()),
-            Told::Led("You noted", finding.observed(self.catalog, self.darker_skin)),
-            Told::Led("Described", finding.expected(self.catalog)),
-            Told::Led("Why", rule.why.clone()),
-        ];
-        lines.extend(self.sources(finding.sources(self.catalog)));
+        let observed = finding.observed(self.catalog, self.darker_skin);
+        let mut lines = vec![Told::Level(rule.triage, rule.title.clone()), Told::Led("You noted", observed)];
         if *voice == Voice::Echo {
             let words = "The verdict leaves this one out: something louder above says the same.";
             lines.push(Told::Quiet(words.to_owned()));
+            return lines;
         }
+        lines.push(Told::Led("Described", finding.expected(self.catalog)));
+        lines.push(Told::Led("Why", rule.why.clone()));
+        lines.extend(self.sources(finding.sources(self.catalog)));
         lines
     }
 
@@ -97,13 +99,19 @@ impl Teller<'_> {
         }
     }
 
+    /// Sources with the letter of their grade of evidence.
+    fn in_short(self, sources: &[SourceId]) -> String {
+        let known = sources.iter().filter_map(|id| self.catalog.source(id));
+        known.map(|source| format!("{} ({})", source.title, source.grade)).collect::<Vec<_>>().join("; ")
+    }
+
     fn came_close(self) -> Vec<Told> {
         let close = &self.why.close;
         if close.is_empty() {
             return vec![Told::Plain("No other rule was one step away.".to_owned())];
         }
         let (shown, others) = close.split_at(close.len().min(Why::CLOSE_SHOWN));
-        let words = "These did not hold. Each would have, had this one thing been otherwise.";
+        let words = "None of these holds, so the verdict stands. Each would hold if one thing were otherwise.";
         let mut lines = vec![Told::Quiet(words.to_owned()), Told::Gap];
         lines.extend(broken(shown.iter().map(|close| self.close(close))));
         if !others.is_empty() {
@@ -117,14 +125,21 @@ impl Teller<'_> {
     fn close(self, close: &Close) -> Vec<Told> {
         let lacking = lacking(close, &self.why.judged, self.catalog);
         let lacking = lacking.into_iter().map(|words| Told::Led("It", words));
-        std::iter::once(Told::Level(close.rule.triage, close.rule.title.clone())).chain(lacking).collect()
+        // No level stands out in colour here: what did not hold must not look like what did.
+        let name = format!("{} (would be {})", close.rule.title, close.rule.triage.word());
+        std::iter::once(Told::Name(name)).chain(lacking).collect()
     }
 
     fn ranges(self) -> Vec<Told> {
         if self.why.ranges.is_empty() {
             return vec![Told::Plain("No symptom was graded, so no range was used.".to_owned())];
         }
-        broken(self.why.ranges.iter().map(|range| self.range(range)))
+        let mut ranges: Vec<_> = self.why.ranges.iter().collect();
+        // What stands out is read first, what is not there last.
+        ranges.sort_by_key(|range| (range.standing == Standing::Expected, range.grade == Grade::NONE));
+        let mut lines = vec![Told::Quiet(letters()), Told::Gap];
+        lines.extend(broken(ranges.into_iter().map(|range| self.range(range))));
+        lines
     }
 
     fn range(self, range: &RangeOrigin) -> Vec<Told> {
@@ -139,15 +154,15 @@ impl Teller<'_> {
         }
         lines.extend(set_by_sheet(range.set_by));
         lines.push(Told::Led("Support", range.support.clone()));
-        lines.extend(range.moved.iter().flat_map(|moved| self.moved(moved)));
-        lines.extend(self.sources(&range.sources));
+        lines.push(Told::Led("Sources", self.in_short(&range.sources)));
+        lines.extend(range.moved.iter().map(|moved| self.moved(moved)));
         lines
     }
 
-    fn moved(self, moved: &Moved) -> Vec<Told> {
+    fn moved(self, moved: &Moved) -> Told {
         let Moved { by, why, sources, from, to } = moved;
-        let words = format!("{by}: from {} to {}. {why}", in_words(*from), in_words(*to));
-        std::iter::once(Told::Led("Moved by", words)).chain(self.sources(sources)).collect()
+        let (from, to, sources) = (in_words(*from), in_words(*to), self.in_short(sources));
+        Told::Led("Moved by", format!("{by}, from \"{from}\" to \"{to}\". {why} Sources: {sources}"))
     }
 
     fn disagreements(self) -> Vec<Told> {
@@ -159,10 +174,8 @@ impl Teller<'_> {
 
     fn disagreement(self, one: &Disagreement) -> Vec<Told> {
         let mut lines = vec![Told::Name(one.question.clone())];
-        lines.extend(one.answers.iter().map(|answer| {
-            let sources: Vec<_> = answer.sources.iter().map(|id| self.source(id)).collect();
-            Told::Led("Answer", format!("{} - {}", answer.says, sources.join("; ")))
-        }));
+        let answers = one.answers.iter().map(|answer| format!("{}: {}", answer.says, self.in_short(&answer.sources)));
+        lines.extend(answers.map(|answer| Told::Led("Answer", answer)));
         lines.push(Told::Led("Used here", one.whose_is_used(self.protocol)));
         lines
     }
@@ -170,7 +183,18 @@ impl Teller<'_> {
 
 /// A band as it is said.
 fn in_words(Band { usual, outer }: Band) -> String {
-    if usual == outer { format!("up to {outer}") } else { format!("usually up to {usual}, at most {outer}") }
+    match (usual, outer) {
+        (Grade::NONE, Grade::NONE) => "none".to_owned(),
+        (Grade::NONE, outer) => format!("usually none, at most {outer}"),
+        (usual, outer) if usual == outer => format!("up to {outer}"),
+        (usual, outer) => format!("usually up to {usual}, at most {outer}"),
+    }
+}
+
+/// What the letters behind sources mean.
+fn letters() -> String {
+    let grades = EvidenceGrade::ALL.map(|grade| format!("{grade} {}", grade.meaning()));
+    format!("A letter behind a source tells how much it weighs: {}.", grades.join("; "))
 }
 
 fn set_by_sheet(set_by: SetBy) -> Option<Told> {
