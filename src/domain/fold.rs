@@ -10,7 +10,7 @@ use super::day::{Day, Moment};
 use super::diary::Healing;
 use super::entry::Entry;
 use super::finding::{Evidence, Finding, Presence, strength};
-use super::id::{SignId, SymptomId};
+use super::id::{EntryId, SignId, SymptomId};
 use super::protocol::{Bands, Protocol};
 use super::rule::Rule;
 use super::scene::{Cleared, Placed, Scene};
@@ -67,14 +67,28 @@ impl<'a> Fold<'a> {
     /// Every entry with its verdict, and every episode.
     pub fn run(mut self) -> (Vec<AssessedEntry>, Vec<Warning>) {
         let placed = in_time_order(self.healing);
-        for (index, here) in placed.iter().enumerate() {
-            self.take_events_before(instant_of(self.healing, here.entry));
-            let before = placed[..index].partition_point(|earlier| earlier.hours < here.hours);
-            let recent = placed[..before].partition_point(|earlier| earlier.day.since(here.day) < -LOOK_BACK_DAYS);
-            self.take_entry(*here, &placed[recent..before]);
+        for index in 0..placed.len() {
+            self.step(&placed, index);
         }
         self.take_remaining_events();
         (self.entries, self.episodes)
+    }
+
+    /// Walks up to an entry, and looks at its verdict and at what the rules saw there.
+    pub fn look_at<T>(mut self, entry: &EntryId, look: impl FnOnce(&AssessedEntry, &Scene<'_>) -> T) -> Option<T> {
+        let placed = in_time_order(self.healing);
+        let last = placed.iter().position(|here| here.entry.id == *entry)?;
+        for index in 0..=last {
+            self.step(&placed, index);
+        }
+        let (here, past) = (placed[last], past_of(&placed, last));
+        let scene = Scene { cleared: &self.cleared, ..self.scene(here, past, &here.entry.grades, &here.entry.signs) };
+        Some(look(self.entries.last()?, &scene))
+    }
+
+    fn step(&mut self, placed: &[Placed<'_>], index: usize) {
+        self.take_events_before(instant_of(self.healing, placed[index].entry));
+        self.take_entry(placed[index], past_of(placed, index));
     }
 
     fn take_events_before(&mut self, instant: DateTime<FixedOffset>) {
@@ -342,6 +356,14 @@ fn is_better(entry: &Entry, evidence: &[Evidence]) -> bool {
 
 fn instant_of(healing: &Healing<'_>, entry: &Entry) -> DateTime<FixedOffset> {
     healing.treatment.instant_of(entry.at, healing.day_end)
+}
+
+/// The entries strictly before one, as far back as rules look.
+fn past_of<'a, 'b>(placed: &'b [Placed<'a>], index: usize) -> &'b [Placed<'a>] {
+    let here = placed[index];
+    let before = placed[..index].partition_point(|earlier| earlier.hours < here.hours);
+    let recent = placed[..before].partition_point(|earlier| earlier.day.since(here.day) < -LOOK_BACK_DAYS);
+    &placed[recent..before]
 }
 
 /// The entries by the time they describe; what they say breaks ties, so that the order of typing never matters.

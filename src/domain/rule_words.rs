@@ -40,6 +40,12 @@ pub fn when(rule: &Rule, protocol: &Protocol) -> Vec<Said> {
     said
 }
 
+/// One condition without others inside it.
+#[must_use]
+pub fn condition(condition: &Condition, protocol: &Protocol) -> String {
+    Speaker { catalog: &protocol.catalog, rules: &protocol.rules }.single(condition)
+}
+
 /// A level as a phrase inside a sentence.
 #[must_use]
 pub const fn level(triage: Triage) -> &'static str {
@@ -232,7 +238,7 @@ impl Circumstance {
 }
 
 /// Names as a person lists them.
-fn listed(names: &[impl AsRef<str>], word: &str) -> String {
+pub(super) fn listed(names: &[impl AsRef<str>], word: &str) -> String {
     let names: Vec<_> = names.iter().map(AsRef::as_ref).collect();
     match names.as_slice() {
         [] => String::new(),
