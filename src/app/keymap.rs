@@ -72,6 +72,7 @@ pub enum Action {
     Forecast,
     Closer,
     Wider,
+    Why,
 }
 
 /// One line of the table.
@@ -109,7 +110,7 @@ mod tests {
     use super::*;
     use Context as C;
 
-    const ALL: [Context; 25] = [
+    const ALL: [Context; 26] = [
         C::Always,
         C::Screens,
         C::Welcome,
@@ -122,6 +123,7 @@ mod tests {
         C::Note,
         C::Signs,
         C::Reading,
+        C::Verdict,
         C::Trouble,
         C::Chart,
         C::History,
