@@ -11,7 +11,7 @@ pub const TITLE: &str = "When will it be over?";
 
 /// How a range is meant, said once under the forecasts.
 pub const HOW_MEANT: &str = "\
-A range is no promise: at least 8 of 10 made-up courses ended inside such a range, and the others before or after it. It is \
+A range is no promise: about 8 of 10 made-up courses ended inside such a range, and the others before or after it. It is \
 about ordinary healing only; if something worries you, ring your provider whatever it says.";
 
 /// The forecasts of one treatment, in words.
