@@ -138,6 +138,9 @@ pub fn saved(model: &mut Model, event: &WarningEvent) {
         Act::Acknowledged => "Noted: you have read it. It stays open until it is over. A: all of them.",
         Act::Called => "Noted: you called. r writes down what they said. I: about all of them.",
         Act::Answered(_) => "Noted with the warning: what they said.",
+        Act::Seen { .. } => {
+            "Noted: you were seen. It speaks again when the days are over, or if anything is new or worse."
+        }
         Act::Closed(_) => "Closed. It stays in this list, with your reason.",
     };
     model.notice = Some(words.to_owned());

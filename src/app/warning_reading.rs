@@ -117,6 +117,10 @@ fn done(moment: Clock, act: &Act) -> Passage {
         Act::Called => Passage::led("Called", format!("{}: you called", at(moment))),
         Act::Answered(words) => Passage::led("They said", format!("{}: {words}", at(moment))),
         Act::Closed(why) => Passage::led("Closed", format!("{}, by you: {why}", at(moment))),
+        Act::Seen { words, better_within } => {
+            let said = if words.trim().is_empty() { String::new() } else { format!(" They said: {words}") };
+            Passage::led("Seen", format!("{}: it should be better within {better_within}.{said}", at(moment)))
+        }
     }
 }
 

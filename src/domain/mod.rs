@@ -4,6 +4,7 @@
 
 pub mod assess;
 pub mod call;
+mod care;
 pub mod catalog;
 pub mod comparison;
 pub mod day;
@@ -25,6 +26,7 @@ pub mod symptom;
 pub mod text;
 pub mod treatment;
 pub mod triage;
+pub mod visit;
 pub mod warning;
 
 pub use assess::{AssessedEntry, Assessment, Standing, assess};
@@ -44,4 +46,5 @@ pub use source::{EvidenceGrade, Source};
 pub use symptom::{Grade, Rating, Symptom};
 pub use treatment::{Area, Cost, Device, NeedleDepth, Provider, Treatment};
 pub use triage::Triage;
+pub use visit::{BetterWithin, Care, Visit};
 pub use warning::{Warning, WarningEvent, WarningState};
