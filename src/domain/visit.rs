@@ -5,7 +5,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeDelta};
+use chrono::{DateTime, Days, FixedOffset, NaiveDate, NaiveTime, TimeDelta};
 use serde::{Deserialize, Serialize};
 
 use super::day::{Day, DayEnd, Moment};
@@ -97,10 +97,16 @@ impl Visit {
         self.last_day.plus(-i32::from(self.better_within.days()))
     }
 
-    /// The day of the visit, in words.
+    /// The date of the visit in the journal, where the small hours belong to the evening before.
+    #[must_use]
+    pub fn date(&self) -> NaiveDate {
+        self.last_date.checked_sub_days(Days::new(self.better_within.days().into())).unwrap_or(self.last_date)
+    }
+
+    /// The same in words.
     #[must_use]
     pub fn on(&self) -> String {
-        self.at.format("%A %-d %B").to_string()
+        self.date().format("%A %-d %B").to_string()
     }
 
     /// The last of the days named, in words.
@@ -172,13 +178,32 @@ impl Care {
     /// How it stands, in a few words.
     #[must_use]
     pub fn in_short(&self) -> String {
-        let Visit { at, .. } = *self.visit;
-        let on = at.format("%-d %B");
+        let on = self.visit.date().format("%-d %B");
         match self.since {
             Since::AsSeen => format!("under care until {}", self.visit.until()),
             Since::Better => format!("less than when seen on {on}, not over in the days they named"),
             Since::NotBetter => format!("seen on {on}; the days they named are over"),
             Since::Worse => format!("something is new or worse since you were seen on {on}"),
+        }
+    }
+
+    /// What it means for a whole entry, in a sentence.
+    #[must_use]
+    pub fn heading(&self) -> String {
+        format!("Under care until {}. Not better by then, or anything new or worse: ring again.", self.visit.until())
+    }
+
+    /// What to say about it on the phone.
+    #[must_use]
+    pub fn spoken(&self) -> String {
+        let Visit { better_within, .. } = &*self.visit;
+        let told = format!("I was seen on {}, told better within {better_within}", self.visit.date().format("%-d %B"));
+        let said = self.visit.they_said();
+        match self.since {
+            Since::AsSeen => format!("{told}{said}."),
+            Since::Better => format!("{told}{said}. It is better, but not over."),
+            Since::NotBetter => format!("{told}{said}. Those days are over and it is not better."),
+            Since::Worse => format!("{told}{said}. Since then something is new or worse."),
         }
     }
 
@@ -235,4 +260,33 @@ pub fn seen_events(
         act: Act::Seen { words: said.to_owned(), better_within },
     };
     seen.iter().map(|warning| event(warning.treatment.clone(), warning.rule.id.clone())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn visit(at: &str, days: u8) -> Visit {
+        let treatment = Treatment::new("t1".into(), "2026-03-05T10:00:00+01:00".parse().unwrap());
+        let (at, day_end) = (DateTime::parse_from_rfc3339(at).unwrap(), DayEnd::try_from(3).unwrap());
+        Visit::new(at, " rest.\n", BetterWithin::try_from(days).unwrap(), &treatment, day_end)
+    }
+
+    #[test]
+    fn all_of_the_last_day_counts_and_the_small_hours_belong_to_the_evening_before() {
+        for at in ["2026-03-09T11:00:00+01:00", "2026-03-10T01:30:00+01:00"] {
+            let visit = visit(at, 3);
+            assert_eq!((visit.day(), visit.last_day), (Day::new(4), Day::new(7)));
+            assert_eq!((visit.on().as_str(), visit.until().as_str()), ("Monday 9 March", "Thursday 12 March"));
+            assert_eq!(visit.over_at.to_rfc3339(), "2026-03-13T03:00:00+01:00");
+            assert_eq!(visit.they_said(), "; they said: rest");
+        }
+    }
+
+    #[test]
+    fn days_are_one_to_twenty_eight() {
+        assert!([1, 3, 28].into_iter().all(|days| BetterWithin::try_from(days).is_ok()));
+        assert!([0, 29, 255].into_iter().all(|days| BetterWithin::try_from(days).is_err()));
+        assert_eq!(BetterWithin(1).to_string(), "1 day");
+    }
 }

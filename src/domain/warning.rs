@@ -179,10 +179,10 @@ pub struct Warning {
 }
 
 impl Warning {
-    /// How loud it is: as loud as its rule, unless it was seen since.
+    /// How loud it is, or was when it is over: as loud as its rule, unless it was seen since.
     #[must_use]
     pub fn triage(&self) -> Triage {
-        eased(self.rule.triage, self.care.as_ref())
+        eased(self.rule.triage, self.care.as_ref().filter(|_| self.is_open()))
     }
 
     /// How loud it is on a day, when nothing is entered until then.
