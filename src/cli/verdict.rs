@@ -7,7 +7,7 @@ use chrono::{DateTime, FixedOffset};
 use super::output::{Paint, wrapped};
 use crate::domain::comparison::{Comparable, NOT_MONITORED, how_it_stands};
 use crate::domain::finding::Presence;
-use crate::domain::{AssessedEntry, Diary, Finding, Treatment, Triage, Warning, call};
+use crate::domain::{AssessedEntry, Care, Diary, Finding, Treatment, Triage, Warning, call};
 use crate::protocols::Library;
 
 type Clock = DateTime<FixedOffset>;
@@ -78,7 +78,9 @@ impl Telling<'_> {
             presence: Presence::Shown,
             care: warning.care.clone(),
         });
-        lines.push(format!("  Since day {}, {}.", warning.since_day, warning.state().word()));
+        let care = warning.care.as_ref().filter(|care| care.is_under_care());
+        let state = care.map_or_else(|| warning.state().word().to_owned(), Care::in_short);
+        lines.push(format!("  Since day {}, {state}.", warning.since_day));
         lines
     }
 
