@@ -240,6 +240,13 @@ impl Finding {
         louder.rule.triage > self.rule.triage && covers(&louder.evidence, &self.evidence)
     }
 
+    /// Whether it is as loud as another and rests on the same symptoms and signs.
+    #[must_use]
+    pub fn repeats(&self, other: &Self) -> bool {
+        let same = covers(&other.evidence, &self.evidence) && covers(&self.evidence, &other.evidence);
+        other.rule.triage == self.rule.triage && same
+    }
+
     /// What is described for that day.
     #[must_use]
     pub fn expected(&self, catalog: &Catalog) -> String {

@@ -364,11 +364,18 @@ fn rests_on_grades_alone(episode: &Warning) -> bool {
         && episode.evidence.iter().all(|evidence| evidence.symptom().is_some())
 }
 
-/// Leaves out the quiet findings that only repeat what a louder one says: one voice is enough then.
+/// Leaves out the quiet findings that only repeat what a louder one says, or one as quiet whose rule stands before: one
+/// voice is enough then.
 fn without_echoes(findings: Vec<Finding>) -> Vec<Finding> {
-    let echoes =
-        |quiet: &Finding| !quiet.rule.triage.warns() && findings.iter().any(|louder| quiet.is_covered_by(louder));
-    let is_echo: Vec<_> = findings.iter().map(echoes).collect();
+    let is_echo: Vec<_> = findings
+        .iter()
+        .enumerate()
+        .map(|(index, quiet)| {
+            !quiet.rule.triage.warns()
+                && (findings.iter().any(|louder| quiet.is_covered_by(louder))
+                    || findings[..index].iter().any(|before| quiet.repeats(before)))
+        })
+        .collect();
     findings.into_iter().zip(is_echo).filter(|(_, echo)| !echo).map(|(finding, _)| finding).collect()
 }
 

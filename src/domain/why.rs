@@ -46,7 +46,7 @@ pub struct Fired {
 pub enum Voice {
     /// It does.
     Told,
-    /// It does not: a louder finding says the same.
+    /// It does not: another finding, as loud or louder, says the same.
     Echo,
 }
 
@@ -68,7 +68,7 @@ fn held(finding: &Finding) -> (Arc<Rule>, Vec<Evidence>) {
     (Arc::clone(&finding.rule), finding.evidence.clone())
 }
 
-/// What the verdict tells, and what it leaves out because a louder finding says the same.
+/// What the verdict tells, and what it leaves out because another finding says the same.
 fn fired(judged: &AssessedEntry, scene: &Scene<'_>, protocol: &Protocol) -> Vec<Fired> {
     let told = |rule: &Rule| judged.findings.iter().any(|finding| finding.rule.id == rule.id);
     let left_out = protocol.rules.iter().filter(|rule| !told(rule));

@@ -76,7 +76,7 @@ impl Teller<'_> {
         let mut lines = vec![Told::Level(finding.triage(), rule.title.clone()), Told::Led("You noted", observed)];
         lines.extend(finding.care.as_ref().map(|care| Told::Led("Seen", care.advice())));
         if *voice == Voice::Echo {
-            let words = "The verdict leaves this one out: something louder above says the same.";
+            let words = "The verdict leaves this one out: something above says the same.";
             lines.push(Told::Quiet(words.to_owned()));
             return lines;
         }
