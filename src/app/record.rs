@@ -208,7 +208,8 @@ impl Record {
         self.live = draft.and_then(|draft| {
             let treatment = self.diary.treatment(&draft.treatment)?;
             let mut healing = self.diary.healing(treatment);
-            let instant = |entry: &Entry| treatment.instant_of(entry.at, self.diary.day_end);
+            let placed = healing.treatment.clone();
+            let instant = |entry: &Entry| placed.instant_of(entry.at, self.diary.day_end);
             let here = instant(&draft);
             healing.entries.retain(|entry| entry.id != draft.id && instant(entry) <= here);
             healing.entries.sort_by_cached_key(|entry| std::cmp::Reverse(instant(entry)));

@@ -133,7 +133,7 @@ fn what_was_typed(model: &mut Model, effect: Effect) {
 }
 
 fn act_on_form(model: &mut Model, purpose: Purpose, mut form: Form, action: Action, press: &Press) -> Vec<Effect> {
-    let turn = form.act(action, press.now, model.record.diary.day_end);
+    let turn = form.act(action, &model.wall_clock());
     let effects = match turn {
         FormTurn::Leave => return Vec::new(),
         FormTurn::Going => Vec::new(),
@@ -152,8 +152,9 @@ fn finish_form(model: &mut Model, purpose: &Purpose, form: &mut Form, press: &Pr
         Purpose::BackFill(treatment, days) => return back_fill::take_day(model, treatment, days, form),
         Purpose::Answer(about) => return warning_acts::take_answer(model, about, form, press),
         Purpose::Closing(about) => return warning_acts::take_closing(model, about, form, press),
-        Purpose::Treatment(known) => read_treatment(form, known, press.now, model.record.diary.day_end)
-            .map(|treatment| vec![Effect::SaveTreatment(treatment)]),
+        Purpose::Treatment(known) => {
+            read_treatment(form, known, &model.wall_clock()).map(|treatment| vec![Effect::SaveTreatment(treatment)])
+        }
         Purpose::Profile => read_profile(form).map(|(patient, day_end)| vec![Effect::SaveProfile(patient, day_end)]),
     };
     read.unwrap_or_else(|problems| {
