@@ -5,7 +5,7 @@ use super::setting::{NO_TREATMENT, Setting, treatment_named};
 use super::verdict::{Telling, ending};
 use super::{Outcome, answers, chosen_date, wrong};
 use crate::domain::text::clean;
-use crate::domain::{Answer, AssessedEntry, Catalog, Diary, Entry, Moment, Now, Treatment, diary};
+use crate::domain::{Answer, AssessedEntry, Catalog, Day, Diary, Entry, Moment, Now, Treatment};
 use crate::exchange::assessment_json::{Judged, judge};
 use crate::host;
 
@@ -99,8 +99,10 @@ impl Arguments {
     /// The treatment the entry tells about; it must lie before the moment described.
     fn treatment<'a>(&self, diary: &'a Diary, at: Moment) -> anyhow::Result<&'a Treatment> {
         let is_before = |treatment: &&Treatment| {
-            treatment.instant_of(at, diary.day_end) >= diary::start_of(treatment)
-                && treatment.day_of(at, diary.day_end).number() >= 0
+            let day = treatment.day_of(at, diary.day_end);
+            let same_day_before =
+                matches!(treatment.performed_at, Moment::At(_)) && treatment.hours_to(at, diary.day_end) < 0.0;
+            day >= Day::TREATMENT && !same_day_before
         };
         let too_early = |first: &Treatment| {
             let when = first.performed_at.date(diary.day_end);

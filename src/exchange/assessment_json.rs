@@ -52,9 +52,11 @@ pub fn judge<'p>(diary: &Diary, protocol_of: impl Fn(&str) -> &'p Protocol, at: 
     let treatments = diary.treatments_by_time();
     let mut placed: Vec<(DateTime<FixedOffset>, TreatmentId, AssessedEntry)> = Vec::new();
     for treatment in &treatments {
-        let assessment = assess(&diary.healing(treatment), protocol_of(&treatment.protocol));
-        let place =
-            |entry: AssessedEntry| (treatment.instant_of(entry.entry.at, diary.day_end), treatment.id.clone(), entry);
+        let healing = diary.healing(treatment);
+        let assessment = assess(&healing, protocol_of(&treatment.protocol));
+        let place = |entry: AssessedEntry| {
+            (healing.treatment.instant_of(entry.entry.at, diary.day_end), treatment.id.clone(), entry)
+        };
         placed.extend(assessment.entries.into_iter().map(place));
     }
     placed.sort_by_key(|(instant, ..)| *instant);

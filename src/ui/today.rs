@@ -136,7 +136,8 @@ fn header(model: &Model, treatment: &Treatment, theme: Theme, width: usize, most
     let mut first =
         vec![Span::styled(format!("Day {day}"), theme.style(Meaning::Strong)), Span::raw(format!(" · {date}"))];
     let hours = treatment.hours_to(now, day_end).floor();
-    if width >= 60 && (0.0..2000.0).contains(&hours) {
+    let is_timed = matches!(treatment.performed_at, Moment::At(_));
+    if is_timed && width >= 60 && (0.0..2000.0).contains(&hours) {
         first.push(Span::raw(format!(" · {hours} hours after the treatment")));
     }
     let mut lines = vec![Line::from(first), described(model, theme, width)];
