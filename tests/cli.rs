@@ -169,7 +169,7 @@ fn a_rehearsal_changes_nothing() {
     assert!(log.out.starts_with("TODAY") && log.err.contains("Nothing is saved"), "{}", log.all());
     let file = home.file("journal.json", pus_on_day_3());
     let import = home.run(&["import", &file, "--dry-run"]);
-    assert!(import.err.contains("1 new treatment and 1 new entry"), "{}", import.err);
+    assert!(import.err.contains("1 new treatment and 1 new check-in"), "{}", import.err);
     let export = home.run(&["export"]).json();
     assert_eq!((export["treatments"].as_array().unwrap().len(), export["entries"].as_array().unwrap().len()), (1, 0));
 }

@@ -113,8 +113,8 @@ fn a_protocol_differs_by_its_rules_too() {
     assert_eq!(said(LIBRARY.standard(), LIBRARY.standard()), "");
     assert_eq!(
         change("when = [{ sign = \"nodules\" }]", "when = [{ day = { from = 3 } }, { sign = \"nodules\" }]"),
-        "Rule \"New lumps under the skin\" (lumps): when: on day 3 after the treatment or later / the entry answers \"Lumps that stay\" \
-         with yes (before: the entry answers \"Lumps that stay\" with yes)"
+        "Rule \"New lumps under the skin\" (lumps): when: on day 3 after the treatment or later / the check-in answers \"Lumps that stay\" \
+         with yes (before: the check-in answers \"Lumps that stay\" with yes)"
     );
     assert!(
         change("id = \"lumps\"", "id = \"bumps\"")

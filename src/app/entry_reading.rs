@@ -21,10 +21,10 @@ pub fn reading(model: &Model, line: &Line<'_>) -> Reading {
             let title = format!("Day {}, {}", entry.day, moment_in_words(entry.entry.at));
             Reading::new(title, about_entry(model, entry))
         }
-        Line::Gap(gap) => Reading::new("No entry", about_gap(model, gap)),
+        Line::Gap(gap) => Reading::new("No check-in", about_gap(model, gap)),
         Line::Treatment(treatment) => Reading::new("Treatment", about_treatment(model, treatment)),
         Line::Unread(_) => {
-            Reading::new("Still reading", vec![Passage::new(Tone::Plain, "Older entries are still being read.")])
+            Reading::new("Still reading", vec![Passage::new(Tone::Plain, "Older check-ins are still being read.")])
         }
     }
 }
@@ -78,7 +78,7 @@ fn about_entry(model: &Model, judged: &AssessedEntry) -> Vec<Passage> {
 fn times(model: &Model, entry: &Entry) -> [Passage; 2] {
     let day_end = model.record.diary.day_end;
     let typed = match entry.recorded_at {
-        None => "not known: this entry came from a file".to_owned(),
+        None => "not known: this check-in came from a file".to_owned(),
         Some(typed) if entry.is_late(day_end) => {
             let days = (day_end.date_of(typed) - entry.at.date(day_end)).num_days();
             let later = if days == 1 { "the day after".to_owned() } else { format!("{days} days later") };
@@ -222,9 +222,9 @@ fn about_gap(model: &Model, gap: &Gap<'_>) -> Vec<Passage> {
 fn about_treatment(model: &Model, treatment: &Treatment) -> Vec<Passage> {
     let entries = model.record.assessment_of(&treatment.id).map_or(0, |assessment| assessment.entries.len());
     let counted = match entries {
-        0 => "No entry yet.".to_owned(),
-        1 => "One entry.".to_owned(),
-        count => format!("{count} entries."),
+        0 => "No check-in yet.".to_owned(),
+        1 => "One check-in.".to_owned(),
+        count => format!("{count} check-ins."),
     };
     vec![
         Passage::new(Tone::Strong, treatment_in_words(treatment)),

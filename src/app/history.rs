@@ -171,19 +171,19 @@ fn change(model: &mut Model) -> Vec<Effect> {
         }
         Some(Line::Gap(_)) => back_fill(model),
         Some(Line::Treatment(_)) => noticed(model, "This is the treatment itself: R shows the treatments."),
-        Some(Line::Unread(_)) => noticed(model, "These entries are still being read. Wait a moment."),
-        None => noticed(model, "There is no entry here. T opens the check-in."),
+        Some(Line::Unread(_)) => noticed(model, "These check-ins are still being read. Wait a moment."),
+        None => noticed(model, "There is no check-in here. T begins one."),
     }
 }
 
 fn ask_to_delete(model: &mut Model) {
     let Some(Line::Entry(AssessedEntry { entry, .. })) = focused(model) else {
-        model.notice = Some("There is no entry in this line to delete.".to_owned());
+        model.notice = Some("There is no check-in in this line to delete.".to_owned());
         return;
     };
     if model.today.draft.is_correction() && model.today.draft.id.as_ref() == Some(&entry.id) {
         model.notice =
-            Some("You are changing this entry on Today: save it there first, or leave it with Esc.".to_owned());
+            Some("You are changing this check-in on Today: save it there first, or leave it with Esc.".to_owned());
         return;
     }
     model.history.mode = Mode::Asking(Box::new(entry.clone()));

@@ -79,7 +79,7 @@ pub fn edit(model: &mut Model, entry: &Entry) -> Vec<Effect> {
     model.record.chosen = Some(entry.treatment.clone());
     model.today.draft = Draft::correcting(entry);
     model.today.row = 0;
-    model.notice = Some("You are changing an entry that is saved. Esc leaves it as it was.".to_owned());
+    model.notice = Some("You are changing a check-in that is saved. Esc leaves it as it was.".to_owned());
     model.rejudge_draft();
     vec![Effect::SaveDraft(model.today.draft.write())]
 }
@@ -265,7 +265,7 @@ fn refuse(model: &mut Model) -> Vec<Effect> {
         model.notice = Some("Nothing was taken over.".to_owned());
     } else if draft.is_correction() {
         model.today.put_away = Some(std::mem::take(draft));
-        model.notice = Some("The entry stays as it was saved.".to_owned());
+        model.notice = Some("The check-in stays as it was saved.".to_owned());
     } else if draft.is_empty() && draft.dated != Dated::Open {
         draft.dated = Dated::Open;
     }

@@ -23,7 +23,7 @@ pub fn state_in_words(warning: &Warning) -> &'static str {
     match (warning.state(), &warning.closed) {
         (WarningState::Raised, _) if warning.times_raised > 1 => "raised again, not read yet",
         (WarningState::Raised, _) => "raised, not read yet",
-        (WarningState::Closed, Some(Closing { by: ClosedBy::Entry(_), .. })) => "closed by an entry",
+        (WarningState::Closed, Some(Closing { by: ClosedBy::Entry(_), .. })) => "closed by a check-in",
         (WarningState::Closed, _) => "closed by you",
         (open, _) => open.word(),
     }
@@ -45,7 +45,7 @@ pub fn reading(model: &Model, item: &Item<'_>) -> Reading {
         }
         Item::Silence(_, finding) => {
             passages.extend(about_silence(model, finding));
-            Reading::new("No entry since", passages)
+            Reading::new("No check-in since", passages)
         }
     }
 }
@@ -73,7 +73,7 @@ fn about_silence(model: &Model, finding: &Finding) -> Vec<Passage> {
     let mut passages = vec![Passage::gap()];
     passages.extend(grounds(&finding.rule, finding.observed(catalog, darker_skin), finding.expected(catalog)));
     passages.push(Passage::gap());
-    passages.push(Passage::new(Tone::Plain, "Your next entry ends this one: T opens the check-in."));
+    passages.push(Passage::new(Tone::Plain, "Your next check-in ends this one: T begins it."));
     passages.push(Passage::gap());
     passages.extend(who_says_so(&finding.sources(catalog), catalog));
     passages
@@ -98,7 +98,7 @@ fn life(model: &Model, warning: &Warning) -> Vec<Passage> {
     }
     steps.extend(warning.acts.iter().map(|(moment, act)| (*moment, done(*moment, act))));
     if let Some(Closing { at: moment, by: ClosedBy::Entry(_) }) = &warning.closed {
-        let words = format!("your entry of {} shows that it is over", moment_in_words(*moment));
+        let words = format!("your check-in of {} shows that it is over", moment_in_words(*moment));
         steps.push((instant(model, warning, *moment), Passage::led("Closed", words)));
     }
     steps.sort_by_key(|(moment, _)| *moment);
@@ -127,7 +127,9 @@ fn what_ends(warning: &Warning) -> &'static str {
             "It is over. If you enter this danger sign again, you are warned again."
         }
         (false, _) => "It is over. If it comes back worse, you are warned again.",
-        (true, _) => "It stays until an entry shows that it is over, or you say so with x. Missed days do not end it.",
+        (true, _) => {
+            "It stays until a check-in shows that it is over, or you say so with x. Missed days do not end it."
+        }
     }
 }
 

@@ -19,7 +19,7 @@ pub struct Arguments {
     /// Print the assessment as JSON
     #[arg(long)]
     json: bool,
-    /// The moment to tell the state of, such as 2026-03-05T20:00:00+01:00; a date alone means its noon. The last entry's
+    /// The moment to tell the state of, such as 2026-03-05T20:00:00+01:00; a date alone means its noon. The last check-in's
     /// time when left out
     #[arg(long, value_name = "TIME")]
     at: Option<String>,

@@ -44,7 +44,7 @@ pub fn run(arguments: &Arguments, setting: &Setting) -> anyhow::Result<Outcome> 
         Some(path) => {
             save(path, &text, arguments.force)?;
             let treatments = counted(diary.treatments.len(), "treatment", "treatments");
-            let entries = counted(diary.entries.len(), "entry", "entries");
+            let entries = counted(diary.entries.len(), "check-in", "check-ins");
             let path = path.display();
             say(&format!("Wrote {treatments} and {entries} to {path}. The file is not encrypted."));
         }

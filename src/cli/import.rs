@@ -92,7 +92,7 @@ fn summary(counts: ImportCounts, dry_run: bool) -> String {
     let ImportCounts { added_treatments, changed_treatments, added_entries, changed_entries, already_there } = counts;
     let beginning = if dry_run { "Nothing was changed. An import would take in" } else { "Imported" };
     let new_treatments = counted(added_treatments, "new treatment", "new treatments");
-    let new_entries = counted(added_entries, "new entry", "new entries");
+    let new_entries = counted(added_entries, "new check-in", "new check-ins");
     let changed = changed_treatments + changed_entries;
     format!(
         "{beginning} {new_treatments} and {new_entries}. Of those already there, {changed} had other values, which are kept as \

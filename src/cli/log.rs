@@ -135,7 +135,7 @@ fn verdict(assessed: &AssessedEntry, diary: &Diary, judged: &Judged<'_>, setting
     if judged.triage() > assessed.triage {
         lines.push(String::new());
         lines.push(format!(
-            "How things stand now is louder than this entry: {}",
+            "How things stand now is louder than this check-in: {}",
             telling.level(judged.triage(), Some(assessed))
         ));
         lines.push("`mendlog status` tells why.".to_owned());

@@ -137,7 +137,7 @@ fn row(number: usize, treatment: &Treatment, diary: &Diary) -> Vec<String> {
         treatment.performed_at.date(diary.day_end).to_string(),
         treatment.device.map_or("", Device::name).to_owned(),
         format!("{depth} {}", clean_line(area)).trim().to_owned(),
-        counted(entries, "entry", "entries"),
+        counted(entries, "check-in", "check-ins"),
         clean_line(treatment.id.as_str()),
     ]
 }

@@ -114,7 +114,7 @@ impl ChartView<'_> {
 
     fn reading_lines(&self, course: &HealingCourse, width: u16) -> Vec<Line<'static>> {
         let Some(reading) = self.chart.reading() else {
-            let words = "No entry yet. What you enter on Today appears here.";
+            let words = "No check-in yet. What you enter on Today appears here.";
             return styled(words, usize::from(width), self.style.axis);
         };
         self.told(course, reading, usize::from(width))
@@ -123,7 +123,7 @@ impl ChartView<'_> {
     fn told(&self, course: &HealingCourse, reading: &Reading, width: usize) -> Vec<Line<'static>> {
         let told = course.told(reading);
         let bold = self.style.axis.add_modifier(Modifier::BOLD);
-        let mut head = format!("{} | this entry: {}", told.when, told.verdict);
+        let mut head = format!("{} | this check-in: {}", told.when, told.verdict);
         if !told.marks.is_empty() {
             head.push_str(" | ");
             head.push_str(&told.marks);

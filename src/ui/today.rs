@@ -175,7 +175,7 @@ fn described(model: &Model, theme: Theme, width: usize) -> Line<'static> {
     let is_past = moment.date(model.record.diary.day_end) != today;
     let (words, meaning) = match draft.dated {
         _ if draft.is_correction() => {
-            (format!("Changing the saved entry of {day}{}", moment_in_words(moment)), Meaning::Heading)
+            (format!("Changing the saved check-in of {day}{}", moment_in_words(moment)), Meaning::Heading)
         }
         Dated::Open => (format!("Check-in for now{earlier}"), Meaning::Quiet),
         Dated::Begun(_) if is_past => {

@@ -21,7 +21,7 @@ fn an_ordinary_day_takes_fifteen_keys_with_every_symptom_and_every_sign() {
     assert!(keys(presses).len() <= 15);
     let mut model = model(ordinary());
     let effects = type_keys(&mut model, presses);
-    let entry = saved(&effects).expect("an entry is saved");
+    let entry = saved(&effects).expect("a check-in is saved");
     assert_eq!(entry.grades.len(), 13);
     assert!(entry.signs.len() >= 8 && entry.signs.values().all(|answer| *answer == Answer::No));
     assert_eq!(entry.grades[&SymptomId::from("peeling")], grade(2));
@@ -175,7 +175,7 @@ fn an_earlier_entry_is_corrected_in_the_same_form() {
     let mut model = model(worrying());
     let earlier = model.record.diary.entries.iter().find(|entry| entry.id.as_str() == "e3").unwrap().clone();
     today::edit(&mut model, &earlier);
-    assert!(text(&drawn(&model, 80, 24)).contains("Changing the saved entry of day 3"));
+    assert!(text(&drawn(&model, 80, 24)).contains("Changing the saved check-in of day 3"));
     let effects = type_keys(&mut model, "0 s");
     assert!(saved(&effects).is_none());
     let effects = type_keys(&mut model, "Esc Enter");
