@@ -11,7 +11,7 @@ use super::setting::Setting;
 use super::{Outcome, wrong};
 use crate::domain::Diary;
 use crate::domain::text::clean_line;
-use crate::exchange::journal_json::{MAX_BYTES, Read, Reader};
+use crate::exchange::journal_json::{MAX_BYTES, Read, Reader, SheetUsed};
 use crate::store::{ImportCounts, Journal, StoreError};
 
 /// Take in a journal that `mendlog export` or another program wrote: all of it, or nothing
@@ -40,7 +40,24 @@ pub fn run(arguments: &Arguments, setting: &Setting) -> anyhow::Result<Outcome> 
         _ => error,
     })?;
     say(&summary(counts, arguments.dry_run));
+    if let Some(sheet) = &read.sheet {
+        say(&format!(
+            "There it went by {}. An import takes no sheet into use: `mendlog protocol use FILE` does, once you have read what \
+             it changes.",
+            in_words(sheet)
+        ));
+    }
     Ok(Outcome::Done)
+}
+
+/// Whose figures a journal went by.
+pub fn in_words(sheet: &SheetUsed) -> String {
+    let SheetUsed { name, provider, version, .. } = sheet;
+    if name.is_empty() {
+        "a provider's sheet".to_owned()
+    } else {
+        format!("the sheet \"{name}\" of {provider}, version {version}")
+    }
 }
 
 fn nothing_imported(error: &anyhow::Error) -> anyhow::Error {

@@ -89,6 +89,12 @@ impl SheetNote {
         format!("\"{}\" of {}, version {}", self.name, self.provider, self.version)
     }
 
+    /// What stands wherever something is judged by it.
+    #[must_use]
+    pub fn stamp(&self) -> String {
+        format!("Ranges: the sheet {}", self.title())
+    }
+
     /// The instruction on a topic.
     #[must_use]
     pub fn care(&self, topic: CareTopic) -> Option<&str> {

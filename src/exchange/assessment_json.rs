@@ -94,6 +94,23 @@ struct AssessmentOut<'a> {
 struct ProtocolOut<'a> {
     id: &'a str,
     version: &'a str,
+    /// The provider's sheet laid over it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sheet: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sheet_version: Option<&'a str>,
+}
+
+impl<'a> From<&'a Protocol> for ProtocolOut<'a> {
+    fn from(protocol: &'a Protocol) -> Self {
+        let sheet = protocol.sheet.as_deref();
+        Self {
+            id: &protocol.id,
+            version: &protocol.version,
+            sheet: sheet.map(|sheet| sheet.name.as_str()),
+            sheet_version: sheet.map(|sheet| sheet.version.as_str()),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -154,7 +171,7 @@ impl<'a> Words<'a> {
         AssessmentOut {
             format: "mendlog-assessment",
             version: 1,
-            protocol: ProtocolOut { id: &judged.protocol.id, version: &judged.protocol.version },
+            protocol: ProtocolOut::from(judged.protocol),
             entries: judged.entries.iter().map(|(treatment, entry)| self.entry(treatment, entry)).collect(),
             now: self.now(judged.now.as_ref()),
         }

@@ -141,6 +141,9 @@ fn header(model: &Model, treatment: &Treatment, theme: Theme, width: usize, most
         first.push(Span::raw(format!(" · {hours} hours after the treatment")));
     }
     let mut lines = vec![Line::from(first), described(model, theme, width)];
+    if let Some(sheet) = model.library.sheet() {
+        lines.push(Line::styled(shortened(&sheet.stamp(), width), theme.style(Meaning::Quiet)));
+    }
     if let Some(phase) = model.library.protocol(&treatment.protocol).phase(day) {
         let whole = phase_lines(&phase.name, &phase.happening, width, theme);
         let room = most.saturating_sub(lines.len());
