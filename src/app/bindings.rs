@@ -26,6 +26,7 @@ const fn shown(
 }
 
 const UP: &[Key] = &[Key::Up, Char('k')];
+const CORRECTIONS: &str = "what was corrected, when, and which verdicts that changed";
 const DOWN: &[Key] = &[Key::Down, Char('j')];
 
 /// All keys.
@@ -258,6 +259,7 @@ pub const BINDINGS: &[Binding] = &[
     ),
     shown(C::Treatments, &[Char('u')], A::Undo, "undo", "bring the last deleted treatment back, then the one before"),
     row(C::Treatments, &[Char(' '), Key::Right, Char('l')], A::Read, "read all about this treatment"),
+    row(C::Treatments, &[Char('v')], A::Corrections, CORRECTIONS),
     row(C::Treatments, DOWN, A::Down, "the next line"),
     row(C::Treatments, UP, A::Up, "the line before"),
     row(C::Treatments, &[Key::PageDown], A::PageDown, "five lines on"),
@@ -279,6 +281,7 @@ pub const BINDINGS: &[Binding] = &[
     shown(C::TreatmentsAsking, &[Char('n'), Key::Esc, Key::Enter, Char('q')], A::No, "keep it", "keep the treatment"),
     // Settings
     shown(C::Settings, &[Char('e'), Key::Enter], A::Edit, "change", "change your answers and when your day ends"),
+    shown(C::Settings, &[Char('v')], A::Corrections, "corrections", CORRECTIONS),
     row(C::Settings, DOWN, A::Down, "a line down"),
     row(C::Settings, UP, A::Up, "a line up"),
     row(C::Settings, &[Key::PageDown], A::PageDown, "a page down"),

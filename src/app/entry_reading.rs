@@ -160,7 +160,8 @@ fn earlier_versions(model: &Model, entry: &Entry) -> Vec<Passage> {
     let mut passages = Vec::new();
     for pair in versions.windows(2).rev() {
         let [old, new] = pair else { continue };
-        let differences = differences(&old.entry, &new.entry, &model.library.catalog);
+        let mut differences = differences(&old.entry, &new.entry, &model.library.catalog);
+        differences.extend(verdicts(model, &old.entry, &new.entry));
         if !differences.is_empty() {
             let heading = format!("Changed {}", moment_in_words(Moment::At(new.saved_at)));
             passages.extend([Passage::gap(), Passage::new(Tone::Heading, heading)]);
@@ -170,7 +171,21 @@ fn earlier_versions(model: &Model, entry: &Entry) -> Vec<Passage> {
     passages
 }
 
-fn differences(old: &Entry, new: &Entry, catalog: &Catalog) -> Vec<Passage> {
+/// How the day was judged before a correction and after it, by the ranges and rules that hold now.
+fn verdicts(model: &Model, old: &Entry, new: &Entry) -> Option<Passage> {
+    let judged = |entry: &Entry| model.record.judged_as(&model.library, entry);
+    let (was, is) = (judged(old)?, judged(new)?);
+    let words = if was.word() == is.word() {
+        format!("{}, as before", is.word())
+    } else {
+        format!("was {}, now {}", was.word(), is.word())
+    };
+    Some(Passage::led("Verdict", words))
+}
+
+/// What an entry says otherwise than before: name, old and new answer.
+#[must_use]
+pub fn differences(old: &Entry, new: &Entry, catalog: &Catalog) -> Vec<Passage> {
     let mut found = Vec::new();
     let mut differ = |name: &str, was: String, is: String| {
         if was != is {
@@ -229,7 +244,10 @@ fn about_treatment(model: &Model, treatment: &Treatment) -> Vec<Passage> {
     vec![
         Passage::new(Tone::Strong, treatment_in_words(treatment)),
         Passage::new(Tone::Plain, counted),
-        Passage::new(Tone::Quiet, "R shows the treatments, where its date can be corrected."),
+        Passage::new(
+            Tone::Quiet,
+            "R shows the treatments, where its date can be corrected; v there tells what that changed.",
+        ),
     ]
 }
 

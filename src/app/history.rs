@@ -9,6 +9,7 @@ use super::key::{Key, Press};
 use super::keymap::{Action, Context};
 use super::model::Model;
 use super::reading::Scroll;
+use super::rejudged::Verdicts;
 use super::signs::moved_row;
 use super::text::Text;
 use super::timeline::{Line, Search, timeline};
@@ -223,6 +224,15 @@ pub fn restored(model: &mut Model, entry: &Entry) {
         count => format!(" {count} more deleted: u again."),
     };
     model.notice = Some(format!("It is back, as it was.{more}"));
+}
+
+/// Says what an entry that went or came changed for the others.
+pub fn others_rejudged(model: &mut Model, entry: &Entry, before: &Verdicts) {
+    let words = before.beside(&entry.id, &Verdicts::of(&model.record));
+    if let (Some(notice), Some(words)) = (&mut model.notice, words) {
+        notice.push(' ');
+        notice.push_str(&words);
+    }
 }
 
 fn noticed(model: &mut Model, words: &str) -> Vec<Effect> {

@@ -9,6 +9,7 @@ pub mod back_fill;
 pub mod banner;
 pub mod bindings;
 pub mod call;
+pub mod changes;
 pub mod chart;
 pub mod context;
 pub mod described;

@@ -205,19 +205,23 @@ impl Record {
 
     /// Judges an unfinished check-in on top of what came before it.
     pub fn judge_draft(&mut self, library: &Library, draft: Option<Entry>) {
-        self.live = draft.and_then(|draft| {
-            let treatment = self.diary.treatment(&draft.treatment)?;
-            let mut healing = self.diary.healing(treatment);
-            let placed = healing.treatment.clone();
-            let instant = |entry: &Entry| placed.instant_of(entry.at, self.diary.day_end);
-            let here = instant(&draft);
-            healing.entries.retain(|entry| entry.id != draft.id && instant(entry) <= here);
-            healing.entries.sort_by_cached_key(|entry| std::cmp::Reverse(instant(entry)));
-            healing.entries.truncate(AT_EVERY_KEY);
-            healing.entries.push(&draft);
-            let judged = domain::assess(&healing, library.protocol(&treatment.protocol));
-            judged.entries.into_iter().find(|entry| entry.entry.id == draft.id)
-        });
+        self.live = draft.and_then(|draft| self.judged_as(library, &draft));
+    }
+
+    /// The verdict on an entry if it said this: on top of what came before it, in the place of what it says in the journal.
+    #[must_use]
+    pub fn judged_as(&self, library: &Library, entry: &Entry) -> Option<AssessedEntry> {
+        let treatment = self.diary.treatment(&entry.treatment)?;
+        let mut healing = self.diary.healing(treatment);
+        let placed = healing.treatment.clone();
+        let instant = |entry: &Entry| placed.instant_of(entry.at, self.diary.day_end);
+        let here = instant(entry);
+        healing.entries.retain(|other| other.id != entry.id && instant(other) <= here);
+        healing.entries.sort_by_cached_key(|other| std::cmp::Reverse(instant(other)));
+        healing.entries.truncate(AT_EVERY_KEY);
+        healing.entries.push(entry);
+        let judged = domain::assess(&healing, library.protocol(&treatment.protocol));
+        judged.entries.into_iter().find(|judged| judged.entry.id == entry.id)
     }
 
     fn keep_treatment(&mut self, treatment: &Treatment) {

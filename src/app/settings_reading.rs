@@ -23,7 +23,10 @@ pub fn about_you(model: &Model) -> Reading {
     passages.push(Passage::gap());
     passages.extend(what_follows(model));
     passages.push(Passage::gap());
-    passages.push(Passage::new(Tone::Strong, "e changes your answers. Everything is then judged anew."));
+    passages.push(Passage::new(
+        Tone::Strong,
+        "e changes your answers. Everything is then judged anew; v tells later what that changed.",
+    ));
     Reading::new("About you", passages)
 }
 

@@ -12,9 +12,11 @@ use super::key::Press;
 use super::keymap::Action;
 use super::model::Model;
 use super::reading::{Passage, Reading, Tone};
+use super::rejudged::Verdicts;
 use super::screen::{Overlay, Purpose, Screen};
 use super::signs::{Checklist, moved_row};
 use super::text::Text;
+use super::treatments::Before;
 use super::{described, verdict};
 use crate::domain::{AssessedEntry, Day, Entry, EntryId, Grade, Moment, Rating, SymptomId};
 
@@ -205,16 +207,26 @@ fn save(model: &mut Model) -> Vec<Effect> {
 }
 
 /// The journal keeps the entry: an empty check-in follows, and the verdict is said clearly.
-pub fn saved(model: &mut Model, entry: &Entry) -> Vec<Effect> {
+pub fn saved(model: &mut Model, entry: &Entry, before: Option<&Before>) -> Vec<Effect> {
     if model.today.draft.id.as_ref() == Some(&entry.id) {
         model.today.draft = Draft::default();
         model.today.row = 0;
     }
     model.rejudge_healing(&entry.treatment);
-    if let Some(reading) = confirmation(model, &entry.id) {
+    if let Some(mut reading) = confirmation(model, &entry.id) {
+        reading.passages.extend(before.map(|before| rejudged(model, entry, before)).unwrap_or_default());
         model.open(Overlay::Reading(reading));
     }
     vec![Effect::ClearDraft]
+}
+
+/// What the entry changed: its own verdict when it was corrected, and those of others that rest on it.
+fn rejudged(model: &Model, entry: &Entry, before: &Before) -> Vec<Passage> {
+    let now = Verdicts::of(&model.record);
+    let own = before.verdicts().own(&entry.id, &now).map(|own| format!("Your correction changed its verdict: {own}."));
+    let changed: Vec<_> = own.into_iter().chain(before.verdicts().beside(&entry.id, &now)).collect();
+    let gap = (!changed.is_empty()).then(Passage::gap);
+    gap.into_iter().chain(changed.into_iter().map(|words| Passage::new(Tone::Strong, words))).collect()
 }
 
 fn confirmation(model: &Model, id: &EntryId) -> Option<Reading> {

@@ -9,6 +9,7 @@ use chrono::TimeDelta;
 use super::output::{counted, say};
 use super::setting::Setting;
 use super::{Outcome, wrong};
+use crate::app::rejudged::Verdicts;
 use crate::domain::Diary;
 use crate::domain::text::clean_line;
 use crate::exchange::journal_json::{MAX_BYTES, Read, Reader, SheetUsed};
@@ -34,12 +35,15 @@ pub fn run(arguments: &Arguments, setting: &Setting) -> anyhow::Result<Outcome> 
     let tomorrow = setting.now + TimeDelta::days(1);
     let reader = Reader::new(&setting.library.catalog).not_after(tomorrow);
     let read = read(&arguments.file, reader, setting).map_err(|error| nothing_imported(&error))?;
+    let before = verdicts(setting)?;
     let counts = if arguments.dry_run { rehearse(&read.diary, setting) } else { import(&read.diary, setting) };
     let counts = counts.map_err(|error| match error.downcast_ref() {
         Some(StoreError::OtherTreatment { .. }) => wrong(error.to_string()),
         _ => error,
     })?;
     say(&summary(counts, arguments.dry_run));
+    let after = verdicts(setting)?;
+    before.what_changed(&after).iter().for_each(|words| say(words));
     if let Some(sheet) = &read.sheet {
         say(&format!(
             "There it went by {}. An import takes no sheet into use: `mendlog protocol use FILE` does, once you have read what \
@@ -48,6 +52,11 @@ pub fn run(arguments: &Arguments, setting: &Setting) -> anyhow::Result<Outcome> 
         ));
     }
     Ok(Outcome::Done)
+}
+
+/// How everything that is here already is judged.
+fn verdicts(setting: &Setting) -> anyhow::Result<Verdicts> {
+    Ok(Verdicts::of_diary(&setting.diary()?, &setting.library_in_use()?.0))
 }
 
 /// Whose figures a journal went by.

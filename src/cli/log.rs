@@ -4,6 +4,7 @@ use super::output::{print, say};
 use super::setting::{NO_TREATMENT, Setting, treatment_named};
 use super::verdict::{Telling, ending};
 use super::{Outcome, answers, chosen_date, wrong};
+use crate::app::rejudged::Verdicts;
 use crate::domain::text::clean;
 use crate::domain::{Answer, AssessedEntry, Catalog, Day, Diary, Entry, Moment, Now, Treatment};
 use crate::exchange::assessment_json::{Judged, judge};
@@ -63,10 +64,13 @@ pub fn run(arguments: &Arguments, setting: &Setting) -> anyhow::Result<Outcome> 
         say(&format!("Saved: {}.", told(&entry, &setting.library.catalog)));
     }
     let id = entry.id.clone();
+    let before = Verdicts::of_diary(&diary, &setting.library);
     diary.entries.push(entry);
     let judged = judge(&diary, |id| setting.library.protocol(id), Some(Moment::At(setting.now)));
     if let Some((_, assessed)) = judged.entries.iter().find(|(_, assessed)| assessed.entry.id == id) {
         print(&verdict(assessed, &diary, &judged, setting))?;
+        let after = Verdicts::of_diary(&diary, &setting.library);
+        before.beside(&id, &after).iter().for_each(|words| say(words));
     }
     Ok(Outcome::Done)
 }

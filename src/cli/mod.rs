@@ -4,6 +4,7 @@
 
 mod answers;
 mod assess;
+mod changes;
 mod chart;
 mod chosen_date;
 mod explain;
@@ -38,6 +39,7 @@ Examples:
   mendlog log pain=not_sure --sign warmth --date yesterday
   mendlog status --exit-code                     for shell prompts and scripts
   mendlog chart redness                          how a symptom went, beside what is described
+  mendlog changes                                what was corrected, and which verdicts that changed
   mendlog explain pain-rising                    when a rule holds, why, and who says so
   mendlog protocol use sheet.toml                go by your provider's own sheet
   mendlog export -o journal.json                 a copy of everything, for you or another program
@@ -102,6 +104,7 @@ enum Command {
     Log(log::Arguments),
     Status(status::Arguments),
     Chart(chart::Arguments),
+    Changes(changes::Arguments),
     Export(export::Arguments),
     Import(import::Arguments),
     Assess(assess::Arguments),
@@ -170,6 +173,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Some(Command::Log(log)) => log::run(&log, &by_sheet(setting)?),
         Some(Command::Status(status)) => status::run(&status, &by_sheet(setting)?),
         Some(Command::Chart(chart)) => chart::run(&chart, &by_sheet(setting)?, ascii),
+        Some(Command::Changes(_)) => changes::run(&setting),
         Some(Command::Export(export)) => export::run(&export, &setting),
         Some(Command::Import(import)) => import::run(&import, &setting),
         Some(Command::Assess(assess)) => assess::run(&assess, &setting),

@@ -5,6 +5,7 @@
 pub mod assess;
 pub mod call;
 pub mod catalog;
+pub mod change;
 pub mod comparison;
 pub mod day;
 pub mod diary;
@@ -29,6 +30,7 @@ pub mod warning;
 
 pub use assess::{AssessedEntry, Assessment, Standing, assess};
 pub use catalog::Catalog;
+pub use change::{Change, Changed, Revised};
 pub use day::{Day, DayEnd, Moment};
 pub use diary::{Diary, Healing};
 pub use entry::Entry;
