@@ -119,7 +119,7 @@ fn a_sheet_and_other_ranges_are_told_with_their_versions() {
     journal.note_protocol("microneedling", "1.0.0 + Dr Moreau 2", clock("03-06T09:01")).unwrap();
     journal.withdraw_sheet(clock("03-06T10:00")).unwrap();
     let [withdrawn, used, ranges] = &told(&journal)[..] else { panic!("three: {:?}", told(&journal)) };
-    assert_eq!(used.what, "Since then the ranges go by the sheet \"Aftercare\" of Dr Moreau, version 2");
+    assert_eq!(used.what, "From then on the ranges go by the sheet \"Aftercare\" of Dr Moreau, version 2");
     assert!(used.verdicts.contains("day 1 from EXPECTED to") && withdrawn.verdicts.contains("to EXPECTED"), "{used:?}");
     assert!(
         ranges.what.contains("version 1.0.0, before 0.9.0") && ranges.verdicts.contains("is not kept"),
@@ -161,5 +161,5 @@ fn the_command_line_says_at_once_and_later_what_changed() {
     let told = home.run(&["treatment", "add", "--date", "2026-03-01"]);
     assert_eq!(told.code, 0, "{}", told.err);
     let changes = home.run(&["changes"]);
-    assert!(changes.out.starts_with("6 March 2026, 21:00 Since then the ranges go by the sheet"), "{}", changes.out);
+    assert!(changes.out.starts_with("6 March 2026, 21:00 From then on the ranges go by the sheet"), "{}", changes.out);
 }

@@ -264,7 +264,7 @@ fn a_kept_sheet_that_does_not_pass_any_more_is_left_out_with_a_word() {
 fn whose_sheet_it_is_stands_wherever_something_is_judged_by_it() {
     let home = using_sheet();
     home.run(&["log", "redness=2"]);
-    let title = "the sheet \"After your microneedling\" of Example Clinic, version 2026-02";
+    let title = "Ranges: sheet version 2026-02 of Example Clinic, \"After your microneedling\"";
     assert!(
         flat(&home.run(&["status"]).out).contains("\"After your microneedling\" of Example Clinic, version 2026-02")
     );

@@ -106,7 +106,10 @@ fn the_screens_that_judge_say_by_whose_sheet() {
     let library = LIBRARY.with_sheet(&read(&sheet("")).unwrap());
     for size in [(80, 24), (160, 50)] {
         for screen in [Screen::Today, Screen::Chart, Screen::Settings] {
-            let words = "\"Aftercare\" of Dr Moreau, version 2026-02";
+            let words = match screen {
+                Screen::Settings => "\"Aftercare\" of Dr Moreau, version 2026-02",
+                _ => "Ranges: sheet version 2026-02 of Dr Moreau, \"Aftercare\"",
+            };
             assert!(seen(&library, screen, size).contains(words), "{screen:?}: {}", seen(&library, screen, size));
             assert!(!seen(&LIBRARY, screen, size).contains("sheet"), "{screen:?}");
         }

@@ -113,8 +113,8 @@ fn of_sheet(before: Option<&str>, after: Option<&str>, library: &Library) -> Str
         library.sheet().map_or("your provider's sheet".to_owned(), |sheet| format!("the sheet {}", sheet.title()))
     };
     match after {
-        Some(_) => format!("Since then the ranges go by {}", title(after)),
-        None => format!("Since then the ranges go no longer by {}", title(before)),
+        Some(_) => format!("From then on the ranges go by {}", title(after)),
+        None => format!("From then on the ranges no longer go by {}", title(before)),
     }
 }
 

@@ -214,7 +214,9 @@ pub fn saved(model: &mut Model, entry: &Entry, before: Option<&Before>) -> Vec<E
     }
     model.rejudge_healing(&entry.treatment);
     if let Some(mut reading) = confirmation(model, &entry.id) {
-        reading.passages.extend(before.map(|before| rejudged(model, entry, before)).unwrap_or_default());
+        let changed = before.map(|before| rejudged(model, entry, before)).unwrap_or_default();
+        let head = reading.passages.iter().position(|passage| *passage == Passage::gap()).unwrap_or(0);
+        reading.passages.splice(head..head, changed);
         model.open(Overlay::Reading(reading));
     }
     vec![Effect::ClearDraft]
@@ -224,9 +226,8 @@ pub fn saved(model: &mut Model, entry: &Entry, before: Option<&Before>) -> Vec<E
 fn rejudged(model: &Model, entry: &Entry, before: &Before) -> Vec<Passage> {
     let now = Verdicts::of(&model.record);
     let own = before.verdicts().own(&entry.id, &now).map(|own| format!("Your correction changed its verdict: {own}."));
-    let changed: Vec<_> = own.into_iter().chain(before.verdicts().beside(&entry.id, &now)).collect();
-    let gap = (!changed.is_empty()).then(Passage::gap);
-    gap.into_iter().chain(changed.into_iter().map(|words| Passage::new(Tone::Strong, words))).collect()
+    let changed = own.into_iter().chain(before.verdicts().beside(&entry.id, &now));
+    changed.map(|words| Passage::new(Tone::Strong, words)).collect()
 }
 
 fn confirmation(model: &Model, id: &EntryId) -> Option<Reading> {

@@ -89,10 +89,10 @@ impl SheetNote {
         format!("\"{}\" of {}, version {}", self.name, self.provider, self.version)
     }
 
-    /// What stands wherever something is judged by it.
+    /// What stands wherever something is judged by it: what tells sheets apart first, for a line that may be cut.
     #[must_use]
     pub fn stamp(&self) -> String {
-        format!("Ranges: the sheet {}", self.title())
+        format!("Ranges: sheet version {} of {}, \"{}\"", self.version, self.provider, self.name)
     }
 
     /// The instruction on a topic.

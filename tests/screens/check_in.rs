@@ -236,3 +236,19 @@ fn the_first_run_by_enter_alone_takes_under_twenty_five_keys() {
     assert_eq!(model.record.diary.day_end.hour(), 3);
     assert!(model.overlay.is_none());
 }
+
+#[test]
+fn a_correction_says_what_it_changed_for_its_own_day_and_for_the_others() {
+    let mut model = model(ordinary());
+    let entry = model.record.diary.entries.iter().find(|entry| entry.id.as_str() == "e2").cloned();
+    let mut corrected = entry.expect("a check-in of day 2");
+    corrected.signs.insert(SignId::from("pus"), Answer::Yes);
+    update(&mut model, Msg::Saved(Effect::SaveEntry(corrected.clone())));
+    let seen = text(&drawn(&model, 160, 50));
+    assert!(seen.contains("Your correction changed its verdict: day 2 from EXPECTED to TODAY."), "{seen}");
+    assert!(seen.contains("The verdict of 1 other check-in changed: day 3 from EXPECTED to TODAY."), "{seen}");
+    type_keys(&mut model, "Esc H");
+    update(&mut model, Msg::Saved(Effect::DeleteEntry(corrected)));
+    let words = "The verdict of 1 other check-in changed: day 3 from TODAY to EXPECTED.";
+    assert!(model.notice.as_ref().is_some_and(|notice| notice.ends_with(words)), "{:?}", model.notice);
+}
