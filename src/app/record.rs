@@ -9,7 +9,8 @@ use chrono::{DateTime, FixedOffset};
 use super::draft::Draft;
 use super::effect::{Effect, Extent, Healed, Read};
 use crate::domain::{
-    self, AssessedEntry, Assessment, Diary, Entry, EntryId, Finding, Moment, Now, Treatment, TreatmentId, Warning,
+    self, AssessedEntry, Assessment, Diary, Entry, EntryId, Finding, Healing, Moment, Now, Treatment, TreatmentId,
+    Warning,
 };
 use crate::protocols::Library;
 
@@ -211,17 +212,24 @@ impl Record {
     /// The verdict on an entry if it said this: on top of what came before it, in the place of what it says in the journal.
     #[must_use]
     pub fn judged_as(&self, library: &Library, entry: &Entry) -> Option<AssessedEntry> {
-        let treatment = self.diary.treatment(&entry.treatment)?;
+        let healing = self.healing_up_to(entry)?;
+        let judged = domain::assess(&healing, library.protocol(&healing.treatment.protocol));
+        judged.entries.into_iter().find(|judged| judged.entry.id == entry.id)
+    }
+
+    /// The healing with an unfinished check-in as its last entry, as far back as that is judged on.
+    #[must_use]
+    pub fn healing_up_to<'a>(&'a self, draft: &'a Entry) -> Option<Healing<'a>> {
+        let treatment = self.diary.treatment(&draft.treatment)?;
         let mut healing = self.diary.healing(treatment);
         let placed = healing.treatment.clone();
         let instant = |entry: &Entry| placed.instant_of(entry.at, self.diary.day_end);
-        let here = instant(entry);
-        healing.entries.retain(|other| other.id != entry.id && instant(other) <= here);
-        healing.entries.sort_by_cached_key(|other| std::cmp::Reverse(instant(other)));
+        let here = instant(draft);
+        healing.entries.retain(|entry| entry.id != draft.id && instant(entry) <= here);
+        healing.entries.sort_by_cached_key(|entry| std::cmp::Reverse(instant(entry)));
         healing.entries.truncate(AT_EVERY_KEY);
-        healing.entries.push(entry);
-        let judged = domain::assess(&healing, library.protocol(&treatment.protocol));
-        judged.entries.into_iter().find(|judged| judged.entry.id == entry.id)
+        healing.entries.push(draft);
+        Some(healing)
     }
 
     fn keep_treatment(&mut self, treatment: &Treatment) {
