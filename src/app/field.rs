@@ -31,6 +31,8 @@ pub enum Ask {
     OutOfHours,
     DayEnd,
     ProviderSaid,
+    BetterWithin,
+    WhichSeen,
     OverBecause,
     OverInWords,
     MissingDay,

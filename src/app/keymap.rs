@@ -62,6 +62,7 @@ pub enum Action {
     Acknowledge,
     Called,
     TheySaid,
+    Seen,
     Over,
     AcknowledgeAll,
     CalledAll,

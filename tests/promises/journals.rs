@@ -4,10 +4,11 @@ use std::sync::LazyLock;
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use mendlog::domain::patient::PatientFact;
+use mendlog::domain::visit::seen_events;
 use mendlog::domain::warning::{Act, WarningEvent};
 use mendlog::domain::{
-    Answer, Area, Assessment, DayEnd, Device, Diary, Entry, EntryId, Grade, Moment, NeedleDepth, Patient, Rating,
-    SignId, SkinType, SymptomId, Treatment, TreatmentId, Triage, assess,
+    Answer, Area, Assessment, BetterWithin, DayEnd, Device, Diary, Entry, EntryId, Grade, Moment, NeedleDepth, Patient,
+    Rating, SignId, SkinType, SymptomId, Treatment, TreatmentId, Triage, assess, now::now,
 };
 use mendlog::protocols::{Library, load};
 use proptest::collection::{btree_map, vec};
@@ -85,7 +86,9 @@ fn treatment() -> impl Strategy<Value = Treatment> {
 
 fn event() -> impl Strategy<Value = WarningEvent> {
     let rules: Vec<_> = LIBRARY.protocols()[0].rules.iter().map(|rule| rule.id.clone()).collect();
-    let act = select(vec![Act::Acknowledged, Act::Called, Act::Answered("cream".into()), Act::Closed("fine".into())]);
+    let others = vec![Act::Acknowledged, Act::Called, Act::Answered("cream".into()), Act::Closed("fine".into())];
+    let seen = |days| Act::Seen { words: "cream".into(), better_within: BetterWithin::try_from(days).unwrap() };
+    let act = prop_oneof![1 => select(others), 2 => (1..=28u8).prop_map(seen)];
     (select(rules), 0..300i64, act).prop_map(|(rule, hours, act)| WarningEvent {
         treatment: TreatmentId::from("t1"),
         rule,
@@ -94,7 +97,30 @@ fn event() -> impl Strategy<Value = WarningEvent> {
     })
 }
 
+/// A visit about everything that was open then.
+pub fn visit() -> impl Strategy<Value = (i64, u8)> {
+    (0..260i64, 1..=28u8)
+}
+
+/// Adds a visit to a journal: whoever was there showed all warnings that were open.
+pub fn be_seen(diary: &mut Diary, (hours, days): (i64, u8)) -> DateTime<FixedOffset> {
+    let at = start() + TimeDelta::hours(hours) + TimeDelta::minutes(30);
+    let state = now(diary, |id| LIBRARY.protocol(id), Moment::At(at));
+    let open: Vec<_> = state.open_warnings.iter().collect();
+    diary.events.extend(seen_events(&open, at, "cream", BetterWithin::try_from(days).unwrap()));
+    at
+}
+
 pub fn diary() -> impl Strategy<Value = Diary> {
+    (unseen_diary(), vec(visit(), 0..3)).prop_map(|(mut diary, visits)| {
+        for visit in visits {
+            be_seen(&mut diary, visit);
+        }
+        diary
+    })
+}
+
+pub fn unseen_diary() -> impl Strategy<Value = Diary> {
     let earlier = proptest::option::of(1..90i64);
     (patient(), treatment(), earlier, vec(entry(), 0..14), vec(event(), 0..4), 0..24u8).prop_map(
         |(patient, treatment, earlier, entries, events, hour)| {
