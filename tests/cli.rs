@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may fail")]
 
+#[path = "cli/clock.rs"]
+mod clock;
 #[path = "cli/files.rs"]
 mod files;
 #[path = "cli/home.rs"]
@@ -167,7 +169,7 @@ fn a_rehearsal_changes_nothing() {
     assert!(log.out.starts_with("TODAY") && log.err.contains("Nothing is saved"), "{}", log.all());
     let file = home.file("journal.json", pus_on_day_3());
     let import = home.run(&["import", &file, "--dry-run"]);
-    assert!(import.err.contains("1 new treatment and 1 new entry"), "{}", import.err);
+    assert!(import.err.contains("1 new treatment and 1 new check-in"), "{}", import.err);
     let export = home.run(&["export"]).json();
     assert_eq!((export["treatments"].as_array().unwrap().len(), export["entries"].as_array().unwrap().len()), (1, 0));
 }
@@ -289,12 +291,12 @@ fn who_was_seen_is_told_until_when_it_waits() {
 fn why_tells_what_spoke_what_came_close_and_whose_figures_they_are() {
     let home = Home::healing();
     let flat = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert_eq!(home.run(&["why"]).code, 2, "there is no entry yet");
+    assert_eq!(home.run(&["why"]).code, 2, "there is no check-in yet");
     home.run(&["log", "redness=2", "pain=0", "--date", "2026-03-05 20:00"]);
     home.run(&["log", "redness=1", "--sign", "fever"]);
     let last = home.run(&["why"]);
     assert_eq!(last.code, 0, "{}", last.err);
-    assert!(last.out.starts_with("Why TODAY: the entry of day 4, 6 March 2026 20:00."), "{}", last.out);
+    assert!(last.out.starts_with("Why TODAY: the check-in of day 4, 6 March 2026 20:00."), "{}", last.out);
     let out = flat(&last.out);
     for words in [
         "What spoke TODAY: Fever You noted: Fever: yes",
@@ -310,7 +312,7 @@ fn why_tells_what_spoke_what_came_close_and_whose_figures_they_are() {
     assert!(flat(&earlier.out).contains("It would hold with redness 3 instead of 2."), "{}", earlier.out);
     let none = home.run(&["why", "2026-03-03"]);
     assert_eq!(none.code, 2);
-    assert!(none.err.contains("no entry of 2026-03-03"), "{}", none.err);
+    assert!(none.err.contains("no check-in of 2026-03-03"), "{}", none.err);
 }
 
 #[test]

@@ -352,7 +352,7 @@ fn every_diary_is_judged_as_its_file_expects() {
 }
 
 #[test]
-fn half_of_the_diaries_are_ordinary_and_never_call() {
+fn ordinary_diaries_never_call_and_there_are_many_of_both_kinds() {
     let (ordinary, trouble): (Vec<_>, Vec<_>) =
         files().into_iter().partition(|path| path.file_name().unwrap().to_string_lossy().starts_with("ordinary-"));
     assert!(ordinary.len() >= 30 && trouble.len() >= 30, "{} ordinary, {} others", ordinary.len(), trouble.len());

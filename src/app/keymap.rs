@@ -55,6 +55,7 @@ pub enum Action {
     Edit,
     Add,
     BackFill,
+    Corrections,
     Delete,
     Undo,
     Find,

@@ -58,7 +58,7 @@ fn warning_in_focus(model: &Model, action: Action) -> Result<&Warning, &'static 
     let items = items(model);
     let warning = match items.get(focus(model, &items)) {
         None => return Err("There is no warning to do something about."),
-        Some(Item::Silence(..)) => return Err("This one ends with your next entry: T opens the check-in."),
+        Some(Item::Silence(..)) => return Err("This one ends with your next check-in: T begins it."),
         Some(Item::Warning(warning)) => *warning,
     };
     let ends_something = matches!(action, Action::Acknowledge | Action::Seen | Action::Over);
@@ -66,7 +66,7 @@ fn warning_in_focus(model: &Model, action: Action) -> Result<&Warning, &'static 
         return Err("This one is over. It stays in the list; nothing is left to do.");
     }
     if action == Action::Acknowledge && warning.state() != WarningState::Raised {
-        return Err("You have read it already. It stays open until an entry or you end it.");
+        return Err("You have read it already. It stays open until a check-in or you end it.");
     }
     Ok(warning)
 }

@@ -29,7 +29,7 @@ pub fn state_in_words(warning: &Warning) -> String {
     let words = match (warning.state(), &warning.closed) {
         (WarningState::Raised, _) if warning.times_raised > 1 => "raised again, not read yet",
         (WarningState::Raised, _) => "raised, not read yet",
-        (WarningState::Closed, Some(Closing { by: ClosedBy::Entry(_), .. })) => "closed by an entry",
+        (WarningState::Closed, Some(Closing { by: ClosedBy::Entry(_), .. })) => "closed by a check-in",
         (WarningState::Closed, _) => "closed by you",
         (open, _) => open.word(),
     };
@@ -52,7 +52,7 @@ pub fn reading(model: &Model, item: &Item<'_>) -> Reading {
         }
         Item::Silence(_, finding) => {
             passages.extend(about_silence(model, finding));
-            Reading::new("No entry since", passages)
+            Reading::new("No check-in since", passages)
         }
     }
 }
@@ -85,7 +85,7 @@ fn about_silence(model: &Model, finding: &Finding) -> Vec<Passage> {
         finding.expected(catalog),
     ));
     passages.push(Passage::gap());
-    passages.push(Passage::new(Tone::Plain, "Your next entry ends this one: T opens the check-in."));
+    passages.push(Passage::new(Tone::Plain, "Your next check-in ends this one: T begins it."));
     passages.push(Passage::gap());
     passages.extend(who_says_so(&finding.sources(catalog), catalog));
     passages
@@ -115,7 +115,7 @@ fn life(model: &Model, warning: &Warning) -> Vec<Passage> {
     }
     steps.extend(warning.acts.iter().map(|(moment, act)| (*moment, done(*moment, act))));
     if let Some(Closing { at: moment, by: ClosedBy::Entry(_) }) = &warning.closed {
-        let words = format!("your entry of {} shows that it is over", moment_in_words(*moment));
+        let words = format!("your check-in of {} shows that it is over", moment_in_words(*moment));
         steps.push((instant(model, warning, *moment), Passage::led("Closed", words)));
     }
     steps.sort_by_key(|(moment, _)| *moment);
@@ -149,9 +149,11 @@ fn what_ends(warning: &Warning) -> &'static str {
         }
         (false, _) => "It is over. If it comes back worse, you are warned again.",
         (true, Triage::Watch) => {
-            "It waits for the days they named, unless anything is new or worse. An entry that shows that it is over ends it."
+            "It waits for the days they named, unless anything is new or worse. A check-in that shows that it is over ends it."
         }
-        (true, _) => "It stays until an entry shows that it is over, or you say so with x. Missed days do not end it.",
+        (true, _) => {
+            "It stays until a check-in shows that it is over, or you say so with x. Missed days do not end it."
+        }
     }
 }
 

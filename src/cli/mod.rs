@@ -4,6 +4,7 @@
 
 mod answers;
 mod assess;
+mod changes;
 mod chart;
 mod chosen_date;
 mod explain;
@@ -42,7 +43,8 @@ Examples:
   mendlog status --exit-code                     for shell prompts and scripts
   mendlog seen --days 3 antibiotics              you were seen: what they said, better by when
   mendlog chart redness                          how a symptom went, beside what is described
-  mendlog why                                    why the last entry got its verdict, and what came close
+  mendlog changes                                what was corrected, and which verdicts that changed
+  mendlog why                                    why the last check-in got its verdict, and what came close
   mendlog explain pain-rising                    when a rule holds, why, and who says so
   mendlog protocol use sheet.toml                go by your provider's own sheet
   mendlog export -o journal.json                 a copy of everything, for you or another program
@@ -108,6 +110,7 @@ enum Command {
     Status(status::Arguments),
     Seen(seen::Arguments),
     Chart(chart::Arguments),
+    Changes(changes::Arguments),
     Export(export::Arguments),
     Import(import::Arguments),
     Assess(assess::Arguments),
@@ -178,6 +181,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Some(Command::Status(status)) => status::run(&status, &by_sheet(setting)?),
         Some(Command::Seen(seen)) => seen::run(&seen, &by_sheet(setting)?),
         Some(Command::Chart(chart)) => chart::run(&chart, &by_sheet(setting)?, ascii),
+        Some(Command::Changes(_)) => changes::run(&setting),
         Some(Command::Export(export)) => export::run(&export, &setting),
         Some(Command::Import(import)) => import::run(&import, &setting),
         Some(Command::Assess(assess)) => assess::run(&assess, &setting),

@@ -73,11 +73,11 @@ fn last_entry(diary: &Diary, treatment: &Treatment, last: Option<&AssessedEntry>
         None => "Begin with `mendlog log redness=2 peeling=1`, or `mendlog`.".to_owned(),
         Some(Entry { at: Moment::At(at), .. }) => {
             let day = treatment.day_of(Moment::At(*at), diary.day_end);
-            format!("Last entry: day {day}, {}.", at.format("%-d %B %Y %H:%M"))
+            format!("Last check-in: day {day}, {}.", at.format("%-d %B %Y %H:%M"))
         }
         Some(Entry { at: Moment::On(date), .. }) => {
             let day = treatment.day_of(Moment::On(*date), diary.day_end);
-            format!("Last entry: day {day}, {}.", date.format("%-d %B %Y"))
+            format!("Last check-in: day {day}, {}.", date.format("%-d %B %Y"))
         }
     }
 }

@@ -119,7 +119,7 @@ impl Assessment {
 /// Judges every entry of a healing from itself and the earlier ones alone.
 #[must_use]
 pub fn assess(healing: &Healing<'_>, protocol: &Protocol) -> Assessment {
-    let bands = Bands::new(protocol, healing.patient, healing.treatment);
+    let bands = Bands::new(protocol, healing.patient, &healing.treatment);
     let (entries, episodes) = Fold::new(healing, protocol, &bands).run();
     Assessment { treatment: healing.treatment.id.clone(), entries, episodes, bands }
 }

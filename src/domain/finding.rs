@@ -117,7 +117,7 @@ impl Evidence {
                 format!("{}, not gone since day {since}", graded(symptom, *grade))
             }
             Self::Cleared(title, day) => format!("\"{title}\" was over on day {day}"),
-            Self::Silence(hours) => format!("no entry for {hours:.0} hours"),
+            Self::Silence(hours) => format!("no check-in for {hours:.0} hours"),
             Self::Spacing(days) => format!("{days} days after the treatment before"),
             Self::Treatments(count, days) => format!("{count} treatments within {days} days"),
             Self::Unhealed(symptom, grade, days) => {
@@ -155,7 +155,7 @@ impl Evidence {
                 format!("{}: no", catalog.sign_name(sign))
             }
             Self::Cleared(..) => "some calm days after a warning".to_owned(),
-            Self::Silence(_) => "an entry after an unsettled one".to_owned(),
+            Self::Silence(_) => "a check-in after an unsettled one".to_owned(),
             Self::Spacing(_) | Self::Treatments(..) => "a healed skin and weeks between treatments".to_owned(),
             Self::Unhealed(symptom, ..) => {
                 format!("{} gone before the next treatment", catalog.symptom_name(symptom))

@@ -6,6 +6,7 @@ pub mod assess;
 pub mod call;
 mod care;
 pub mod catalog;
+pub mod change;
 pub mod closeness;
 pub mod closeness_words;
 pub mod comparison;
@@ -39,6 +40,7 @@ pub mod why_told;
 
 pub use assess::{AssessedEntry, Assessment, Standing, assess};
 pub use catalog::Catalog;
+pub use change::{Change, Changed, Revised};
 pub use day::{Day, DayEnd, Moment};
 pub use diary::{Diary, Healing};
 pub use disagreement::Disagreement;

@@ -125,7 +125,7 @@ impl<'a> Scene<'a> {
             Condition::Hours { from, to } => {
                 holds(from.is_none_or(|from| self.hours >= from) && to.is_none_or(|to| self.hours < to))
             }
-            Condition::Given(circumstance) => holds(circumstance.holds(self.healing.patient, self.healing.treatment)),
+            Condition::Given(circumstance) => holds(circumstance.holds(self.healing.patient, &self.healing.treatment)),
             Condition::SinceLastTreatment { below_days } => {
                 let days = self.days_since_last_treatment()?;
                 (days < *below_days).then(|| vec![Evidence::Spacing(days)])
@@ -245,7 +245,7 @@ impl<'a> Scene<'a> {
     }
 
     fn days_since_last_treatment(&self) -> Option<i32> {
-        let last = self.healing.previous.as_ref()?.treatment;
+        let last = &self.healing.previous.as_ref()?.treatment;
         let day_end = self.healing.day_end;
         Some(last.day_of(self.healing.treatment.performed_at, day_end).number())
     }

@@ -324,10 +324,14 @@ impl Treatment {
         if own_day { instant.max(start) } else { instant }
     }
 
-    /// Hours from this treatment to a moment; negative before it.
+    /// Hours from this treatment to a moment; negative before it. They are hours that passed, whatever was done to the clock.
     #[must_use]
     pub fn hours_to(&self, moment: Moment, day_end: DayEnd) -> f64 {
-        let start = self.performed_at.instant(self.performed_at.offset());
+        let clock = match (self.performed_at, moment) {
+            (Moment::On(_), Moment::At(at)) => *at.offset(),
+            (performed_at, _) => performed_at.offset(),
+        };
+        let start = self.performed_at.instant(clock);
         let seconds = (self.instant_of(moment, day_end) - start).num_seconds();
         #[expect(clippy::cast_precision_loss, reason = "three centuries of seconds fit into the mantissa")]
         let hours = seconds as f64 / 3600.0;

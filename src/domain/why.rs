@@ -53,7 +53,7 @@ pub enum Voice {
 /// Why an entry got its verdict; `None` when it is not part of this healing.
 #[must_use]
 pub fn why(healing: &Healing<'_>, protocol: &Protocol, entry: &EntryId) -> Option<Why> {
-    let bands = Bands::new(protocol, healing.patient, healing.treatment);
+    let bands = Bands::new(protocol, healing.patient, &healing.treatment);
     Fold::new(healing, protocol, &bands).look_at(entry, |judged, scene| {
         let fired = fired(judged, scene, protocol);
         let held: Vec<_> = fired.iter().map(|Fired { finding, .. }| held(finding)).collect();

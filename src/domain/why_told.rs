@@ -168,7 +168,7 @@ impl Teller<'_> {
 
     fn disagreements(self) -> Vec<Told> {
         if self.why.disagreements.is_empty() {
-            return vec![Told::Plain("On nothing that matters to this entry, as far as we have read.".to_owned())];
+            return vec![Told::Plain("On nothing that matters to this check-in, as far as we have read.".to_owned())];
         }
         broken(self.why.disagreements.iter().map(|one| self.disagreement(one)))
     }

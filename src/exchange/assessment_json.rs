@@ -52,9 +52,11 @@ pub fn judge<'p>(diary: &Diary, protocol_of: impl Fn(&str) -> &'p Protocol, at: 
     let treatments = diary.treatments_by_time();
     let mut placed: Vec<(DateTime<FixedOffset>, TreatmentId, AssessedEntry)> = Vec::new();
     for treatment in &treatments {
-        let assessment = assess(&diary.healing(treatment), protocol_of(&treatment.protocol));
-        let place =
-            |entry: AssessedEntry| (treatment.instant_of(entry.entry.at, diary.day_end), treatment.id.clone(), entry);
+        let healing = diary.healing(treatment);
+        let assessment = assess(&healing, protocol_of(&treatment.protocol));
+        let place = |entry: AssessedEntry| {
+            (healing.treatment.instant_of(entry.entry.at, diary.day_end), treatment.id.clone(), entry)
+        };
         placed.extend(assessment.entries.into_iter().map(place));
     }
     placed.sort_by_key(|(instant, ..)| *instant);
@@ -92,6 +94,23 @@ struct AssessmentOut<'a> {
 struct ProtocolOut<'a> {
     id: &'a str,
     version: &'a str,
+    /// The provider's sheet laid over it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sheet: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sheet_version: Option<&'a str>,
+}
+
+impl<'a> From<&'a Protocol> for ProtocolOut<'a> {
+    fn from(protocol: &'a Protocol) -> Self {
+        let sheet = protocol.sheet.as_deref();
+        Self {
+            id: &protocol.id,
+            version: &protocol.version,
+            sheet: sheet.map(|sheet| sheet.name.as_str()),
+            sheet_version: sheet.map(|sheet| sheet.version.as_str()),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -174,7 +193,7 @@ impl<'a> Words<'a> {
         AssessmentOut {
             format: "mendlog-assessment",
             version: 1,
-            protocol: ProtocolOut { id: &judged.protocol.id, version: &judged.protocol.version },
+            protocol: ProtocolOut::from(judged.protocol),
             entries: judged.entries.iter().map(|(treatment, entry)| self.entry(treatment, entry)).collect(),
             now: self.now(judged.now.as_ref()),
         }

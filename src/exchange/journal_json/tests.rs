@@ -321,16 +321,16 @@ proptest! {
 
     #[test]
     fn a_journal_comes_back_as_it_went_out(diary in diary()) {
-        let text = to_string(&diary).unwrap();
+        let text = to_string(&diary, None).unwrap();
         let read = read(&text).map_err(|error| TestCaseError::fail(format!("{error}\n{text}")))?;
         prop_assert_eq!(&read.warnings, &Vec::<String>::new());
-        prop_assert_eq!(to_string(&read.diary).unwrap(), text);
+        prop_assert_eq!(to_string(&read.diary, None).unwrap(), text);
         prop_assert_eq!(read.diary, diary);
     }
 
     #[test]
     fn no_torn_file_is_half_read(diary in diary(), share in 0.0..1.0_f64) {
-        let text = to_string(&diary).unwrap();
+        let text = to_string(&diary, None).unwrap();
         let text = text.trim_end();
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "a place in a short text")]
         let cut = text.floor_char_boundary((text.len() as f64 * share) as usize);
