@@ -1,0 +1,15 @@
+//! What the judgement promises, one promise at a time: small made-up courses judged by one or two rules of their own, so that
+//! every edge (the hour, the day, the grade from which something holds) is tried on both its sides.
+
+#![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
+
+#[path = "judgement/bands.rs"]
+mod bands;
+#[path = "judgement/circumstances.rs"]
+mod circumstances;
+#[path = "judgement/grades.rs"]
+mod grades;
+#[path = "judgement/signs.rs"]
+mod signs;
+#[path = "judgement/small_course.rs"]
+mod small_course;
