@@ -13,3 +13,5 @@ mod grades;
 mod signs;
 #[path = "judgement/small_course.rs"]
 mod small_course;
+#[path = "judgement/walk.rs"]
+mod walk;
