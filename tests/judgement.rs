@@ -9,9 +9,13 @@ mod bands;
 mod circumstances;
 #[path = "judgement/grades.rs"]
 mod grades;
+#[path = "judgement/sheet_ranges.rs"]
+mod sheet_ranges;
 #[path = "judgement/signs.rs"]
 mod signs;
 #[path = "judgement/small_course.rs"]
 mod small_course;
 #[path = "judgement/walk.rs"]
 mod walk;
+#[path = "judgement/words.rs"]
+mod words;
