@@ -9,6 +9,10 @@ mod bands;
 mod circumstances;
 #[path = "judgement/grades.rs"]
 mod grades;
+#[path = "judgement/moments.rs"]
+mod moments;
+#[path = "judgement/now.rs"]
+mod now;
 #[path = "judgement/sheet_ranges.rs"]
 mod sheet_ranges;
 #[path = "judgement/signs.rs"]
