@@ -9,6 +9,8 @@ mod bands;
 mod circumstances;
 #[path = "judgement/grades.rs"]
 mod grades;
+#[path = "judgement/life_of_a_warning.rs"]
+mod life_of_a_warning;
 #[path = "judgement/moments.rs"]
 mod moments;
 #[path = "judgement/now.rs"]
@@ -19,6 +21,8 @@ mod sheet_ranges;
 mod signs;
 #[path = "judgement/small_course.rs"]
 mod small_course;
+#[path = "judgement/steps_down.rs"]
+mod steps_down;
 #[path = "judgement/walk.rs"]
 mod walk;
 #[path = "judgement/words.rs"]
