@@ -3,18 +3,24 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
+#[path = "judgement/answers.rs"]
+mod answers;
 #[path = "judgement/bands.rs"]
 mod bands;
 #[path = "judgement/circumstances.rs"]
 mod circumstances;
 #[path = "judgement/grades.rs"]
 mod grades;
+#[path = "judgement/journal.rs"]
+mod journal;
 #[path = "judgement/life_of_a_warning.rs"]
 mod life_of_a_warning;
 #[path = "judgement/moments.rs"]
 mod moments;
 #[path = "judgement/now.rs"]
 mod now;
+#[path = "judgement/phone.rs"]
+mod phone;
 #[path = "judgement/sheet_ranges.rs"]
 mod sheet_ranges;
 #[path = "judgement/signs.rs"]

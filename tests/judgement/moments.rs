@@ -4,7 +4,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use mendlog::domain::warning::Act;
 use mendlog::domain::{Day, DayEnd, Diary, Entry, Moment, Treatment};
 
-use super::small_course::{SmallCourse, at};
+use super::small_course::{SmallCourse, at, grade};
 
 fn clock(text: &str) -> DateTime<FixedOffset> {
     DateTime::parse_from_rfc3339(text).unwrap()
@@ -121,7 +121,7 @@ fn an_entry_without_any_answer_is_empty() {
     assert!(noted.is_empty(), "blanks say nothing");
     noted.note = "slept badly".into();
     assert!(!noted.is_empty());
-    assert_eq!(course.on("1", "pus yes, pain 2").grade(&"pain".into()).map(|grade| grade.number()), Some(2));
+    assert_eq!(course.on("1", "pus yes, pain 2").grade(&"pain".into()), Some(grade(2)));
     assert!(course.on("1", "pus yes").has_sign(&"pus".into()) && !course.on("1", "pus ?").has_sign(&"pus".into()));
 }
 
