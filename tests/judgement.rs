@@ -3,6 +3,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
+#[path = "judgement/aloud.rs"]
+mod aloud;
 #[path = "judgement/answers.rs"]
 mod answers;
 #[path = "judgement/bands.rs"]
@@ -29,6 +31,8 @@ mod signs;
 mod small_course;
 #[path = "judgement/steps_down.rs"]
 mod steps_down;
+#[path = "judgement/text.rs"]
+mod text;
 #[path = "judgement/walk.rs"]
 mod walk;
 #[path = "judgement/words.rs"]
