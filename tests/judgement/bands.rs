@@ -71,6 +71,8 @@ fn what_a_modifier_does_is_said_in_words() {
         said("shift = [{ symptoms = ['redness', 'pain'], days = 2 }, { symptoms = ['itching'], days = -1 }]"),
         "redness, pain: ranges hold longer by 2 days; itching: ranges end sooner by 1 day"
     );
+    let nothing = said("shift = [{ symptoms = ['pain'], days = 0 }]");
+    assert_eq!(nothing, "pain: ranges hold longer by 0 days", "what is not moved does not end sooner");
     assert_eq!(
         said("raise = [{ symptoms = ['bruising'], from_day = 0, to_day = 7, by = 1 }]"),
         "bruising: 1 grade more from day 0 to 7"

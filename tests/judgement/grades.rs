@@ -79,6 +79,10 @@ fn what_returns_was_there_then_gone_then_there_again() {
     let back = "{ returned = { of = ['pain'], at_least = 1, gone_on_day = 2 } }";
     assert_eq!(shown(back, &[("1", "pain 2"), ("2", "pain 0"), ("3", "pain 1"), ("4", "pain 1")]), ["3", "4"]);
     assert!(shown(back, &[("2", "pain 0"), ("3", "pain 1")]).is_empty(), "it was never there before");
+    assert!(
+        shown(back, &[("1", "pain 0"), ("2", "pain 0"), ("3", "pain 1")]).is_empty(),
+        "it was only said to be gone"
+    );
     assert!(shown(back, &[("1", "pain 2"), ("2", "pain 1"), ("3", "pain 2")]).is_empty(), "it had not gone");
     assert!(shown(back, &[("1", "pain 2"), ("2", "redness 0"), ("3", "pain 2")]).is_empty(), "nobody said it had gone");
     assert!(shown(back, &[("0", "pain 2"), ("1", "pain 0"), ("3", "pain 2")]).is_empty(), "gone too early to count");

@@ -53,6 +53,7 @@ fn the_usual_edge_and_the_first_day_described_are_narrowed_too() {
     assert_eq!(shown("urgent", usual, &[("2", "swelling 1"), ("3", "swelling 1")]), ["3"]);
     let early = "{ early = ['swelling'] }";
     assert_eq!(shown("urgent", early, &[("0", "swelling 4"), ("1", "swelling 4")]), ["0"]);
+    assert!(shown("urgent", early, &[("0", "swelling 3")]).is_empty(), "that much lies within the range of the day");
 }
 
 #[test]

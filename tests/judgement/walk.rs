@@ -86,6 +86,16 @@ fn a_warning_is_not_over_because_the_calendar_went_on() {
 }
 
 #[test]
+fn a_grade_that_stays_as_it_was_is_no_better() {
+    let open = |entries| {
+        let until_5 = rule("pain", "urgent", "{ day = { to = 5 } }, { grade = { of = ['pain'], at_least = 2 } }");
+        SmallCourse::by_rules(vec![until_5]).with(entries).is_open("pain")
+    };
+    assert!(open(&[("4", "pain 3"), ("6", "pain 3")]));
+    assert!(!open(&[("4", "pain 3"), ("6", "pain 2")]));
+}
+
+#[test]
 fn a_warning_about_dates_alone_is_over_when_the_dates_are() {
     let course = SmallCourse::judged_by("{ day = { to = 5 } }").with(&[("4", "redness 1"), ("6", "redness 1")]);
     assert!(!course.is_open("asked"));
