@@ -29,6 +29,8 @@ pub enum Context {
     Signs,
     /// Text to read and close: help, call script, confirmation.
     Reading,
+    /// The verdict on a check-in, read over a screen.
+    Verdict,
     /// Something that could not be kept.
     Trouble,
     /// The healing chart.
@@ -75,6 +77,7 @@ impl Context {
             C::Note => &[C::Note, C::Always],
             C::Signs => &[C::Signs, C::Always],
             C::Reading => &[C::Reading, C::Always],
+            C::Verdict => &[C::Reading, C::Verdict, C::Always],
             C::Trouble => &[C::Trouble, C::Always],
             C::Chart => &[C::Chart, C::Screens, C::Always],
             C::History => &[C::History, C::Screens, C::Always],
@@ -107,6 +110,7 @@ impl Context {
             Self::Note => "Note",
             Self::Signs => "Danger signs",
             Self::Reading => "Reading",
+            Self::Verdict => "The verdict",
             Self::Trouble => "Not saved",
             Self::Chart => "Chart",
             Self::History => "History",

@@ -69,6 +69,7 @@ pub enum Action {
     LastTime,
     Closer,
     Wider,
+    Why,
 }
 
 /// One line of the table.
@@ -106,7 +107,7 @@ mod tests {
     use super::*;
     use Context as C;
 
-    const ALL: [Context; 25] = [
+    const ALL: [Context; 26] = [
         C::Always,
         C::Screens,
         C::Welcome,
@@ -119,6 +120,7 @@ mod tests {
         C::Note,
         C::Signs,
         C::Reading,
+        C::Verdict,
         C::Trouble,
         C::Chart,
         C::History,

@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::catalog::Catalog;
 use super::day::Day;
+use super::disagreement::Disagreement;
 use super::id::{SourceId, SymptomId};
 use super::patient::Patient;
 use super::rule::{Circumstance, Rule};
@@ -169,6 +170,9 @@ pub struct Protocol {
     pub modifiers: Vec<Modifier>,
     /// What makes a finding.
     pub rules: Vec<Arc<Rule>>,
+    /// Where sources disagree, and whose answer is used.
+    #[serde(default)]
+    pub disagreements: Vec<Disagreement>,
     /// The symptoms, signs and sources it names; put in by the loader.
     #[serde(skip)]
     pub catalog: Arc<Catalog>,
@@ -229,9 +233,15 @@ impl Bands {
     /// Applies the modifiers that fit this patient and treatment to the protocol's courses.
     #[must_use]
     pub fn new(protocol: &Protocol, patient: &Patient, treatment: &Treatment) -> Self {
+        Self::moved_by(&protocol.modifiers_for(patient, treatment).collect::<Vec<_>>(), protocol)
+    }
+
+    /// Applies these modifiers, whomever they fit, in their order.
+    #[must_use]
+    pub(super) fn moved_by(modifiers: &[&Modifier], protocol: &Protocol) -> Self {
         let modified = |courses: &mut dyn Iterator<Item = &Course>| {
             let mut bands = Self { by_symptom: courses.map(unmodified).collect(), narrower: None };
-            for modifier in protocol.modifiers_for(patient, treatment) {
+            for modifier in modifiers {
                 bands.apply(modifier);
             }
             bands

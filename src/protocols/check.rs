@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use super::fault::Contradiction;
 use crate::domain::protocol::{Modifier, Phase};
 use crate::domain::{
-    Area, Catalog, Circumstance, Condition, Course, Protocol, Rule, SignId, SourceId, SymptomId, Triage,
+    Area, Catalog, Circumstance, Condition, Course, Disagreement, Protocol, Rule, RuleId, SignId, SourceId, SymptomId,
+    Triage,
 };
 
 type Checked = Result<(), Contradiction>;
@@ -74,6 +75,7 @@ pub(super) fn protocol(protocol: &Protocol) -> Checked {
     courses(protocol, &names)?;
     modifiers(protocol, &names)?;
     rules(protocol, &names)?;
+    disagreements(protocol, &names)?;
     every_sign_is_judged(protocol)
 }
 
@@ -158,6 +160,33 @@ fn bands(stanza: Stanza, course: &Course) -> Checked {
     })
 }
 
+fn disagreements(protocol: &Protocol, names: &Names<'_>) -> Checked {
+    unique(stanzas("disagreements", &protocol.disagreements).map(|(stanza, one)| (stanza, one.id.as_str())))?;
+    for (stanza, one) in stanzas("disagreements", &protocol.disagreements) {
+        let Disagreement { about, answers, used, .. } = one;
+        let nothing = about.symptoms.is_empty() && about.rules.is_empty() && about.patient.is_empty();
+        stanza.refuse_if(nothing, "about", || "this is about nothing, so it would never be shown".to_owned())?;
+        names.symptoms(stanza, &about.symptoms)?;
+        rules_exist(stanza, &about.rules, protocol)?;
+        answers.iter().try_for_each(|answer| names.sources(stanza, &answer.sources))?;
+        let different: BTreeSet<_> =
+            answers.iter().map(|answer| answer.sources.iter().collect::<BTreeSet<_>>()).collect();
+        stanza.refuse_if(different.len() < 2, "answers", || {
+            "a disagreement needs at least two answers from different sources".to_owned()
+        })?;
+        stanza.refuse_if(used.trim().is_empty(), "used", || "say whose answer is used, and why".to_owned())?;
+    }
+    Ok(())
+}
+
+fn rules_exist<'a>(stanza: Stanza, ids: impl IntoIterator<Item = &'a RuleId>, protocol: &Protocol) -> Checked {
+    for id in ids {
+        stanza
+            .refuse_if(protocol.rule(id.as_str()).is_none(), id.as_str(), || format!("no rule is called \"{id}\""))?;
+    }
+    Ok(())
+}
+
 fn modifiers(protocol: &Protocol, names: &Names<'_>) -> Checked {
     unique(stanzas("modifiers", &protocol.modifiers).map(|(stanza, modifier)| (stanza, modifier.id.as_str())))?;
     for (stanza, Modifier { when, shift, raise, sources, .. }) in stanzas("modifiers", &protocol.modifiers) {
@@ -186,11 +215,7 @@ fn rules(protocol: &Protocol, names: &Names<'_>) -> Checked {
     unique(stanzas("rules", &protocol.rules).map(|(stanza, rule)| (stanza, rule.id.as_str())))?;
     for (stanza, rule) in stanzas("rules", &protocol.rules) {
         self::rule(stanza, rule, names)?;
-        for id in conditions(&rule.when).into_iter().flat_map(Condition::rules) {
-            stanza.refuse_if(protocol.rule(id.as_str()).is_none(), id.as_str(), || {
-                format!("no rule is called \"{id}\"")
-            })?;
-        }
+        rules_exist(stanza, conditions(&rule.when).into_iter().flat_map(Condition::rules), protocol)?;
     }
     Ok(())
 }

@@ -12,4 +12,5 @@ mod settings;
 mod sizes;
 mod treatments;
 mod warnings;
+mod why;
 mod words;
