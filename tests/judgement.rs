@@ -9,6 +9,8 @@ mod aloud;
 mod answers;
 #[path = "judgement/bands.rs"]
 mod bands;
+#[path = "judgement/came_close.rs"]
+mod came_close;
 #[path = "judgement/circumstances.rs"]
 mod circumstances;
 #[path = "judgement/grades.rs"]
@@ -35,5 +37,7 @@ mod steps_down;
 mod text;
 #[path = "judgement/walk.rs"]
 mod walk;
+#[path = "judgement/why_told.rs"]
+mod why_told;
 #[path = "judgement/words.rs"]
 mod words;

@@ -125,9 +125,9 @@ fn warnings_that_are_over() {
             "a warning of the level \"medical advice today\" or louder is shown to be over, today",
         ),
         (
-            "{ cleared = { from = 'contact_provider', within_days = 3, shown_within_days = 1, except = ['pus', 'fever'] } }",
+            "{ cleared = { from = 'contact_provider', within_days = 3, open_within_days = 1, except = ['pus', 'fever'] } }",
             "a warning of the level \"ring the clinic\" or louder (other than \"pus\" or \"fever\") was shown to be over, at most 3 days \
-             ago, and was still there at most 1 day ago",
+             ago, and was still open at most 1 day ago",
         ),
     ]);
 }

@@ -161,6 +161,8 @@ fn the_weight_of_a_source_is_said_in_a_letter_and_in_words() {
 
 #[test]
 fn topics_of_care_have_names() {
+    let ids = CareTopic::ALL.map(CareTopic::id);
+    assert_eq!(ids, ["washing", "sunscreen", "make_up", "exercise", "retinoid", "next_session"]);
     let names = CareTopic::ALL.map(CareTopic::name);
     assert_eq!(names, ["Washing", "Sunscreen", "Make-up", "Exercise", "Retinoid", "Next session"]);
 }

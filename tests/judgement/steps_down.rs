@@ -38,7 +38,7 @@ fn only_warnings_loud_enough_are_stepped_down_from() {
 
 #[test]
 fn a_step_can_ask_how_lately_the_warning_was_still_shown() {
-    let lately = "{ from = 'urgent', within_days = 5, shown_within_days = 2 }";
+    let lately = "{ from = 'urgent', within_days = 5, open_within_days = 2 }";
     assert_eq!(steps(lately, &over_on_4_and(&[("5", "pain 1"), ("6", "pain 1")])), ["4", "5"]);
     assert!(steps(lately, &[("3", "pus yes"), ("6", "pus no")]).is_empty());
 }
