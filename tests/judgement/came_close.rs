@@ -142,6 +142,34 @@ fn a_step_down_is_not_close_when_the_change_would_leave_the_warning_open() {
 }
 
 #[test]
+fn a_sign_comes_close_beside_one_that_is_not_sure() {
+    let both = "{ unsure = ['fever'] }, { sign = 'pus' }";
+    assert_eq!(lacked(both, &[("3", "fever ?")]), ["would hold with yes to \"Pus or yellow crust\" (not asked)"]);
+    assert_eq!(
+        lacked(both, &[("3", "fever ?, pus no")]),
+        ["would hold with yes to \"Pus or yellow crust\" (you answered no)"]
+    );
+    assert!(lacked(both, &[("3", "fever no, pus no")]).is_empty());
+}
+
+#[test]
+fn a_doubt_is_nearest_then_a_grade_a_day_a_fact_a_sign_and_what_is_not_there_at_all() {
+    let pain = "{ grade = { of = ['pain'], at_least = 1 } }";
+    let rules = [
+        ("nothing yet", "{ grade = { of = ['redness'], at_least = 1 } }".to_owned()),
+        ("sign", format!("{pain}, {{ sign = 'fever' }}")),
+        ("fact", format!("{pain}, {{ given = {{ at_home = true }} }}")),
+        ("day", format!("{pain}, {{ day = {{ from = 4 }} }}")),
+        ("grade", "{ grade = { of = ['pain'], at_least = 2 } }".to_owned()),
+        ("doubt", "{ sign = 'pus' }".to_owned()),
+    ];
+    let rules = rules.map(|(id, when)| rule(id, "contact_provider", &when));
+    let course = SmallCourse::by_rules(rules.into()).with(&[("3", "redness 0, pain 1, pus ?")]);
+    let names: Vec<_> = close(&course).into_iter().map(|(close, _)| close.rule.id.to_string()).collect();
+    assert_eq!(names, ["doubt", "grade", "day", "fact", "sign", "nothing yet"]);
+}
+
+#[test]
 fn a_single_condition_is_said_as_in_its_rule() {
     let asked = rule("asked", "watch", "{ day = { from = 4 } }");
     assert_eq!(rule_words::condition(&asked.when[0], LIBRARY.standard()), "on day 4 after the treatment or later");
