@@ -261,6 +261,31 @@ fn help_tells_examples_and_exit_codes_and_colour_is_only_where_wanted() {
 }
 
 #[test]
+fn who_was_seen_is_told_until_when_it_waits() {
+    let home = Home::healing();
+    assert!(home.run(&["seen", "cream"]).err.contains("no warning is open"));
+    home.run(&["log", "redness=2", "--sign", "pus", "--date", "yesterday"]);
+    assert!(home.run(&["seen", "--days", "29", "cream"]).err.contains("from 1 to 28"));
+    assert!(home.run(&["seen", "--rule", "puss", "cream"]).err.contains("open: pus"));
+    assert!(home.run(&["seen", "--at", "2026-03-03", "cream"]).err.contains("began on day 3"));
+    home.run(&["seen", "--dry-run", "cream"]);
+    assert_eq!(home.run(&["status", "--exit-code"]).code, 11);
+    let told = home.run(&["seen", "antibiotics", "for", "a", "week"]).out;
+    assert!(told.starts_with("WATCH: ") && told.contains("they said: antibiotics for a week"), "{told}");
+    let status = home.run(&["status", "--exit-code"]);
+    assert_eq!(status.code, 0);
+    assert!(status.out.contains("under care until Monday 9 March"), "{}", status.out);
+    let json = home.run(&["status", "--json"]).json();
+    let warning = &json["now"]["open_warnings"][0];
+    assert_eq!((&warning["triage"], &warning["state"]), (&"watch".into(), &"under care".into()));
+    assert_eq!(warning["seen"]["until"], "2026-03-09");
+    home.run(&["log", "redness=2", "--sign", "pus,fever"]);
+    assert_eq!(home.run(&["status", "--exit-code"]).code, 12);
+    let file = home.run(&["export", "--format", "json"]).out;
+    assert!(file.contains("\"act\": \"seen\"") && file.contains("\"better_within_days\": 3"), "{file}");
+}
+
+#[test]
 fn why_tells_what_spoke_what_came_close_and_whose_figures_they_are() {
     let home = Home::healing();
     let flat = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");

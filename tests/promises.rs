@@ -4,10 +4,12 @@
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use mendlog::domain::patient::PatientFact;
+use mendlog::domain::visit::seen_events;
 use mendlog::domain::warning::{Act, WarningEvent};
 use mendlog::domain::{
-    Answer, Area, Assessment, DayEnd, Device, Diary, Entry, EntryId, Grade, Moment, NeedleDepth, Patient, Rating,
-    SignId, SkinType, SymptomId, Treatment, TreatmentId, Triage, assess, now::now,
+    Answer, Area, Assessment, BetterWithin, DayEnd, Device, Diary, Entry, EntryId, Grade, Moment, NeedleDepth, Patient,
+    Rating, SignId, SkinType, SymptomId, Treatment, TreatmentId, Triage, WarningState, assess, finding::Presence,
+    now::now,
 };
 use mendlog::protocols::{Library, load};
 use proptest::collection::{btree_map, vec};
@@ -86,7 +88,9 @@ fn treatment() -> impl Strategy<Value = Treatment> {
 
 fn event() -> impl Strategy<Value = WarningEvent> {
     let rules: Vec<_> = LIBRARY.protocols()[0].rules.iter().map(|rule| rule.id.clone()).collect();
-    let act = select(vec![Act::Acknowledged, Act::Called, Act::Answered("cream".into()), Act::Closed("fine".into())]);
+    let others = vec![Act::Acknowledged, Act::Called, Act::Answered("cream".into()), Act::Closed("fine".into())];
+    let seen = |days| Act::Seen { words: "cream".into(), better_within: BetterWithin::try_from(days).unwrap() };
+    let act = prop_oneof![1 => select(others), 2 => (1..=28u8).prop_map(seen)];
     (select(rules), 0..300i64, act).prop_map(|(rule, hours, act)| WarningEvent {
         treatment: TreatmentId::from("t1"),
         rule,
@@ -95,7 +99,30 @@ fn event() -> impl Strategy<Value = WarningEvent> {
     })
 }
 
+/// A visit about everything that was open then.
+fn visit() -> impl Strategy<Value = (i64, u8)> {
+    (0..260i64, 1..=28u8)
+}
+
+/// Adds a visit to a journal: whoever was there showed all warnings that were open.
+fn be_seen(diary: &mut Diary, (hours, days): (i64, u8)) -> DateTime<FixedOffset> {
+    let at = start() + TimeDelta::hours(hours) + TimeDelta::minutes(30);
+    let state = now(diary, |id| LIBRARY.protocol(id), Moment::At(at));
+    let open: Vec<_> = state.open_warnings.iter().collect();
+    diary.events.extend(seen_events(&open, at, "cream", BetterWithin::try_from(days).unwrap()));
+    at
+}
+
 fn diary() -> impl Strategy<Value = Diary> {
+    (unseen_diary(), vec(visit(), 0..3)).prop_map(|(mut diary, visits)| {
+        for visit in visits {
+            be_seen(&mut diary, visit);
+        }
+        diary
+    })
+}
+
+fn unseen_diary() -> impl Strategy<Value = Diary> {
     let earlier = proptest::option::of(1..90i64);
     (patient(), treatment(), earlier, vec(entry(), 0..14), vec(event(), 0..4), 0..24u8).prop_map(
         |(patient, treatment, earlier, entries, events, hour)| {
@@ -144,6 +171,36 @@ proptest! {
         let mut last = last;
         last.id = EntryId::from("last");
         // A grade that was not recorded is not lower than a recorded one: only recorded grades can get worse.
+        prop_assume!(sign.is_some() || last.grade(&symptom).is_some());
+        let worse = worse(&last, symptom, sign);
+        diary.entries.push(last.clone());
+        let before = triage_of(&judged(&diary), &last.id);
+        *diary.entries.last_mut().unwrap() = worse;
+        let after = triage_of(&judged(&diary), &last.id);
+        prop_assert!(after >= before, "{before} became {after}");
+    }
+
+    /// The same for an entry under care, which repeats what was seen in part, on one of the days named or just after them.
+    #[test]
+    fn worse_than_seen_is_never_quieter(
+        mut diary in unseen_diary(),
+        (hours, days) in visit(),
+        kept in vec(any::<bool>(), 14),
+        later in 1..200i64,
+        symptom in any::<prop::sample::Index>(),
+        sign in proptest::option::of(select(signs())),
+    ) {
+        let at = be_seen(&mut diary, (hours, days));
+        let treatment = diary.treatment(&TreatmentId::from("t1")).unwrap().clone();
+        let instant = |entry: &Entry| treatment.instant_of(entry.at, diary.day_end);
+        let shown = diary.entries.iter().filter(|entry| instant(entry) <= at).max_by_key(|entry| instant(entry));
+        prop_assume!(shown.is_some_and(|entry| !entry.grades.is_empty()));
+        let mut last = shown.unwrap().clone();
+        last.id = EntryId::from("last");
+        last.at = Moment::At(at + TimeDelta::hours(later));
+        let mut kept = kept.into_iter();
+        last.signs.retain(|_, _| kept.next().unwrap_or(true));
+        let symptom = symptom.get(&last.grades.keys().cloned().collect::<Vec<_>>()).clone();
         prop_assume!(sign.is_some() || last.grade(&symptom).is_some());
         let worse = worse(&last, symptom, sign);
         diary.entries.push(last.clone());
@@ -216,5 +273,60 @@ proptest! {
         entry(&mut plain);
         let id = EntryId::from("sign");
         prop_assert!(triage_of(&judged(&modified), &id) >= triage_of(&judged(&plain), &id));
+    }
+
+    /// Being seen never lowers an entry with a sign that is new, or a grade that is higher than any recorded until then and
+    /// above what is usual for its day; and no entry with an emergency sign below what it was.
+    #[test]
+    fn being_seen_hides_nothing_new_or_worse(diary in diary(), when in visit()) {
+        let mut seen = diary.clone();
+        let at = be_seen(&mut seen, when);
+        let (before, after) = (judged(&diary), judged(&seen));
+        let treatment = diary.treatment(&TreatmentId::from("t1")).unwrap();
+        let instant = |entry: &Entry| treatment.instant_of(entry.at, diary.day_end);
+        let usual = |symptom: &SymptomId, day| after.bands.band(symptom, day).map_or(Grade::NONE, |band| band.usual);
+        let known: Vec<_> = diary.entries.iter().filter(|entry| instant(entry) <= at).collect();
+        for (before, after) in before.entries.iter().zip(&after.entries) {
+            let entry = &before.entry;
+            let new_sign = entry.signs.iter().any(|(sign, answer)| {
+                *answer == Answer::Yes && !known.iter().any(|earlier| earlier.has_sign(sign))
+            });
+            let new_grade = entry.grades.iter().filter_map(|(symptom, rating)| Some((symptom, rating.grade()?)));
+            let new_grade = new_grade.into_iter().any(|(symptom, grade)| {
+                let most = known.iter().filter_map(|earlier| earlier.grade(symptom)).max();
+                grade > most.unwrap_or_default() && grade > usual(symptom, before.day)
+            });
+            let is_earlier = instant(entry) <= at;
+            let emergency = before.findings.iter().any(|finding| {
+                finding.rule.triage == Triage::Emergency && finding.presence == Presence::Shown
+            });
+            if new_sign || new_grade || is_earlier || emergency {
+                prop_assert!(after.triage >= before.triage, "{} became {}", before.triage, after.triage);
+            }
+            prop_assert_eq!(before.findings.len(), after.findings.len(), "nothing is left out");
+        }
+    }
+
+    /// While nothing is entered, a warning that was seen gets louder again when the days named are over, and not before.
+    #[test]
+    fn in_silence_it_speaks_again_when_the_days_are_over(diary in unseen_diary(), when in visit()) {
+        let mut seen = diary.clone();
+        seen.events.clear();
+        let at = start() + TimeDelta::hours(when.0) + TimeDelta::minutes(30);
+        let end = Moment::At(at);
+        let treatment = diary.treatment(&TreatmentId::from("t1")).unwrap().clone();
+        seen.entries.retain(|entry| {
+            treatment.instant_of(entry.at, diary.day_end) <= at && entry.at.date(diary.day_end) <= end.date(diary.day_end)
+        });
+        let open = now(&seen, |id| LIBRARY.protocol(id), end).open_warnings;
+        be_seen(&mut seen, when);
+        let state = |days: i64| now(&seen, |id| LIBRARY.protocol(id), Moment::At(at + TimeDelta::days(days)));
+        let days = i64::from(when.1);
+        prop_assert!(state(0).triage <= Triage::Watch || open.iter().any(|warning| warning.treatment.as_str() != "t1"));
+        prop_assert!(state(days).open_warnings.iter().all(|warning| warning.triage() <= Triage::Watch));
+        for (before, after) in open.iter().zip(state(days + 1).open_warnings) {
+            prop_assert_eq!(after.triage(), before.rule.triage.min(Triage::Urgent));
+            prop_assert_eq!(after.state(), WarningState::Raised);
+        }
     }
 }

@@ -227,6 +227,13 @@ pub const BINDINGS: &[Binding] = &[
     shown(C::WarningActs, &[Char('a')], A::Acknowledge, "I have read it", "I have read it: it gets quieter and stays"),
     shown(C::WarningActs, &[Char('i')], A::Called, "I called", "I called my provider"),
     shown(C::WarningActs, &[Char('r')], A::TheySaid, "they said", "write down what my provider said"),
+    shown(
+        C::WarningActs,
+        &[Char('s')],
+        A::Seen,
+        "I was seen",
+        "I was seen: what they said, and better within which days",
+    ),
     shown(C::WarningActs, &[Char('x')], A::Over, "it is over", "it is over: my provider has seen it, or it has gone"),
     row(C::WarningActs, &[Char('A')], A::AcknowledgeAll, "I have read all that are open"),
     row(C::WarningActs, &[Char('I')], A::CalledAll, "I called my provider about all that are open"),

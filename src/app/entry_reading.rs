@@ -56,7 +56,7 @@ fn about_entry(model: &Model, judged: &AssessedEntry) -> Vec<Passage> {
     let darker_skin = model.record.diary.patient.has_darker_skin();
     let head = match judged.findings[..] {
         [] => in_short(judged, catalog, darker_skin),
-        _ => judged.triage.advice().to_owned(),
+        _ => judged.advice(),
     };
     let mut passages = vec![Passage::new(tone(judged), head)];
     passages.extend(times(model, &judged.entry));

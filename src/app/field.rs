@@ -30,6 +30,8 @@ pub enum Ask {
     OutOfHours,
     DayEnd,
     ProviderSaid,
+    BetterWithin,
+    WhichSeen,
     OverBecause,
     OverInWords,
     MissingDay,

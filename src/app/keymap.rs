@@ -61,6 +61,7 @@ pub enum Action {
     Acknowledge,
     Called,
     TheySaid,
+    Seen,
     Over,
     AcknowledgeAll,
     CalledAll,

@@ -41,6 +41,7 @@ pub mod treatments;
 pub mod trouble;
 pub mod update;
 pub mod verdict;
+pub mod visit_form;
 pub mod warning_acts;
 pub mod warning_reading;
 pub mod warnings;

@@ -196,6 +196,11 @@ impl Record {
     /// Where things stand at `now`, from what is judged already wherever nothing lies ahead of it.
     pub fn judge_state(&mut self, library: &Library, now: DateTime<FixedOffset>) {
         let (protocol, at) = (|id: &str| library.protocol(id), Moment::At(now));
+        for (treatment, assessment) in &mut self.assessments {
+            if let Some(treatment) = self.diary.treatment(treatment) {
+                assessment.let_days_pass(treatment.day_of(at, self.diary.day_end));
+            }
+        }
         let state = if self.diary.ends_by(at) {
             domain::standing(&self.diary, protocol, |id| self.assessments.get(id), at)
         } else {

@@ -15,7 +15,8 @@ use super::treatment_form::read_treatment;
 use super::trouble::Trouble;
 use super::why_reading::ask_why;
 use super::{
-    back_fill, chart, described, first_run, history, settings, signs, today, treatments, warning_acts, warnings,
+    back_fill, chart, described, first_run, history, settings, signs, today, treatments, visit_form, warning_acts,
+    warnings,
 };
 use crate::domain::{Entry, WarningEvent};
 
@@ -156,6 +157,7 @@ fn finish_form(model: &mut Model, purpose: &Purpose, form: &mut Form, press: &Pr
         Purpose::Described => return described::take_moment(model, form),
         Purpose::BackFill(treatment, days) => return back_fill::take_day(model, treatment, days, form),
         Purpose::Answer(about) => return warning_acts::take_answer(model, about, form, press),
+        Purpose::Seen(about) => return visit_form::take_visit(model, about, form, press),
         Purpose::Closing(about) => return warning_acts::take_closing(model, about, form, press),
         Purpose::Treatment(known) => read_treatment(form, known, press.now, model.record.diary.day_end)
             .map(|treatment| vec![Effect::SaveTreatment(treatment)]),

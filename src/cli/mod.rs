@@ -15,6 +15,7 @@ mod output;
 mod paths;
 mod protocol;
 mod screen;
+mod seen;
 mod setting;
 mod status;
 mod treatment;
@@ -39,6 +40,7 @@ Examples:
   mendlog log redness=2 peeling=1 --none-of-these
   mendlog log pain=not_sure --sign warmth --date yesterday
   mendlog status --exit-code                     for shell prompts and scripts
+  mendlog seen --days 3 antibiotics              you were seen: what they said, better by when
   mendlog chart redness                          how a symptom went, beside what is described
   mendlog why                                    why the last entry got its verdict, and what came close
   mendlog explain pain-rising                    when a rule holds, why, and who says so
@@ -104,6 +106,7 @@ enum Colour {
 enum Command {
     Log(log::Arguments),
     Status(status::Arguments),
+    Seen(seen::Arguments),
     Chart(chart::Arguments),
     Export(export::Arguments),
     Import(import::Arguments),
@@ -173,6 +176,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         None => screen::open(&setting.by_kept_sheet()?, ascii),
         Some(Command::Log(log)) => log::run(&log, &by_sheet(setting)?),
         Some(Command::Status(status)) => status::run(&status, &by_sheet(setting)?),
+        Some(Command::Seen(seen)) => seen::run(&seen, &by_sheet(setting)?),
         Some(Command::Chart(chart)) => chart::run(&chart, &by_sheet(setting)?, ascii),
         Some(Command::Export(export)) => export::run(&export, &setting),
         Some(Command::Import(import)) => import::run(&import, &setting),

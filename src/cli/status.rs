@@ -62,8 +62,7 @@ fn tell(diary: &Diary, judged: &Judged<'_>, setting: &Setting) -> anyhow::Result
     lines.extend(telling.call(now.triage, loudest, &now.open_warnings, setting.now));
     lines.extend(now.open_warnings.iter().flat_map(|warning| telling.warning(warning)));
     lines.extend(telling.findings(now.silence.iter()));
-    let quiet =
-        judged.last().into_iter().flat_map(|last| &last.findings).filter(|finding| !finding.rule.triage.warns());
+    let quiet = judged.last().into_iter().flat_map(|last| &last.findings).filter(|finding| !finding.triage().warns());
     lines.extend(if now.triage.warns() { telling.named(quiet) } else { telling.findings(quiet) });
     lines.extend(ending());
     print(&lines)

@@ -79,6 +79,7 @@ fn fired(judged: &AssessedEntry, scene: &Scene<'_>, protocol: &Protocol) -> Vec<
             evidence: scene.evidence_for(rule)?,
             since: judged.entry.at,
             presence: Presence::Shown,
+            care: None,
         };
         Some(Fired { finding, voice: Voice::Echo })
     });

@@ -73,7 +73,8 @@ impl Teller<'_> {
     fn fired(self, Fired { finding, voice }: &Fired) -> Vec<Told> {
         let rule = &finding.rule;
         let observed = finding.observed(self.catalog, self.darker_skin);
-        let mut lines = vec![Told::Level(rule.triage, rule.title.clone()), Told::Led("You noted", observed)];
+        let mut lines = vec![Told::Level(finding.triage(), rule.title.clone()), Told::Led("You noted", observed)];
+        lines.extend(finding.care.as_ref().map(|care| Told::Led("Seen", care.advice())));
         if *voice == Voice::Echo {
             let words = "The verdict leaves this one out: something louder above says the same.";
             lines.push(Told::Quiet(words.to_owned()));

@@ -5,12 +5,12 @@
 use std::collections::BTreeMap;
 use std::io;
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::Serialize;
 
 use crate::domain::{
-    AssessedEntry, Catalog, Day, Diary, Finding, Moment, Now, Protocol, RuleId, SignId, SourceId, Standing, SymptomId,
-    TreatmentId, Triage, assess, now::now,
+    AssessedEntry, BetterWithin, Care, Catalog, Day, Diary, Finding, Moment, Now, Protocol, RuleId, SignId, SourceId,
+    Standing, SymptomId, TreatmentId, Triage, Visit, assess, now::now,
 };
 
 /// A journal with the verdict on each of its entries.
@@ -115,9 +115,29 @@ struct FindingOut<'a> {
     observed: String,
     expected: String,
     why: &'a str,
-    advice: &'a str,
+    advice: String,
     sources: Vec<&'a SourceId>,
     since: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    seen: Option<SeenOut<'a>>,
+}
+
+/// The visit at which it was seen, and what became of it since.
+#[derive(Serialize)]
+struct SeenOut<'a> {
+    at: String,
+    said: &'a str,
+    better_within_days: BetterWithin,
+    until: NaiveDate,
+    since: &'static str,
+}
+
+impl<'a> From<&'a Care> for SeenOut<'a> {
+    fn from(care: &'a Care) -> Self {
+        let Visit { at, said, better_within, last_date, .. } = &*care.visit;
+        let at = Moment::At(*at).to_string();
+        Self { at, said, better_within_days: *better_within, until: *last_date, since: care.since.id() }
+    }
 }
 
 #[derive(Serialize)]
@@ -138,6 +158,8 @@ struct WarningOut<'a> {
     since: String,
     treatment: &'a TreatmentId,
     state: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    seen: Option<SeenOut<'a>>,
 }
 
 /// What it takes to put a verdict into words.
@@ -178,15 +200,16 @@ impl<'a> Words<'a> {
         let rule = &finding.rule;
         FindingOut {
             rule: &rule.id,
-            triage: rule.triage,
+            triage: finding.triage(),
             symptom: finding.symptom(),
             sign: finding.sign(),
             observed: finding.observed(self.catalog, self.darker_skin),
             expected: finding.expected(self.catalog),
             why: &rule.why,
-            advice: &rule.advice,
+            advice: finding.advice(),
             sources: finding.sources(self.catalog),
             since: self.spelled(finding.since),
+            seen: finding.care.as_ref().map(SeenOut::from),
         }
     }
 
@@ -197,6 +220,7 @@ impl<'a> Words<'a> {
             since: self.spelled(warning.since),
             treatment: &warning.treatment,
             state: warning.state().word(),
+            seen: warning.care.as_ref().map(SeenOut::from),
         };
         NowOut {
             at: now.map(|now| self.spelled(now.at)),

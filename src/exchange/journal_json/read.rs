@@ -9,7 +9,7 @@ use super::{FORMAT, VERSION};
 use crate::domain::text::{clean, clean_line};
 use crate::domain::warning::Act;
 use crate::domain::{
-    Catalog, DayEnd, Diary, Moment, Patient, PatientFact, Provider, SkinType, TreatmentId, WarningEvent,
+    BetterWithin, Catalog, DayEnd, Diary, Moment, Patient, PatientFact, Provider, SkinType, TreatmentId, WarningEvent,
 };
 use crate::exchange::located::{Fields, ReadError, Sheet, shortened};
 
@@ -160,18 +160,28 @@ impl<'c> Reading<'c, '_> {
         let treatment = self.known_treatment(fields.need(&self.sheet, "treatment")?)?;
         let rule = self.name(fields.need(&self.sheet, "rule")?, "the rule's name")?;
         let at = self.clock_time(fields.need(&self.sheet, "at")?)?;
+        let act = self.act(&mut fields)?;
+        fields.leave_out_rest(&mut self.sheet);
+        Ok(WarningEvent { treatment, rule: rule.into(), at, act })
+    }
+
+    fn act(&self, fields: &mut Fields<'_>) -> Result<Act, ReadError> {
         let act = fields.need(&self.sheet, "act")?;
         let text = fields.take("text").map(|value| self.sheet.text(value, "what was said")).transpose()?;
         let text = clean(&text.unwrap_or_default()).into_owned();
-        let act = match act.as_string_lit().map(|literal| literal.value.as_ref()) {
-            Some("acknowledged") => Act::Acknowledged,
-            Some("called") => Act::Called,
-            Some("answered") => Act::Answered(text),
-            Some("closed") => Act::Closed(text),
-            _ => return Err(self.sheet.not(act, "\"acknowledged\", \"called\", \"answered\" or \"closed\"")),
-        };
-        fields.leave_out_rest(&mut self.sheet);
-        Ok(WarningEvent { treatment, rule: rule.into(), at, act })
+        match act.as_string_lit().map(|literal| literal.value.as_ref()) {
+            Some("acknowledged") => Ok(Act::Acknowledged),
+            Some("called") => Ok(Act::Called),
+            Some("answered") => Ok(Act::Answered(text)),
+            Some("closed") => Ok(Act::Closed(text)),
+            Some("seen") => {
+                let days = fields.need(&self.sheet, "better_within_days")?;
+                let wanted = "the days within which it should be better, a whole number from 1 to 28";
+                let better_within = self.sheet.whole(days, wanted, |days| BetterWithin::try_from(days).ok())?;
+                Ok(Act::Seen { words: text, better_within })
+            }
+            _ => Err(self.sheet.not(act, "\"acknowledged\", \"called\", \"answered\", \"closed\" or \"seen\"")),
+        }
     }
 
     /// A treatment that this file describes.
