@@ -219,7 +219,7 @@ impl<'a> Scene<'a> {
     fn returned(&self, (symptom, grade): (&SymptomId, Grade), gone_on: Day) -> Option<Evidence> {
         let (gone, _) = self.before(symptom).find(|(placed, grade)| *grade == Grade::NONE && placed.day >= gone_on)?;
         let was_there = self.before(symptom).any(|(placed, grade)| grade > Grade::NONE && placed.hours < gone.hours);
-        (grade > Grade::NONE && was_there).then(|| Evidence::Returned(symptom.clone(), gone.day, grade))
+        was_there.then(|| Evidence::Returned(symptom.clone(), gone.day, grade))
     }
 
     fn lasting(&self, (symptom, grade): (&SymptomId, Grade), at_least: Grade, days: i32) -> Option<Evidence> {

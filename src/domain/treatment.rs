@@ -304,7 +304,12 @@ impl Treatment {
     #[must_use]
     pub fn day_of_date(&self, date: NaiveDate, day_end: DayEnd) -> Day {
         let days = (date - self.performed_at.date(day_end)).num_days();
-        Day::new(i32::try_from(days).unwrap_or(if days < 0 { i32::MIN } else { i32::MAX }))
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "the first and the last date there is are 200 million days apart"
+        )]
+        let days = days as i32;
+        Day::new(days)
     }
 
     /// The calendar date of a day after this treatment; the last date there is when it lies beyond.
