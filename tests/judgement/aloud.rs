@@ -83,7 +83,7 @@ fn trends() {
         ),
         (
             "{ lasting = { of = ['pain'], at_least = 1, days = 7 } }",
-            "pain has been at grade 1 (slight) or above in every entry that graded it, for 7 days or more",
+            "pain has been at grade 1 (slight) or above in every check-in that graded it, for 7 days or more",
         ),
     ]);
 }
