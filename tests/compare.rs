@@ -82,7 +82,7 @@ fn forecasts_are_told_with_their_dates_and_as_json() {
     }
     let told = home.run(&["forecast"]).out.replace('\n', " ");
     assert!(told.starts_with("Redness: likely gone ") && told.contains(" March"), "{told}");
-    assert!(told.contains("From 5 entries of yours and the range described."), "{told}");
+    assert!(told.contains("From 5 check-ins of yours and the range described."), "{told}");
     assert!(told.contains("A range is no promise"), "{told}");
     let json = home.run(&["forecast", "--json"]).json();
     let redness = &json["forecasts"][0];

@@ -35,14 +35,16 @@ impl Telling<'_> {
         match &forecast.outlook {
             Outlook::NotRecorded => format!("{name}: not recorded so far, so there is nothing to go by."),
             Outlook::NeverThere(1) => format!("{name}: not there in the one entry that grades it."),
-            Outlook::NeverThere(entries) => format!("{name}: not there in any of the {entries} entries that grade it."),
-            Outlook::Gone { on } => format!("{name}: gone since {}, by your entries.", self.day(*on)),
+            Outlook::NeverThere(entries) => {
+                format!("{name}: not there in any of the {entries} check-ins that grade it.")
+            }
+            Outlook::Gone { on } => format!("{name}: gone since {}, by your check-ins.", self.day(*on)),
             Outlook::Going(range) => format!("{name}: {} {}", self.range(range), self.basis(range)),
             Outlook::AskProvider(reason) => {
                 format!("{name}: ask your provider instead of a forecast; {}.", why_ask(reason))
             }
             Outlook::TooLittle(_) => {
-                format!("{name}: too little to go by yet; a forecast needs two entries that grade it.")
+                format!("{name}: too little to go by yet; a forecast needs two check-ins that grade it.")
             }
             Outlook::Stale(day) => {
                 format!("{name}: last graded on day {day}; grade it again, and there is a forecast.")
@@ -96,7 +98,7 @@ impl Telling<'_> {
     /// What it rests on.
     #[must_use]
     pub fn basis(&self, range: &Range) -> String {
-        let entries = format!("From {} entries of yours and the range described", range.entries);
+        let entries = format!("From {} check-ins of yours and the range described", range.entries);
         match range.earlier.first() {
             None => format!("{entries}."),
             Some(earlier) => format!("{entries}; {}.", self.earlier(earlier)),
@@ -145,7 +147,7 @@ mod tests {
         let (sentence, short) = said(&lines, "2026-03-04T21:00:00+01:00");
         assert!(sentence.starts_with("Redness: likely gone between day "), "{sentence}");
         assert!(sentence.contains(" March and day "), "{sentence}");
-        assert!(sentence.ends_with("From 3 entries of yours and the range described."), "{sentence}");
+        assert!(sentence.ends_with("From 3 check-ins of yours and the range described."), "{sentence}");
         assert!(short.unwrap().starts_with("redness day "));
     }
 
@@ -162,7 +164,7 @@ mod tests {
         let evening = "2026-03-03T21:00:00+01:00";
         assert_eq!(said(&[], evening).0, "Redness: not recorded so far, so there is nothing to go by.");
         let gone = [("now", 0, 20, "2", 0), ("now", 1, 20, "0", 1)];
-        assert_eq!(said(&gone, evening).0, "Redness: gone since day 1, Tuesday 3 March, by your entries.");
+        assert_eq!(said(&gone, evening).0, "Redness: gone since day 1, Tuesday 3 March, by your check-ins.");
         let outside = [("now", 0, 20, "3", 0), ("now", 2, 20, "4", 2)];
         assert!(said(&outside, "2026-03-04T21:00:00+01:00").0.contains("ask your provider instead of a forecast"));
         assert!(said(&[("now", 1, 20, "2", 1)], evening).0.contains("too little to go by yet"));

@@ -15,10 +15,10 @@ use ratatui::widgets::{Paragraph, Widget};
 use super::theme::Theme;
 use super::widgets::chart_style::{Alphabet, ChartStyle};
 use super::widgets::healing_chart::HealingChart;
-use super::wrap::{styled, wrap};
+use super::wrap::{shortened, styled, wrap};
 use crate::app::chart::{Chart, Face};
 use crate::app::{Model, forecast};
-use crate::domain::Outlook;
+use crate::domain::{Outlook, SheetNote};
 use crate::report::course::{HealingCourse, LastTime, Reading, Window, is_outside};
 
 /// Draws the healing chart.
@@ -36,7 +36,14 @@ use crate::report::course::{HealingCourse, LastTime, Reading, Window, is_outside
 /// ```
 pub fn view(model: &Model, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
     let style = style(theme);
-    frame.render_widget(&ChartView { chart: &model.chart, further: further(model), style: &style }, area);
+    let stamp = model.library.sheet().filter(|_| area.height >= LOWEST_STAMPED).map(SheetNote::stamp);
+    let rows = [Constraint::Fill(1), Constraint::Length(u16::from(stamp.is_some()))];
+    let [chart, below] = area.layout(&Layout::vertical(rows));
+    frame.render_widget(&ChartView { chart: &model.chart, further: further(model), style: &style }, chart);
+    frame.render_widget(
+        Line::styled(shortened(&stamp.unwrap_or_default(), usize::from(below.width)), style.axis),
+        below,
+    );
 }
 
 /// What is said below the sentence where there is room: when it will be over, and how it went beside the other treatment.
@@ -46,6 +53,9 @@ fn further(model: &Model) -> Vec<String> {
     let end = compared.and_then(|(comparison, course)| comparison.end_sentence(comparison.symptom(&course.symptom)?));
     forecast::of_chart(model).into_iter().chain(end).collect()
 }
+
+/// The fewest rows in which there is room to say by whose sheet the ranges are drawn.
+const LOWEST_STAMPED: u16 = 14;
 
 fn style(theme: Theme) -> ChartStyle {
     let look = theme.look();
@@ -144,7 +154,7 @@ impl ChartView<'_> {
 
     fn reading_lines(&self, course: &HealingCourse, width: u16) -> Vec<Line<'static>> {
         let Some(reading) = self.chart.reading() else {
-            let words = "No entry yet. What you enter on Today appears here.";
+            let words = "No check-in yet. What you enter on Today appears here.";
             return styled(words, usize::from(width), self.style.axis);
         };
         self.told(course, reading, usize::from(width))
@@ -153,7 +163,7 @@ impl ChartView<'_> {
     fn told(&self, course: &HealingCourse, reading: &Reading, width: usize) -> Vec<Line<'static>> {
         let told = course.told(reading);
         let bold = self.style.axis.add_modifier(Modifier::BOLD);
-        let mut head = format!("{} | this entry: {}", told.when, told.verdict);
+        let mut head = format!("{} | this check-in: {}", told.when, told.verdict);
         if !told.marks.is_empty() {
             head.push_str(" | ");
             head.push_str(&told.marks);

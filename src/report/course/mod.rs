@@ -82,7 +82,7 @@ impl HealingCourse {
             readings,
             earlier: reading::earlier_readings(symptom, healing),
             earlier_when: LAST_TIME.to_owned(),
-            treatment_date: date_of_treatment(healing.treatment, healing.day_end),
+            treatment_date: date_of_treatment(&healing.treatment, healing.day_end),
             stretches: stretches(symptom, assessment, first, last),
         }
     }

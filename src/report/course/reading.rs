@@ -100,7 +100,7 @@ fn reading(symptom: &SymptomId, healing: &Healing<'_>, assessed: &AssessedEntry,
 /// The grades of `symptom` after the treatment before this one, until this one.
 pub(super) fn earlier_readings(symptom: &SymptomId, healing: &Healing<'_>) -> Vec<EarlierReading> {
     let Some(previous) = &healing.previous else { return Vec::new() };
-    readings_of(symptom, previous.treatment, &previous.entries, healing.day_end)
+    readings_of(symptom, &previous.treatment, &previous.entries, healing.day_end)
 }
 
 /// The grades of `symptom` in the entries about another treatment.
