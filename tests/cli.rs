@@ -6,6 +6,8 @@
 mod files;
 #[path = "cli/home.rs"]
 mod home;
+#[path = "cli/month.rs"]
+mod month;
 
 use std::fs;
 use std::process::Stdio;

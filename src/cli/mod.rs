@@ -10,6 +10,7 @@ mod explain;
 mod export;
 mod import;
 mod log;
+mod month;
 mod near;
 mod output;
 mod paths;
@@ -40,6 +41,7 @@ Examples:
   mendlog log pain=not_sure --sign warmth --date yesterday
   mendlog status --exit-code                     for shell prompts and scripts
   mendlog chart redness                          how a symptom went, beside what is described
+  mendlog month                                  the month as a calendar of worst grades and verdicts
   mendlog why                                    why the last entry got its verdict, and what came close
   mendlog explain pain-rising                    when a rule holds, why, and who says so
   mendlog protocol use sheet.toml                go by your provider's own sheet
@@ -110,6 +112,7 @@ enum Command {
     Assess(assess::Arguments),
     Explain(explain::Arguments),
     Why(why::Arguments),
+    Month(month::Arguments),
     #[command(subcommand)]
     Protocol(protocol::Command),
     #[command(subcommand)]
@@ -179,6 +182,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Some(Command::Assess(assess)) => assess::run(&assess, &setting),
         Some(Command::Explain(explain)) => explain::run(&explain, &setting),
         Some(Command::Why(why)) => why::run(&why, &by_sheet(setting)?),
+        Some(Command::Month(month)) => month::run(&month, &by_sheet(setting)?),
         Some(Command::Protocol(protocol)) => protocol::run(&protocol, &setting),
         Some(Command::Treatment(treatment)) => treatment::run(&treatment, &setting),
         Some(Command::Trial(trial)) => trial::run(&trial, &setting),

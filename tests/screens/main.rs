@@ -4,6 +4,7 @@
 
 mod check_in;
 mod history;
+mod month;
 mod patient;
 mod pictures;
 mod program;
