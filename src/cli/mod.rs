@@ -4,6 +4,7 @@
 
 mod answers;
 mod assess;
+mod calendar;
 mod chart;
 mod chosen_date;
 mod explain;
@@ -15,6 +16,7 @@ mod near;
 mod output;
 mod paths;
 mod protocol;
+mod remind;
 mod screen;
 mod setting;
 mod status;
@@ -42,6 +44,8 @@ Examples:
   mendlog status --exit-code                     for shell prompts and scripts
   mendlog chart redness                          how a symptom went, beside what is described
   mendlog month                                  the month as a calendar of worst grades and verdicts
+  mendlog remind                                 what waits for you; silent once it is done
+  mendlog calendar -o journal.ics                the coming check-ins for your calendar, with alarms and neutral titles
   mendlog why                                    why the last entry got its verdict, and what came close
   mendlog explain pain-rising                    when a rule holds, why, and who says so
   mendlog protocol use sheet.toml                go by your provider's own sheet
@@ -51,6 +55,7 @@ Exit codes:
   0   done; with --exit-code: within the range described, or watch
   1   it could not be done
   2   wrong usage or wrong input
+  3   with remind --exit-code: something waits for you
   10  with --exit-code: ring the clinic within a day or two
   11  with --exit-code: medical advice today
   12  with --exit-code: emergency number now
@@ -113,6 +118,8 @@ enum Command {
     Explain(explain::Arguments),
     Why(why::Arguments),
     Month(month::Arguments),
+    Remind(remind::Arguments),
+    Calendar(calendar::Arguments),
     #[command(subcommand)]
     Protocol(protocol::Command),
     #[command(subcommand)]
@@ -129,6 +136,8 @@ pub enum Outcome {
     Done,
     /// It did what was asked, and was asked to tell how things stand.
     Stands(Triage),
+    /// It did what was asked, was asked to tell, and something waits for the patient.
+    Waits,
 }
 
 impl Outcome {
@@ -137,6 +146,7 @@ impl Outcome {
     pub const fn exit_code(self) -> u8 {
         match self {
             Self::Done | Self::Stands(Triage::Expected | Triage::Watch) => 0,
+            Self::Waits => 3,
             Self::Stands(Triage::ContactProvider) => 10,
             Self::Stands(Triage::Urgent) => 11,
             Self::Stands(Triage::Emergency) => 12,
@@ -183,6 +193,8 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Some(Command::Explain(explain)) => explain::run(&explain, &setting),
         Some(Command::Why(why)) => why::run(&why, &by_sheet(setting)?),
         Some(Command::Month(month)) => month::run(&month, &by_sheet(setting)?),
+        Some(Command::Remind(remind)) => remind::run(&remind, &setting),
+        Some(Command::Calendar(calendar)) => calendar::run(&calendar, &by_sheet(setting)?),
         Some(Command::Protocol(protocol)) => protocol::run(&protocol, &setting),
         Some(Command::Treatment(treatment)) => treatment::run(&treatment, &setting),
         Some(Command::Trial(trial)) => trial::run(&trial, &setting),

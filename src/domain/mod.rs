@@ -19,6 +19,7 @@ pub mod now;
 pub mod patient;
 pub mod protocol;
 pub mod range_origin;
+pub mod reminder;
 pub mod rule;
 pub mod rule_words;
 mod scene;

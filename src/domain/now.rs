@@ -111,7 +111,7 @@ impl Diary {
     }
 
     /// The journal as far as it describes times up to a moment.
-    fn until(&self, at: Moment) -> Self {
+    pub(super) fn until(&self, at: Moment) -> Self {
         let instant = self.instant_of(at);
         let begun = |treatment: &&Treatment| self.has_come(treatment, treatment.performed_at, at);
         Self {
