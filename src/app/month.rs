@@ -145,7 +145,7 @@ pub fn heading(model: &Model, view: &MonthView) -> String {
     });
     let is_read = |id| model.record.extent(id) == Some(Extent::All);
     let unread = model.record.treatments().iter().any(|treatment| !is_read(&treatment.id));
-    let more = if unread { " (older entries are still being read)" } else { "" };
+    let more = if unread { " (older check-ins are still being read)" } else { "" };
     format!("{}: {shown}{more}", view.date.format("%B %Y"))
 }
 

@@ -2,6 +2,8 @@
 //!
 //! Pure: uses the journal, its judgement and the moment it is given.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, TimeDelta, Timelike};
 
 use super::assess::{Assessment, assess};
@@ -59,6 +61,8 @@ pub enum Due {
         title: String,
         /// The day of the entry that first showed it.
         since: Day,
+        /// The last day by which those who saw it said that it should be better, while that is to come.
+        better_by: Option<NaiveDate>,
     },
     /// The check-in of this day.
     CheckIn(Day),
@@ -69,8 +73,10 @@ impl Due {
     #[must_use]
     pub fn words(&self) -> String {
         match self {
-            Self::Look { triage, title, since } => {
-                format!("Look again: {title} ({}), open since day {since}.", triage.word())
+            Self::Look { triage, title, since, better_by } => {
+                let care = better_by.map(|date| format!(", under care until {}", date.format("%A %-d %B")));
+                let care = care.unwrap_or_default();
+                format!("Look again: {title} ({}), open since day {since}{care}.", triage.word())
             }
             Self::CheckIn(day) => format!("The check-in of day {day} is not made yet."),
         }
@@ -143,7 +149,7 @@ pub fn ahead<'a>(
     hour: ReminderHour,
 ) -> Vec<Ahead> {
     let scene = Scene::new(diary, protocol_of, at);
-    let mut ahead: Vec<_> = scene.check_ins_ahead().chain(scene.look_ahead()).collect();
+    let mut ahead: Vec<_> = scene.check_ins_ahead().chain(scene.looks_ahead()).collect();
     ahead.sort_by_key(|(date, _)| *date);
     let timed = ahead.into_iter().map(|(date, what)| Ahead { at: hour.on(date, diary.day_end), what });
     timed.filter(|ahead| ahead.at > at.naive_local()).collect()
@@ -172,13 +178,17 @@ impl Scene {
         let mut open: Vec<_> = state
             .open_warnings
             .iter()
-            .map(|warning| look(warning.triage(), &warning.rule.title, warning.since_day))
+            .map(|warning| {
+                let care = warning.care.as_ref().filter(|care| care.is_under_care());
+                let better_by = care.map(|care| care.visit.last_date);
+                look(warning.triage(), &warning.rule.title, warning.since_day, better_by)
+            })
             .collect();
         open.extend(latest.into_iter().flat_map(|latest| watched(latest, state.day)));
         open.extend(state.silence.iter().map(|finding| {
             let since =
                 current.as_ref().map_or(finding.day, |treatment| treatment.day_of(finding.since, diary.day_end));
-            look(finding.rule.triage, &finding.rule.title, since)
+            look(finding.rule.triage, &finding.rule.title, since, None)
         }));
         open.sort_by_key(|due| std::cmp::Reverse(triage_of(due)));
         Self { today: diary.day_end.date_of(at), diary, current, open }
@@ -224,19 +234,26 @@ impl Scene {
         })
     }
 
-    /// The next look at what is open, unless a check-in is asked for that day anyway.
-    fn look_ahead(&self) -> Option<(NaiveDate, Asked)> {
-        let date = if self.has_looked() { self.today.succ_opt()? } else { self.today };
-        let is_asked = self.check_ins_ahead().any(|(asked, _)| asked == date);
-        (!self.open.is_empty() && !is_asked).then_some((date, Asked::Look(date)))
+    /// The next look at what is open, and one when the days named at a visit are over; none on a day whose check-in is asked for
+    /// anyway.
+    fn looks_ahead(&self) -> impl Iterator<Item = (NaiveDate, Asked)> {
+        let next = if self.has_looked() { self.today.succ_opt() } else { Some(self.today) };
+        let next = next.filter(|_| !self.open.is_empty());
+        let over = self.open.iter().filter_map(|due| match due {
+            Due::Look { better_by, .. } => better_by.and_then(|date| date.succ_opt()),
+            Due::CheckIn(_) => None,
+        });
+        let dates: BTreeSet<_> = next.into_iter().chain(over).collect();
+        let is_asked = |date: &NaiveDate| self.check_ins_ahead().any(|(asked, _)| asked == *date);
+        dates.into_iter().filter(move |date| !is_asked(date)).map(|date| (date, Asked::Look(date)))
     }
 }
 
 /// After this day nothing is asked for, unless something is open.
 const LAST_ASKED: Day = Day::new(60);
 
-fn look(triage: Triage, title: &str, since: Day) -> Due {
-    Due::Look { triage, title: title.to_owned(), since }
+fn look(triage: Triage, title: &str, since: Day, better_by: Option<NaiveDate>) -> Due {
+    Due::Look { triage, title: title.to_owned(), since, better_by }
 }
 
 const fn triage_of(due: &Due) -> Triage {
@@ -248,9 +265,9 @@ const fn triage_of(due: &Due) -> Triage {
 
 /// What is only to be watched, for some days after it was last seen; it cannot be closed by hand, so it must not ask for ever.
 fn watched(assessment: &Assessment, today: Option<Day>) -> impl Iterator<Item = Due> {
-    let quiet = assessment.episodes.iter().filter(|episode| episode.is_open() && episode.triage() == Triage::Watch);
+    let quiet = assessment.episodes.iter().filter(|episode| episode.is_open() && episode.rule.triage == Triage::Watch);
     let recent = quiet.filter(move |episode| today.is_some_and(|today| today.since(episode.last_day) <= WATCHED_DAYS));
-    recent.map(|episode| look(episode.triage(), &episode.rule.title, episode.since_day))
+    recent.map(|episode| look(episode.triage(), &episode.rule.title, episode.since_day, None))
 }
 
 #[cfg(test)]

@@ -3,7 +3,8 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::domain::{Answer, Entry, Rating};
+use crate::domain::warning::Act;
+use crate::domain::{Answer, Entry, Rating, WarningEvent};
 
 /// Pus is urgent until it is answered with no; redness from 3 on is to be watched.
 const PROTOCOL: &str = r#"
@@ -127,6 +128,23 @@ fn an_open_warning_asks_each_day_at_any_hour_until_it_is_looked_at() {
     assert_eq!(due_at(&diary, at(200, 8)).len(), 1, "nothing else is asked so late, an open warning is");
     diary.entries.push(with_pus(9, Answer::No));
     assert_eq!(due_at(&diary, at(200, 20)), []);
+}
+
+#[test]
+fn what_is_under_care_asks_in_the_evening_until_its_days_are_over_then_at_any_hour() {
+    let mut diary = diary((5..=23).map(|day| entry(day, 20, 0)).collect());
+    diary.entries.push(with_pus(24, Answer::Yes));
+    let act = Act::Seen { words: String::new(), better_within: 3.try_into().unwrap() };
+    diary.events.push(WarningEvent { treatment: "t1".into(), rule: "pus".into(), at: at(25, 9), act });
+    assert_eq!(due_at(&diary, at(25, 12)), [], "it is seen to");
+    let evening = "Look again: Pus (WATCH), open since day 19, under care until Saturday 28 March.";
+    assert!(words(&due_at(&diary, at(25, 20))).starts_with(evening), "{}", words(&due_at(&diary, at(25, 20))));
+    let over = words(&due_at(&diary, at(29, 8)));
+    assert!(over.starts_with("Look again: Pus (TODAY), open since day 19."), "{over}");
+    let protocol = protocol();
+    let ahead = ahead(&diary, |_| &protocol, at(24, 21) + TimeDelta::hours(13), ReminderHour::EVENING);
+    let keys: Vec<_> = ahead.iter().take(4).map(|ahead| ahead.what.key()).collect();
+    assert_eq!(keys, ["check-in t1 20", "check-in t1 23", "look 2026-03-29", "check-in t1 26"]);
 }
 
 #[test]
