@@ -43,6 +43,8 @@ pub enum Context {
     HistoryAsking,
     /// The words that entries are looked for by.
     HistoryFilter,
+    /// The month view.
+    HistoryMonth,
     /// The list of warnings.
     Warnings,
     /// A warning, read as a whole.
@@ -84,6 +86,7 @@ impl Context {
             C::HistoryReading => &[C::HistoryReading, C::Screens, C::Always],
             C::HistoryAsking => &[C::HistoryAsking, C::Always],
             C::HistoryFilter => &[C::HistoryFilter, C::Always],
+            C::HistoryMonth => &[C::HistoryMonth, C::Screens, C::Always],
             C::WarningActs => &[C::WarningActs, C::Screens, C::Always],
             C::Warnings => &[C::WarningActs, C::Warnings, C::Screens, C::Always],
             C::WarningsReading => &[C::WarningActs, C::WarningsReading, C::Screens, C::Always],
@@ -117,6 +120,7 @@ impl Context {
             Self::HistoryReading => "One check-in",
             Self::HistoryAsking => "Delete this check-in?",
             Self::HistoryFilter => "Find check-ins",
+            Self::HistoryMonth => "The month",
             Self::Warnings => "Warnings",
             Self::WarningsReading => "One warning",
             Self::WarningActs => "What you can do about a warning",

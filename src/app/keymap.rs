@@ -75,6 +75,10 @@ pub enum Action {
     Closer,
     Wider,
     Why,
+    Month,
+    Now,
+    NextSymptom,
+    AllSymptoms,
 }
 
 /// One line of the table.
@@ -112,7 +116,7 @@ mod tests {
     use super::*;
     use Context as C;
 
-    const ALL: [Context; 26] = [
+    const ALL: [Context; 27] = [
         C::Always,
         C::Screens,
         C::Welcome,
@@ -132,6 +136,7 @@ mod tests {
         C::HistoryReading,
         C::HistoryAsking,
         C::HistoryFilter,
+        C::HistoryMonth,
         C::Warnings,
         C::WarningsReading,
         C::WarningActs,

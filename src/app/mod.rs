@@ -26,6 +26,7 @@ pub mod history;
 pub mod key;
 pub mod keymap;
 pub mod model;
+pub mod month;
 pub mod profile_form;
 pub mod reading;
 pub mod record;

@@ -4,6 +4,7 @@
 
 mod answers;
 mod assess;
+mod calendar;
 mod changes;
 mod chart;
 mod chosen_date;
@@ -13,10 +14,12 @@ mod export;
 mod forecast;
 mod import;
 mod log;
+mod month;
 mod near;
 mod output;
 mod paths;
 mod protocol;
+mod remind;
 mod screen;
 mod seen;
 mod setting;
@@ -47,6 +50,9 @@ Examples:
   mendlog chart redness                          how a symptom went, beside what is described
   mendlog compare --symptom redness              this time and last time, day by day
   mendlog forecast                               when each symptom is likely gone, as a range of days
+  mendlog month                                  the month as a calendar of worst grades and verdicts
+  mendlog remind                                 what waits for you; silent once it is done
+  mendlog calendar -o journal.ics                the coming check-ins for your calendar, with alarms and neutral titles
   mendlog changes                                what was corrected, and which verdicts that changed
   mendlog why                                    why the last check-in got its verdict, and what came close
   mendlog explain pain-rising                    when a rule holds, why, and who says so
@@ -57,6 +63,7 @@ Exit codes:
   0   done; with --exit-code: within the range described, or watch
   1   it could not be done
   2   wrong usage or wrong input
+  3   with remind --exit-code: something waits for you
   10  with --exit-code: ring the clinic within a day or two
   11  with --exit-code: medical advice today
   12  with --exit-code: emergency number now
@@ -122,6 +129,9 @@ enum Command {
     Assess(assess::Arguments),
     Explain(explain::Arguments),
     Why(why::Arguments),
+    Month(month::Arguments),
+    Remind(remind::Arguments),
+    Calendar(calendar::Arguments),
     #[command(subcommand)]
     Protocol(protocol::Command),
     #[command(subcommand)]
@@ -138,6 +148,8 @@ pub enum Outcome {
     Done,
     /// It did what was asked, and was asked to tell how things stand.
     Stands(Triage),
+    /// It did what was asked, was asked to tell, and something waits for the patient.
+    Waits,
 }
 
 impl Outcome {
@@ -146,6 +158,7 @@ impl Outcome {
     pub const fn exit_code(self) -> u8 {
         match self {
             Self::Done | Self::Stands(Triage::Expected | Triage::Watch) => 0,
+            Self::Waits => 3,
             Self::Stands(Triage::ContactProvider) => 10,
             Self::Stands(Triage::Urgent) => 11,
             Self::Stands(Triage::Emergency) => 12,
@@ -195,6 +208,9 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Some(Command::Assess(assess)) => assess::run(&assess, &setting),
         Some(Command::Explain(explain)) => explain::run(&explain, &setting),
         Some(Command::Why(why)) => why::run(&why, &by_sheet(setting)?),
+        Some(Command::Month(month)) => month::run(&month, &by_sheet(setting)?),
+        Some(Command::Remind(remind)) => remind::run(&remind, &setting),
+        Some(Command::Calendar(calendar)) => calendar::run(&calendar, &by_sheet(setting)?),
         Some(Command::Protocol(protocol)) => protocol::run(&protocol, &setting),
         Some(Command::Treatment(treatment)) => treatment::run(&treatment, &setting),
         Some(Command::Trial(trial)) => trial::run(&trial, &setting),

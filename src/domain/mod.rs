@@ -24,6 +24,7 @@ mod order;
 pub mod patient;
 pub mod protocol;
 pub mod range_origin;
+pub mod reminder;
 pub mod rule;
 pub mod rule_words;
 mod scene;

@@ -5,4 +5,5 @@
 pub mod comparison;
 pub mod course;
 pub mod forecast;
+pub mod month;
 pub mod occasion;

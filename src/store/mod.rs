@@ -63,6 +63,16 @@ impl Journal {
         Ok(Self { db: opening::open(&path)?, path })
     }
 
+    /// Opens the journal at `path` to be read at once: makes and changes nothing, and never waits for another program.
+    ///
+    /// # Errors
+    /// As [`Self::open`], when there is none, when an older Mendlog wrote it, and when another program writes just now.
+    pub fn glance(path: &Path) -> Result<Self, StoreError> {
+        let absolute = std::path::absolute(path);
+        let path = absolute.map_err(|source| StoreError::Unreadable { path: path.into(), source })?;
+        Ok(Self { db: opening::glance(&path)?, path })
+    }
+
     /// The journal's file.
     #[must_use]
     pub fn path(&self) -> &Path {

@@ -34,6 +34,12 @@ pub(super) fn migrate(db: &mut Connection, path: &Path) -> Result<(), StoreError
     }
 }
 
+/// Refuses tables that would have to be brought up to date first.
+pub(super) fn refuse_older(db: &Connection, path: &Path) -> Result<(), StoreError> {
+    let found = version_of(db).map_err(|error| StoreError::during("open the journal", error))?;
+    if found < VERSION { Err(StoreError::Older { path: path.into() }) } else { Ok(()) }
+}
+
 /// Carries out the migrations that are missing, each in a transaction of its own; returns the version reached.
 fn advance(db: &mut Connection, migrations: &[&str]) -> rusqlite::Result<u32> {
     loop {

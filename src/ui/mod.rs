@@ -12,6 +12,7 @@ pub mod footer;
 pub mod form;
 pub mod history;
 pub mod judged;
+pub mod month;
 pub mod note;
 pub mod panel;
 pub mod reading;

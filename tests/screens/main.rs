@@ -5,6 +5,7 @@
 mod check_in;
 mod forecast;
 mod history;
+mod month;
 mod patient;
 mod pictures;
 mod program;
