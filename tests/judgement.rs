@@ -11,6 +11,10 @@ mod answers;
 mod bands;
 #[path = "judgement/came_close.rs"]
 mod came_close;
+#[path = "judgement/care.rs"]
+mod care;
+#[path = "judgement/care_words.rs"]
+mod care_words;
 #[path = "judgement/circumstances.rs"]
 mod circumstances;
 #[path = "judgement/grades.rs"]
