@@ -203,6 +203,7 @@ fn on_saved(model: &mut Model, effect: &Effect) -> Vec<Effect> {
         Effect::DeleteEntry(Entry { treatment, .. })
         | Effect::RestoreEntry(Entry { treatment, .. })
         | Effect::AddEvent(WarningEvent { treatment, .. }) => model.rejudge_healing(treatment),
+        Effect::SaveCare(note) | Effect::TakeBackCare(note) => model.rejudge_healing(note.treatment()),
         _ => model.rejudge(),
     }
     match (effect, before) {

@@ -1,5 +1,6 @@
 //! A whole journal as a value, and the part of it that tells about one treatment.
 
+use super::care_record::{CareRecord, Tick, Told, Use};
 use super::day::{DayEnd, Moment};
 use super::entry::Entry;
 use super::id::TreatmentId;
@@ -20,6 +21,8 @@ pub struct Diary {
     pub entries: Vec<Entry>,
     /// What was done about warnings.
     pub events: Vec<WarningEvent>,
+    /// Tasks done, things used, and what the provider said about them.
+    pub care: CareRecord,
 }
 
 impl Diary {
@@ -56,6 +59,9 @@ impl Diary {
             earlier,
             entries: self.entries.iter().filter(|entry| entry.treatment == treatment.id).collect(),
             events: self.events.iter().filter(|event| event.treatment == treatment.id).collect(),
+            ticks: self.care.ticks.iter().filter(|tick| tick.treatment == treatment.id).collect(),
+            uses: self.care.uses.iter().filter(|used| used.treatment == treatment.id).collect(),
+            told: self.care.told.iter().filter(|told| told.treatment == treatment.id).collect(),
         }
     }
 
@@ -88,6 +94,12 @@ pub struct Healing<'a> {
     pub entries: Vec<&'a Entry>,
     /// What was done about its warnings, in any order.
     pub events: Vec<&'a WarningEvent>,
+    /// Care tasks done, in any order.
+    pub ticks: Vec<&'a Tick>,
+    /// Things used that are on hold, in any order.
+    pub uses: Vec<&'a Use>,
+    /// What the provider said about this treatment, in any order.
+    pub told: Vec<&'a Told>,
 }
 
 /// The treatment before, and what was recorded about it until the next.

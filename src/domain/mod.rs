@@ -2,8 +2,12 @@
 //!
 //! Pure: no files, no SQL, no clock, no terminal. May use the standard library without I/O, chrono, serde and thiserror.
 
+pub mod after;
 pub mod assess;
 pub mod call;
+pub mod card;
+pub mod care;
+pub mod care_record;
 pub mod catalog;
 pub mod comparison;
 pub mod day;
@@ -11,6 +15,7 @@ pub mod diary;
 pub mod entry;
 pub mod finding;
 mod fold;
+pub mod hold;
 pub mod id;
 pub mod now;
 pub mod patient;
@@ -27,13 +32,18 @@ pub mod treatment;
 pub mod triage;
 pub mod warning;
 
+pub use after::After;
 pub use assess::{AssessedEntry, Assessment, Standing, assess};
+pub use card::Card;
+pub use care::{CareTask, DueTask, ProductKind, Rhythm, TaskState};
+pub use care_record::{CareNote, CareRecord, Says, Tick, Told, Use};
 pub use catalog::Catalog;
 pub use day::{Day, DayEnd, Moment};
 pub use diary::{Diary, Healing};
 pub use entry::Entry;
 pub use finding::{Evidence, Finding};
-pub use id::{EntryId, RuleId, SignId, SourceId, SymptomId, TreatmentId};
+pub use hold::{Held, Hold, HoldState, Whose};
+pub use id::{CardId, EntryId, HoldId, RuleId, SignId, SourceId, SymptomId, TaskId, TreatmentId};
 pub use now::{Now, now, standing};
 pub use patient::{Patient, PatientFact, SkinType};
 pub use protocol::{Band, Bands, Course, Modifier, Phase, Protocol};

@@ -6,11 +6,13 @@ use std::sync::Arc;
 use chrono::{DateTime, FixedOffset};
 
 use super::assess::{Assessment, assess};
+use super::care_record::{CareRecord, Use};
 use super::day::{Day, Moment};
 use super::diary::{Diary, Healing};
 use super::entry::Entry;
 use super::finding::{Evidence, Finding, Presence};
 use super::fold::in_time_order;
+use super::hold::early_uses;
 use super::id::TreatmentId;
 use super::protocol::Protocol;
 use super::scene::{Scene, Silence};
@@ -95,6 +97,7 @@ impl Diary {
         self.treatments.iter().all(|treatment| self.has_come(treatment, treatment.performed_at, at))
             && self.events.iter().all(|event| event.at <= end)
             && self.entries.iter().all(|entry| self.is_described_by(entry, at))
+            && self.care.uses.iter().all(|used| self.is_used_by(used, at))
     }
 
     /// Whether a moment told about a treatment has come by another: a date alone has come as soon as its day has.
@@ -110,7 +113,13 @@ impl Diary {
         treatment.is_some_and(|treatment| self.has_come(treatment, entry.at, at))
     }
 
-    /// The journal as far as it describes times up to a moment.
+    fn is_used_by(&self, used: &Use, at: Moment) -> bool {
+        let treatment = self.treatment(&used.treatment);
+        treatment.is_some_and(|treatment| self.has_come(treatment, used.at, at))
+    }
+
+    /// The journal as far as it describes times up to a moment. What a provider said is a fact about the treatment, whenever
+    /// it was written down.
     fn until(&self, at: Moment) -> Self {
         let instant = self.instant_of(at);
         let begun = |treatment: &&Treatment| self.has_come(treatment, treatment.performed_at, at);
@@ -120,6 +129,10 @@ impl Diary {
             treatments: self.treatments.iter().filter(begun).cloned().collect(),
             entries: self.entries.iter().filter(|entry| self.is_described_by(entry, at)).cloned().collect(),
             events: self.events.iter().filter(|event| event.at <= instant).cloned().collect(),
+            care: CareRecord {
+                uses: self.care.uses.iter().filter(|used| self.is_used_by(used, at)).cloned().collect(),
+                ..self.care.clone()
+            },
         }
     }
 }
@@ -129,6 +142,7 @@ fn silence_findings(healing: &Healing<'_>, protocol: &Protocol, assessment: &Ass
     let Some(last) = assessment.entries.last() else { return Vec::new() };
     let (day, hours) = (healing.treatment.day_of(at, healing.day_end), healing.treatment.hours_to(at, healing.day_end));
     let placed = in_time_order(healing);
+    let early = early_uses(healing, protocol);
     let scene = Scene {
         healing,
         bands: &assessment.bands,
@@ -138,6 +152,7 @@ fn silence_findings(healing: &Healing<'_>, protocol: &Protocol, assessment: &Ass
         ticked: Vec::new(),
         unsure: Vec::new(),
         past: &placed,
+        early: &early,
         cleared: &[],
         silence: Some(Silence { hours: hours_since_look(healing, at), after: open_triage(assessment) }),
     };

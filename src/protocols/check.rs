@@ -2,19 +2,20 @@
 
 use std::collections::BTreeSet;
 
+use super::check_care::care;
 use super::fault::Contradiction;
 use crate::domain::protocol::{Modifier, Phase};
 use crate::domain::{
     Area, Catalog, Circumstance, Condition, Course, Protocol, Rule, SignId, SourceId, SymptomId, Triage,
 };
 
-type Checked = Result<(), Contradiction>;
+pub(super) type Checked = Result<(), Contradiction>;
 
 /// One stanza of a file, for naming it in a contradiction.
 #[derive(Clone, Copy)]
-struct Stanza {
-    stanzas: &'static str,
-    index: usize,
+pub(super) struct Stanza {
+    pub stanzas: &'static str,
+    pub index: usize,
 }
 
 impl Stanza {
@@ -22,16 +23,16 @@ impl Stanza {
         Contradiction { stanzas: self.stanzas, index: self.index, word: Some(word.to_owned()), message }
     }
 
-    fn refuse_if(self, wrong: bool, word: &str, message: impl FnOnce() -> String) -> Checked {
+    pub fn refuse_if(self, wrong: bool, word: &str, message: impl FnOnce() -> String) -> Checked {
         if wrong { Err(self.wrong(word, message())) } else { Ok(()) }
     }
 }
 
-fn stanzas<'a, T>(stanzas: &'static str, items: &'a [T]) -> impl Iterator<Item = (Stanza, &'a T)> {
+pub(super) fn stanzas<'a, T>(stanzas: &'static str, items: &'a [T]) -> impl Iterator<Item = (Stanza, &'a T)> {
     items.iter().enumerate().map(move |(index, item)| (Stanza { stanzas, index }, item))
 }
 
-fn unique<'a>(ids: impl Iterator<Item = (Stanza, &'a str)>) -> Checked {
+pub(super) fn unique<'a>(ids: impl Iterator<Item = (Stanza, &'a str)>) -> Checked {
     let mut seen = BTreeSet::new();
     for (stanza, id) in ids {
         stanza.refuse_if(!seen.insert(id), id, || format!("{id:?} is there twice; every id must be its own"))?;
@@ -39,7 +40,7 @@ fn unique<'a>(ids: impl Iterator<Item = (Stanza, &'a str)>) -> Checked {
     Ok(())
 }
 
-fn at_most(stanza: Stanza, columns: usize, text: &str) -> Checked {
+pub(super) fn at_most(stanza: Stanza, columns: usize, text: &str) -> Checked {
     let length = text.chars().count();
     stanza.refuse_if(length > columns, text, || format!("{text:?} has {length} characters; at most {columns} fit"))
 }
@@ -74,11 +75,12 @@ pub(super) fn protocol(protocol: &Protocol) -> Checked {
     courses(protocol, &names)?;
     modifiers(protocol, &names)?;
     rules(protocol, &names)?;
+    care(protocol, &names)?;
     every_sign_is_judged(protocol)
 }
 
 /// Looks up what stanzas name.
-struct Names<'a> {
+pub(super) struct Names<'a> {
     catalog: &'a Catalog,
 }
 
@@ -93,7 +95,7 @@ impl Names<'_> {
         known_only(stanza, "sign", ids.iter().map(SignId::as_str), &known.collect::<Vec<_>>())
     }
 
-    fn sources(&self, stanza: Stanza, ids: &[SourceId]) -> Checked {
+    pub fn sources(&self, stanza: Stanza, ids: &[SourceId]) -> Checked {
         let owner = Stanza { ..stanza };
         owner.refuse_if(ids.is_empty(), "sources", || {
             "no source is named; name \"synthesis\" when it is our own".to_owned()
@@ -189,6 +191,11 @@ fn rules(protocol: &Protocol, names: &Names<'_>) -> Checked {
         for id in conditions(&rule.when).into_iter().flat_map(Condition::rules) {
             stanza.refuse_if(protocol.rule(id.as_str()).is_none(), id.as_str(), || {
                 format!("no rule is called \"{id}\"")
+            })?;
+        }
+        for id in conditions(&rule.when).into_iter().flat_map(Condition::holds) {
+            stanza.refuse_if(protocol.hold(id.as_str()).is_none(), id.as_str(), || {
+                format!("nothing on hold is called \"{id}\"")
             })?;
         }
     }
