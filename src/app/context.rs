@@ -31,6 +31,10 @@ pub enum Context {
     Reading,
     /// Something that could not be kept.
     Trouble,
+    /// What to do and what not yet.
+    Care,
+    /// A task or hold, read as a whole.
+    CareReading,
     /// The healing chart.
     Chart,
     /// The list of entries.
@@ -76,6 +80,8 @@ impl Context {
             C::Signs => &[C::Signs, C::Always],
             C::Reading => &[C::Reading, C::Always],
             C::Trouble => &[C::Trouble, C::Always],
+            C::Care => &[C::Care, C::Screens, C::Always],
+            C::CareReading => &[C::CareReading, C::Screens, C::Always],
             C::Chart => &[C::Chart, C::Screens, C::Always],
             C::History => &[C::History, C::Screens, C::Always],
             C::HistoryReading => &[C::HistoryReading, C::Screens, C::Always],
@@ -108,6 +114,8 @@ impl Context {
             Self::Signs => "Danger signs",
             Self::Reading => "Reading",
             Self::Trouble => "Not saved",
+            Self::Care => "Care",
+            Self::CareReading => "One line of the care plan",
             Self::Chart => "Chart",
             Self::History => "History",
             Self::HistoryReading => "One entry",

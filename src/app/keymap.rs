@@ -64,6 +64,10 @@ pub enum Action {
     Over,
     AcknowledgeAll,
     CalledAll,
+    Tick,
+    UsedAlready,
+    ProviderSaid,
+    Card,
     Overview,
     Table,
     LastTime,
@@ -106,7 +110,7 @@ mod tests {
     use super::*;
     use Context as C;
 
-    const ALL: [Context; 25] = [
+    const ALL: [Context; 27] = [
         C::Always,
         C::Screens,
         C::Welcome,
@@ -120,6 +124,8 @@ mod tests {
         C::Signs,
         C::Reading,
         C::Trouble,
+        C::Care,
+        C::CareReading,
         C::Chart,
         C::History,
         C::HistoryReading,

@@ -14,7 +14,8 @@ use super::screen::{Overlay, Purpose, Screen};
 use super::treatment_form::read_treatment;
 use super::trouble::Trouble;
 use super::{
-    back_fill, chart, described, first_run, history, settings, signs, today, treatments, warning_acts, warnings,
+    back_fill, care, care_acts, chart, described, first_run, history, settings, signs, today, treatments, warning_acts,
+    warnings,
 };
 use crate::domain::{Entry, WarningEvent};
 
@@ -78,6 +79,7 @@ fn act_on_screen(model: &mut Model, action: Action, press: &Press) -> Vec<Effect
     match model.screen {
         Screen::FirstRun => first_run::act(model, action, press),
         Screen::Today => today::act(model, action, press),
+        Screen::Care => care::act(model, action, press),
         Screen::Chart => chart::act(model, action, press),
         Screen::History => history::act(model, action, press),
         Screen::Warnings => warnings::act(model, action, press),
@@ -152,6 +154,8 @@ fn finish_form(model: &mut Model, purpose: &Purpose, form: &mut Form, press: &Pr
         Purpose::BackFill(treatment, days) => return back_fill::take_day(model, treatment, days, form),
         Purpose::Answer(about) => return warning_acts::take_answer(model, about, form, press),
         Purpose::Closing(about) => return warning_acts::take_closing(model, about, form, press),
+        Purpose::Used(hold) => return care_acts::take_use(model, hold, form, press),
+        Purpose::Told(line) => return care_acts::take_word(model, line, form, press),
         Purpose::Treatment(known) => read_treatment(form, known, press.now, model.record.diary.day_end)
             .map(|treatment| vec![Effect::SaveTreatment(treatment)]),
         Purpose::Profile => read_profile(form).map(|(patient, day_end)| vec![Effect::SaveProfile(patient, day_end)]),
@@ -214,6 +218,8 @@ fn on_saved(model: &mut Model, effect: &Effect) -> Vec<Effect> {
     match effect {
         Effect::RestoreTreatment(treatment) => return vec![Effect::Load(treatment.id.clone())],
         Effect::AddEvent(event) => warning_acts::saved(model, event),
+        Effect::SaveCare(note) => care_acts::saved(model, note),
+        Effect::TakeBackCare(_) => model.notice = Some("Taken back. Nothing else was changed.".to_owned()),
         Effect::RestoreEntry(entry) => history::restored(model, entry),
         _ => {}
     }

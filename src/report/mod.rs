@@ -2,4 +2,5 @@
 //!
 //! May use `domain`.
 
+pub mod care;
 pub mod course;
