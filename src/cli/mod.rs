@@ -4,6 +4,8 @@
 
 mod answers;
 mod assess;
+mod care;
+mod care_json;
 mod chart;
 mod chosen_date;
 mod explain;
@@ -37,6 +39,8 @@ Examples:
   mendlog log redness=2 peeling=1 --none-of-these
   mendlog log pain=not_sure --sign warmth --date yesterday
   mendlog status --exit-code                     for shell prompts and scripts
+  mendlog care                                   what to do today, and what not yet
+  mendlog care done cleanse                      a care task is done
   mendlog chart redness                          how a symptom went, beside what is described
   mendlog explain pain-rising                    when a rule holds, why, and who says so
   mendlog protocol use sheet.toml                go by your provider's own sheet
@@ -101,6 +105,7 @@ enum Colour {
 enum Command {
     Log(log::Arguments),
     Status(status::Arguments),
+    Care(care::Arguments),
     Chart(chart::Arguments),
     Export(export::Arguments),
     Import(import::Arguments),
@@ -169,6 +174,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         None => screen::open(&setting.by_kept_sheet()?, ascii),
         Some(Command::Log(log)) => log::run(&log, &by_sheet(setting)?),
         Some(Command::Status(status)) => status::run(&status, &by_sheet(setting)?),
+        Some(Command::Care(care)) => care::run(&care, &by_sheet(setting)?),
         Some(Command::Chart(chart)) => chart::run(&chart, &by_sheet(setting)?, ascii),
         Some(Command::Export(export)) => export::run(&export, &setting),
         Some(Command::Import(import)) => import::run(&import, &setting),
