@@ -261,3 +261,48 @@ fn help_tells_examples_and_exit_codes_and_colour_is_only_where_wanted() {
     assert!(home.run(&["status", "--color", "always"]).out.contains('\u{1b}'));
     assert_eq!(home.run(&["dance"]).code, 2);
 }
+
+#[test]
+fn why_tells_what_spoke_what_came_close_and_whose_figures_they_are() {
+    let home = Home::healing();
+    let flat = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert_eq!(home.run(&["why"]).code, 2, "there is no entry yet");
+    home.run(&["log", "redness=2", "pain=0", "--date", "2026-03-05 20:00"]);
+    home.run(&["log", "redness=1", "--sign", "fever"]);
+    let last = home.run(&["why"]);
+    assert_eq!(last.code, 0, "{}", last.err);
+    assert!(last.out.starts_with("Why TODAY: the entry of day 4, 6 March 2026 20:00."), "{}", last.out);
+    let out = flat(&last.out);
+    for words in [
+        "What spoke TODAY: Fever You noted: Fever: yes",
+        "What came close",
+        "Signs of skin infection with fever (would be EMERGENCY) It would hold with yes to",
+        "The range and where it comes from",
+        "Where sources disagree What does a fever mean while the skin is calm?",
+        "No clinician has reviewed them.",
+    ] {
+        assert!(out.contains(words), "{words}: {out}");
+    }
+    let earlier = home.run(&["why", "yesterday"]);
+    assert!(flat(&earlier.out).contains("It would hold with redness 3 instead of 2."), "{}", earlier.out);
+    let none = home.run(&["why", "2026-03-03"]);
+    assert_eq!(none.code, 2);
+    assert!(none.err.contains("no entry of 2026-03-03"), "{}", none.err);
+}
+
+#[test]
+fn why_as_json_holds_the_same() {
+    let home = Home::healing();
+    home.run(&["log", "redness=2", "--sign", "fever", "--date", "2026-03-05 20:00"]);
+    let why = home.run(&["why", "--json"]).json();
+    assert_eq!((&why["format"], &why["version"]), (&Value::from("mendlog-why"), &Value::from(1)));
+    assert_eq!(why["fired"][0]["rule"], "fever");
+    let close = why["close"].as_array().unwrap().iter().find(|close| close["rule"] == "above-outer").unwrap();
+    let missing = serde_json::json!({"kind": "grade", "symptom": "redness", "was": 2, "would_do": 3});
+    assert!(close["missing"].as_array().unwrap().contains(&missing), "{close}");
+    assert_eq!(why["ranges"][0]["sources"][0]["grade"], "A");
+    assert_eq!(why["disagreements"][0]["id"], "fever-alone");
+    let id = why["entry"]["id"].as_str().unwrap();
+    assert_eq!(home.run(&["why", "--entry", id, "--json"]).json(), why);
+    assert_eq!(home.run(&["why", "--entry", "nobody"]).code, 2);
+}

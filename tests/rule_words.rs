@@ -104,8 +104,8 @@ fn figures(condition: &Condition) -> Vec<String> {
         Condition::Lasting { at_least, days, .. } => vec![format!("grade {at_least} "), format!("{days} day")],
         Condition::SinceLastTreatment { below_days } => vec![format!("less than {below_days} days")],
         Condition::Cleared { within_days: 0, .. } => vec!["today".to_owned()],
-        Condition::Cleared { within_days, shown_within_days, .. } => {
-            [within_days].into_iter().chain(shown_within_days).map(|days| format!("at most {days} day")).collect()
+        Condition::Cleared { within_days, open_within_days, .. } => {
+            [within_days].into_iter().chain(open_within_days).map(|days| format!("at most {days} day")).collect()
         }
         Condition::UsedEarly { within_hours, .. } => vec![format!("at most {within_hours} hours")],
         Condition::Silent { hours, .. } => vec![format!("{hours} hours")],

@@ -27,6 +27,7 @@ const fn shown(
 
 const UP: &[Key] = &[Key::Up, Char('k')];
 const DOWN: &[Key] = &[Key::Down, Char('j')];
+const WHY: &[Key] = &[Char('y')];
 
 /// All keys.
 pub const BINDINGS: &[Binding] = &[
@@ -105,6 +106,7 @@ pub const BINDINGS: &[Binding] = &[
         "propose the grades of the entry before; never a danger sign",
     ),
     shown(C::Today, &[Key::Enter, Char('w')], A::Save, "save", "save the check-in; a proposal is accepted first"),
+    shown(C::Today, WHY, A::Why, "why?", "why this verdict: what spoke, what came close, where ranges come from"),
     row(C::Today, &[Char('['), Key::Left], A::DayBefore, "describe the day before"),
     row(C::Today, &[Char(']'), Key::Right], A::DayAfter, "describe the day after"),
     row(C::Today, &[Char('d')], A::ChooseMoment, "choose the day and time to describe"),
@@ -149,6 +151,8 @@ pub const BINDINGS: &[Binding] = &[
     row(C::Reading, &[Char('g'), Key::Home], A::First, "to the top"),
     row(C::Reading, &[Char('G'), Key::End], A::Last, "to the end"),
     row(C::Reading, &[Char('c')], A::Call, "whom to ring and what to say"),
+    // The verdict on a check-in
+    shown(C::Verdict, WHY, A::Why, "why?", "why this verdict: what spoke, what came close, where ranges come from"),
     // Not saved
     shown(C::Trouble, &[Char('r'), Key::Enter], A::Retry, "try again", "try to save once more"),
     shown(C::Trouble, &[Key::Esc, Char('q')], A::Back, "back", "back to what was typed; nothing is lost"),
@@ -216,6 +220,7 @@ pub const BINDINGS: &[Binding] = &[
     shown(C::History, &[Char('u')], A::Undo, "undo", "bring the last deleted entry back, then the one before"),
     shown(C::History, &[Char('/')], A::Find, "find", "find entries: late, warned, edited, or words of a note"),
     row(C::History, &[Char(' '), Key::Right, Char('l')], A::Read, "read this entry as a whole"),
+    row(C::History, WHY, A::Why, "why this verdict: what spoke, what came close, where ranges come from"),
     row(C::History, DOWN, A::Down, "the next line"),
     row(C::History, UP, A::Up, "the line before"),
     row(C::History, &[Key::PageDown], A::PageDown, "five lines on"),
@@ -226,6 +231,13 @@ pub const BINDINGS: &[Binding] = &[
     // An entry
     shown(C::HistoryReading, &[Key::Esc, Char(' '), Key::Left, Char('h')], A::Back, "back", "back to the list"),
     shown(C::HistoryReading, &[Key::Enter, Char('e')], A::Edit, "change", "change this entry"),
+    shown(
+        C::HistoryReading,
+        WHY,
+        A::Why,
+        "why?",
+        "why this verdict: what spoke, what came close, where ranges come from",
+    ),
     row(C::HistoryReading, DOWN, A::Down, "a line down"),
     row(C::HistoryReading, UP, A::Up, "a line up"),
     row(C::HistoryReading, &[Key::PageDown], A::PageDown, "a page down"),
@@ -252,6 +264,7 @@ pub const BINDINGS: &[Binding] = &[
         "read",
         "read this warning as a whole",
     ),
+    row(C::Warnings, WHY, A::Why, "why this verdict: what spoke, what came close, where ranges come from"),
     row(C::Warnings, DOWN, A::Down, "the next warning"),
     row(C::Warnings, UP, A::Up, "the warning before"),
     row(C::Warnings, &[Key::PageDown], A::PageDown, "five warnings on"),
@@ -266,6 +279,7 @@ pub const BINDINGS: &[Binding] = &[
         "back",
         "back to the list",
     ),
+    row(C::WarningsReading, WHY, A::Why, "why this verdict: what spoke, what came close, where ranges come from"),
     row(C::WarningsReading, DOWN, A::Down, "a line down"),
     row(C::WarningsReading, UP, A::Up, "a line up"),
     row(C::WarningsReading, &[Key::PageDown], A::PageDown, "a page down"),

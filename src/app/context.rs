@@ -29,6 +29,8 @@ pub enum Context {
     Signs,
     /// Text to read and close: help, call script, confirmation.
     Reading,
+    /// The verdict on a check-in, read over a screen.
+    Verdict,
     /// Something that could not be kept.
     Trouble,
     /// What to do and what not yet.
@@ -79,6 +81,7 @@ impl Context {
             C::Note => &[C::Note, C::Always],
             C::Signs => &[C::Signs, C::Always],
             C::Reading => &[C::Reading, C::Always],
+            C::Verdict => &[C::Reading, C::Verdict, C::Always],
             C::Trouble => &[C::Trouble, C::Always],
             C::Care => &[C::Care, C::Screens, C::Always],
             C::CareReading => &[C::CareReading, C::Screens, C::Always],
@@ -113,6 +116,7 @@ impl Context {
             Self::Note => "Note",
             Self::Signs => "Danger signs",
             Self::Reading => "Reading",
+            Self::Verdict => "The verdict",
             Self::Trouble => "Not saved",
             Self::Care => "Care",
             Self::CareReading => "One line of the care plan",

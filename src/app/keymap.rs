@@ -73,6 +73,7 @@ pub enum Action {
     LastTime,
     Closer,
     Wider,
+    Why,
 }
 
 /// One line of the table.
@@ -110,7 +111,7 @@ mod tests {
     use super::*;
     use Context as C;
 
-    const ALL: [Context; 27] = [
+    const ALL: [Context; 28] = [
         C::Always,
         C::Screens,
         C::Welcome,
@@ -123,6 +124,7 @@ mod tests {
         C::Note,
         C::Signs,
         C::Reading,
+        C::Verdict,
         C::Trouble,
         C::Care,
         C::CareReading,

@@ -48,6 +48,7 @@ pub mod verdict;
 pub mod warning_acts;
 pub mod warning_reading;
 pub mod warnings;
+pub mod why_reading;
 
 pub use effect::{Effect, Extent, Healed, Msg, Read, Version};
 pub use key::{Key, Press};

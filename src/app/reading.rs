@@ -3,7 +3,7 @@
 //! May use `domain`.
 
 use super::keymap::Action;
-use crate::domain::Triage;
+use crate::domain::{EntryId, Triage};
 
 /// How a passage is meant, which decides how it looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,13 +105,21 @@ pub struct Reading {
     pub passages: Vec<Passage>,
     /// How far down it is scrolled.
     pub scroll: Scroll,
+    /// The entry whose verdict it tells, if it tells one.
+    pub verdict_on: Option<EntryId>,
 }
 
 impl Reading {
     /// Text to read from its beginning.
     #[must_use]
     pub fn new(title: impl Into<String>, passages: Vec<Passage>) -> Self {
-        Self { title: title.into(), passages, scroll: Scroll::default() }
+        Self { title: title.into(), passages, scroll: Scroll::default(), verdict_on: None }
+    }
+
+    /// The same, telling the verdict on an entry.
+    #[must_use]
+    pub fn telling_verdict_on(self, entry: &EntryId) -> Self {
+        Self { verdict_on: Some(entry.clone()), ..self }
     }
 
     /// Scrolls.

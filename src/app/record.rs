@@ -9,7 +9,8 @@ use chrono::{DateTime, FixedOffset};
 use super::draft::Draft;
 use super::effect::{Effect, Extent, Healed, Read};
 use crate::domain::{
-    self, AssessedEntry, Assessment, Diary, Entry, EntryId, Finding, Moment, Now, Treatment, TreatmentId, Warning,
+    self, AssessedEntry, Assessment, Diary, Entry, EntryId, Finding, Healing, Moment, Now, Treatment, TreatmentId,
+    Warning,
 };
 use crate::protocols::Library;
 
@@ -210,17 +211,24 @@ impl Record {
     /// Judges an unfinished check-in on top of what came before it.
     pub fn judge_draft(&mut self, library: &Library, draft: Option<Entry>) {
         self.live = draft.and_then(|draft| {
-            let treatment = self.diary.treatment(&draft.treatment)?;
-            let mut healing = self.diary.healing(treatment);
-            let instant = |entry: &Entry| treatment.instant_of(entry.at, self.diary.day_end);
-            let here = instant(&draft);
-            healing.entries.retain(|entry| entry.id != draft.id && instant(entry) <= here);
-            healing.entries.sort_by_cached_key(|entry| std::cmp::Reverse(instant(entry)));
-            healing.entries.truncate(AT_EVERY_KEY);
-            healing.entries.push(&draft);
-            let judged = domain::assess(&healing, library.protocol(&treatment.protocol));
+            let healing = self.healing_up_to(&draft)?;
+            let judged = domain::assess(&healing, library.protocol(&healing.treatment.protocol));
             judged.entries.into_iter().find(|entry| entry.entry.id == draft.id)
         });
+    }
+
+    /// The healing with an unfinished check-in as its last entry, as far back as that is judged on.
+    #[must_use]
+    pub fn healing_up_to<'a>(&'a self, draft: &'a Entry) -> Option<Healing<'a>> {
+        let treatment = self.diary.treatment(&draft.treatment)?;
+        let mut healing = self.diary.healing(treatment);
+        let instant = |entry: &Entry| treatment.instant_of(entry.at, self.diary.day_end);
+        let here = instant(draft);
+        healing.entries.retain(|entry| entry.id != draft.id && instant(entry) <= here);
+        healing.entries.sort_by_cached_key(|entry| std::cmp::Reverse(instant(entry)));
+        healing.entries.truncate(AT_EVERY_KEY);
+        healing.entries.push(draft);
+        Some(healing)
     }
 
     fn keep_treatment(&mut self, treatment: &Treatment) {

@@ -123,6 +123,7 @@ impl Overlay {
     #[must_use]
     pub fn context(&self) -> Context {
         match self {
+            Self::Reading(reading) if reading.verdict_on.is_some() => Context::Verdict,
             Self::Reading(_) => Context::Reading,
             Self::Signs(_) => Context::Signs,
             Self::Note(_) => Context::Note,

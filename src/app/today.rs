@@ -236,7 +236,8 @@ fn confirmation(model: &Model, id: &EntryId) -> Option<Reading> {
         passages.push(Passage::new(Tone::Plain, "The danger signs were not asked: s on Today shows them.".to_owned()));
     }
     let late = if entry.entry.is_late(record.diary.day_end) { ", entered later" } else { "" };
-    Some(Reading::new(format!("Saved: day {}, {}{late}", entry.day, moment_in_words(entry.entry.at)), passages))
+    let title = format!("Saved: day {}, {}{late}", entry.day, moment_in_words(entry.entry.at));
+    Some(Reading::new(title, passages).telling_verdict_on(id))
 }
 
 /// A moment as screens write it.

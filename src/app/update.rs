@@ -13,6 +13,7 @@ use super::profile_form::{profile_form, read_profile};
 use super::screen::{Overlay, Purpose, Screen};
 use super::treatment_form::read_treatment;
 use super::trouble::Trouble;
+use super::why_reading::ask_why;
 use super::{
     back_fill, care, care_acts, chart, described, first_run, history, settings, signs, today, treatments, warning_acts,
     warnings,
@@ -66,6 +67,10 @@ fn on_press(model: &mut Model, press: &Press) -> Vec<Effect> {
         Action::Call => {
             let reading = call_reading(model);
             over(model, Overlay::Reading(reading))
+        }
+        Action::Why => {
+            ask_why(model);
+            Vec::new()
         }
         Action::GoTo(screen) => go_to(model, screen),
         Action::NextScreen => go_to(model, model.screen.step(1)),

@@ -36,7 +36,7 @@ pub fn reading(model: &Model, item: &Item<'_>) -> Reading {
     if item.is_open() {
         let whom = call::whom_to_ring(item.triage(), provider(model, Some(&item.episode().treatment)), model.now);
         passages.push(Passage::new(Tone::Strong, whom));
-        passages.push(Passage::new(Tone::Plain, "c: what to say on the phone."));
+        passages.push(Passage::new(Tone::Plain, "c: what to say on the phone. y: why this warning."));
     }
     match item {
         Item::Warning(warning) => {

@@ -22,6 +22,8 @@ mod status;
 mod treatment;
 mod trial;
 mod verdict;
+mod why;
+mod why_json;
 
 use std::fmt;
 use std::path::PathBuf;
@@ -42,6 +44,7 @@ Examples:
   mendlog care                                   what to do today, and what not yet
   mendlog care done cleanse                      a care task is done
   mendlog chart redness                          how a symptom went, beside what is described
+  mendlog why                                    why the last entry got its verdict, and what came close
   mendlog explain pain-rising                    when a rule holds, why, and who says so
   mendlog protocol use sheet.toml                go by your provider's own sheet
   mendlog export -o journal.json                 a copy of everything, for you or another program
@@ -111,6 +114,7 @@ enum Command {
     Import(import::Arguments),
     Assess(assess::Arguments),
     Explain(explain::Arguments),
+    Why(why::Arguments),
     #[command(subcommand)]
     Protocol(protocol::Command),
     #[command(subcommand)]
@@ -180,6 +184,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Some(Command::Import(import)) => import::run(&import, &setting),
         Some(Command::Assess(assess)) => assess::run(&assess, &setting),
         Some(Command::Explain(explain)) => explain::run(&explain, &setting),
+        Some(Command::Why(why)) => why::run(&why, &by_sheet(setting)?),
         Some(Command::Protocol(protocol)) => protocol::run(&protocol, &setting),
         Some(Command::Treatment(treatment)) => treatment::run(&treatment, &setting),
         Some(Command::Trial(trial)) => trial::run(&trial, &setting),

@@ -11,7 +11,7 @@ use super::diary::Healing;
 use super::entry::Entry;
 use super::finding::{Evidence, Finding, Presence, strength};
 use super::hold::{EarlyUse, early_uses};
-use super::id::{SignId, SymptomId};
+use super::id::{EntryId, SignId, SymptomId};
 use super::protocol::{Bands, Protocol};
 use super::rule::Rule;
 use super::scene::{Cleared, Placed, Scene};
@@ -22,6 +22,9 @@ use super::warning::{Act, ClosedBy, Closing, Warning, WarningEvent};
 
 /// Rules on trends look back so far: longer than any course described, short enough that years of entries stay quick.
 const LOOK_BACK_DAYS: i32 = 60;
+
+/// So many days after a call about grades alone, one symptom graded within its range is look enough.
+const WEEKS_LATER: i32 = 14;
 
 /// Walks through a healing once, carrying the episodes that are open.
 pub(super) struct Fold<'a> {
@@ -68,14 +71,28 @@ impl<'a> Fold<'a> {
     /// Every entry with its verdict, and every episode.
     pub fn run(mut self) -> (Vec<AssessedEntry>, Vec<Warning>) {
         let placed = in_time_order(self.healing);
-        for (index, here) in placed.iter().enumerate() {
-            self.take_events_before(instant_of(self.healing, here.entry));
-            let before = placed[..index].partition_point(|earlier| earlier.hours < here.hours);
-            let recent = placed[..before].partition_point(|earlier| earlier.day.since(here.day) < -LOOK_BACK_DAYS);
-            self.take_entry(*here, &placed[recent..before]);
+        for index in 0..placed.len() {
+            self.step(&placed, index);
         }
         self.take_remaining_events();
         (self.entries, self.episodes)
+    }
+
+    /// Walks up to an entry, and looks at its verdict and at what the rules saw there.
+    pub fn look_at<T>(mut self, entry: &EntryId, look: impl FnOnce(&AssessedEntry, &Scene<'_>) -> T) -> Option<T> {
+        let placed = in_time_order(self.healing);
+        let last = placed.iter().position(|here| here.entry.id == *entry)?;
+        for index in 0..=last {
+            self.step(&placed, index);
+        }
+        let (here, past) = (placed[last], past_of(&placed, last));
+        let scene = Scene { cleared: &self.cleared, ..self.scene(here, past, &here.entry.grades, &here.entry.signs) };
+        Some(look(self.entries.last()?, &scene))
+    }
+
+    fn step(&mut self, placed: &[Placed<'_>], index: usize) {
+        self.take_events_before(instant_of(self.healing, placed[index].entry));
+        self.take_entry(placed[index], past_of(placed, index));
     }
 
     fn take_events_before(&mut self, instant: DateTime<FixedOffset>) {
@@ -103,7 +120,8 @@ impl<'a> Fold<'a> {
             episode.closed = Some(Closing { at: Moment::At(event.at), by: ClosedBy::Patient(why.clone()) });
             episode.cleared_since_closing = false;
             let day = self.healing.treatment.day_of(Moment::At(event.at), self.healing.day_end);
-            self.cleared.extend(cleared(episode, day));
+            let still_open = episode.last_day;
+            self.cleared.extend(cleared(episode, day, still_open));
         }
     }
 
@@ -134,7 +152,7 @@ impl<'a> Fold<'a> {
         let open = self.episodes.iter_mut().filter(|episode| episode.is_open() && episode.rule.follows_up());
         for episode in open.filter(|episode| held.iter().all(|finding| finding.rule.id != episode.rule.id)) {
             episode.closed = Some(Closing { at: here.entry.at, by: ClosedBy::Entry(here.entry.id.clone()) });
-            self.cleared.extend(cleared(episode, here.day));
+            self.cleared.extend(cleared(episode, here.day, look_before(past, episode)));
         }
         let mut findings = self.followed_up(here, past);
         for finding in &mut findings {
@@ -222,7 +240,7 @@ impl<'a> Fold<'a> {
             } else if over {
                 let by = ClosedBy::Entry(here.entry.id.clone());
                 episode.closed = Some(Closing { at: here.entry.at, by });
-                self.cleared.extend(cleared(episode, here.day));
+                self.cleared.extend(cleared(episode, here.day, look_before(past, episode)));
             } else if episode.is_open() && episode.triage().warns() {
                 episode.leave_out_what_is_better_in(here.entry);
                 open.push(Finding {
@@ -249,23 +267,24 @@ impl<'a> Fold<'a> {
         if !episode.triage().warns() && here.day > episode.last_day {
             return !(here.entry.grades.is_empty() && here.entry.signs.is_empty());
         }
-        if rests_on_grades_alone(episode) && here.day.since(episode.last_day) >= 2 && self.is_calm(here, &episode.rule)
-        {
+        let days = here.day.since(episode.last_day);
+        let enough = if days >= WEEKS_LATER { 1 } else { 3 };
+        if rests_on_grades_alone(episode) && days >= 2 && self.is_calm(here, &episode.rule, enough) {
             return true;
         }
         let (grades, signs) = (&self.last_grades, &self.last_signs);
         !holds_still(&self.scene(here, past, grades, signs), &episode.rule) && is_better(here.entry, &episode.evidence)
     }
 
-    /// Whether an entry grades at least three symptoms, each within the range the rule goes by, and has no sign.
-    fn is_calm(&self, here: Placed<'_>, rule: &Rule) -> bool {
+    /// Whether an entry grades so many symptoms, each within the range the rule goes by, and has no sign.
+    fn is_calm(&self, here: Placed<'_>, rule: &Rule, enough: usize) -> bool {
         let bands = self.bands.narrower_for(rule).unwrap_or(self.bands);
         let within = |(symptom, grade): (&SymptomId, Grade)| {
             bands.band(symptom, here.day).is_some_and(|band| grade <= band.outer)
         };
         let mut graded = here.entry.grades.iter().filter_map(|(symptom, rating)| Some((symptom, rating.grade()?)));
         let no_sign = here.entry.signs.values().all(|answer| *answer == Answer::No);
-        no_sign && graded.clone().count() >= 3 && graded.all(within)
+        no_sign && graded.clone().count() >= enough && graded.all(within)
     }
 
     fn standings(&self, here: Placed<'_>) -> BTreeMap<SymptomId, Standing> {
@@ -284,11 +303,16 @@ impl<'a> Fold<'a> {
 }
 
 /// What is left to follow up of a warning that is over: nothing of a quiet one, and nothing of one that rested on dates alone.
-fn cleared(episode: &Warning, day: Day) -> Option<Cleared> {
+fn cleared(episode: &Warning, day: Day, last_open: Day) -> Option<Cleared> {
     let is_told =
         |one: &Evidence| one.symptom().is_some() || one.sign().is_some() || matches!(one, Evidence::Cleared(..));
     let follows = episode.triage().warns() && episode.evidence.iter().any(is_told);
-    follows.then(|| Cleared { rule: Arc::clone(&episode.rule), day, last_shown: episode.last_day })
+    follows.then(|| Cleared { rule: Arc::clone(&episode.rule), day, last_open })
+}
+
+/// The day of the entry before the one that shows a warning to be over: until then it was open.
+fn look_before(past: &[Placed<'_>], episode: &Warning) -> Day {
+    past.last().map_or(episode.last_day, |last| last.day.max(episode.last_day))
 }
 
 /// What the rules make of a scene.
@@ -336,6 +360,14 @@ fn is_better(entry: &Entry, evidence: &[Evidence]) -> bool {
 
 fn instant_of(healing: &Healing<'_>, entry: &Entry) -> DateTime<FixedOffset> {
     healing.treatment.instant_of(entry.at, healing.day_end)
+}
+
+/// The entries strictly before one, as far back as rules look.
+fn past_of<'a, 'b>(placed: &'b [Placed<'a>], index: usize) -> &'b [Placed<'a>] {
+    let here = placed[index];
+    let before = placed[..index].partition_point(|earlier| earlier.hours < here.hours);
+    let recent = placed[..before].partition_point(|earlier| earlier.day.since(here.day) < -LOOK_BACK_DAYS);
+    &placed[recent..before]
 }
 
 /// The entries by the time they describe; what they say breaks ties, so that the order of typing never matters.

@@ -9,6 +9,7 @@ use super::card::Card;
 use super::care::CareTask;
 use super::catalog::Catalog;
 use super::day::Day;
+use super::disagreement::Disagreement;
 use super::hold::Hold;
 use super::id::{SourceId, SymptomId};
 use super::patient::Patient;
@@ -172,6 +173,9 @@ pub struct Protocol {
     pub modifiers: Vec<Modifier>,
     /// What makes a finding.
     pub rules: Vec<Arc<Rule>>,
+    /// Where sources disagree, and whose answer is used.
+    #[serde(default)]
+    pub disagreements: Vec<Disagreement>,
     /// What there is to do.
     #[serde(default)]
     pub care: Vec<CareTask>,
@@ -258,9 +262,15 @@ impl Bands {
     /// Applies the modifiers that fit this patient and treatment to the protocol's courses.
     #[must_use]
     pub fn new(protocol: &Protocol, patient: &Patient, treatment: &Treatment) -> Self {
+        Self::moved_by(&protocol.modifiers_for(patient, treatment).collect::<Vec<_>>(), protocol)
+    }
+
+    /// Applies these modifiers, whomever they fit, in their order.
+    #[must_use]
+    pub(super) fn moved_by(modifiers: &[&Modifier], protocol: &Protocol) -> Self {
         let modified = |courses: &mut dyn Iterator<Item = &Course>| {
             let mut bands = Self { by_symptom: courses.map(unmodified).collect(), narrower: None };
-            for modifier in protocol.modifiers_for(patient, treatment) {
+            for modifier in modifiers {
                 bands.apply(modifier);
             }
             bands

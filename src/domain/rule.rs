@@ -135,9 +135,9 @@ pub enum Condition {
         from: Triage,
         /// At most this many days ago.
         within_days: i32,
-        /// It was still shown at most this many days ago.
+        /// An entry still had it, shown or not yet over, at most this many days ago.
         #[serde(default)]
-        shown_within_days: Option<i32>,
+        open_within_days: Option<i32>,
         /// Warnings of these rules do not count.
         #[serde(default)]
         except: Vec<RuleId>,

@@ -41,6 +41,12 @@ pub fn when(rule: &Rule, protocol: &Protocol) -> Vec<Said> {
     said
 }
 
+/// One condition without others inside it.
+#[must_use]
+pub fn condition(condition: &Condition, protocol: &Protocol) -> String {
+    Speaker { catalog: &protocol.catalog, rules: &protocol.rules, holds: &protocol.holds }.single(condition)
+}
+
 /// A level as a phrase inside a sentence.
 #[must_use]
 pub const fn level(triage: Triage) -> &'static str {
@@ -91,8 +97,8 @@ impl Speaker<'_> {
             | Condition::Unsure(_)
             | Condition::LastingSign { .. }
             | Condition::EarlierSign { .. } => self.about_signs(condition),
-            Condition::Cleared { from, within_days, shown_within_days, except } => {
-                self.cleared(*from, *within_days, *shown_within_days, except)
+            Condition::Cleared { from, within_days, open_within_days, except } => {
+                self.cleared(*from, *within_days, *open_within_days, except)
             }
             Condition::UsedEarly { of, within_hours } => self.used_early(of, *within_hours),
             other => about_time_and_person(other),
@@ -160,16 +166,16 @@ impl Speaker<'_> {
         format!("{} lies above {edge} by {by} or more{grade}", self.any(of))
     }
 
-    fn cleared(self, from: Triage, within_days: i32, shown: Option<i32>, except: &[RuleId]) -> String {
+    fn cleared(self, from: Triage, within_days: i32, open: Option<i32>, except: &[RuleId]) -> String {
         let over = match within_days {
             0 => "is shown to be over, today".to_owned(),
             days => format!("was shown to be over, at most {} ago", counted(days, "day")),
         };
-        let shown = shown
-            .map_or_else(String::new, |days| format!(", and was still there at most {} ago", counted(days, "day")));
+        let open =
+            open.map_or_else(String::new, |days| format!(", and was still open at most {} ago", counted(days, "day")));
         let titles: Vec<_> = except.iter().map(|id| format!("\"{}\"", self.title(id))).collect();
         let except = if titles.is_empty() { String::new() } else { format!(" (other than {})", listed(&titles, "or")) };
-        format!("a warning of the level \"{}\" or louder{except} {over}{shown}", level(from))
+        format!("a warning of the level \"{}\" or louder{except} {over}{open}", level(from))
     }
 
     fn used_early(self, of: &[HoldId], within_hours: f64) -> String {
@@ -245,7 +251,7 @@ impl Circumstance {
 }
 
 /// Names as a person lists them.
-fn listed(names: &[impl AsRef<str>], word: &str) -> String {
+pub(super) fn listed(names: &[impl AsRef<str>], word: &str) -> String {
     let names: Vec<_> = names.iter().map(AsRef::as_ref).collect();
     match names.as_slice() {
         [] => String::new(),

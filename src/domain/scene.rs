@@ -57,8 +57,8 @@ pub(super) struct Cleared {
     pub rule: Arc<Rule>,
     /// The day of that entry.
     pub day: Day,
-    /// The day of the last entry that still showed it.
-    pub last_shown: Day,
+    /// The day of the last entry after which it was still open.
+    pub last_open: Day,
 }
 
 impl<'a> Scene<'a> {
@@ -114,8 +114,8 @@ impl<'a> Scene<'a> {
             Condition::Lasting { of, at_least, days } => {
                 some(self.graded_from(of, *at_least).filter_map(|found| self.lasting(found, *at_least, *days)))
             }
-            Condition::Cleared { from, within_days, shown_within_days, except } => {
-                self.cleared(*from, *within_days, *shown_within_days, except)
+            Condition::Cleared { from, within_days, open_within_days, except } => {
+                self.cleared(*from, *within_days, *open_within_days, except)
             }
             Condition::Silent { hours, after } => {
                 let silence = self.silence.filter(|silence| silence.hours >= *hours && silence.after >= *after)?;
@@ -235,13 +235,13 @@ impl<'a> Scene<'a> {
         &self,
         from: Triage,
         within_days: i32,
-        shown_within_days: Option<i32>,
+        open_within_days: Option<i32>,
         except: &[RuleId],
     ) -> Option<Vec<Evidence>> {
         let counts = |cleared: &&Cleared| {
             cleared.rule.triage >= from
                 && self.day.since(cleared.day) <= within_days
-                && shown_within_days.is_none_or(|days| self.day.since(cleared.last_shown) <= days)
+                && open_within_days.is_none_or(|days| self.day.since(cleared.last_open) <= days)
                 && !except.contains(&cleared.rule.id)
         };
         let told = |cleared: &Cleared| Evidence::Cleared(cleared.rule.title.clone(), cleared.day);

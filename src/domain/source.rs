@@ -22,6 +22,9 @@ pub enum EvidenceGrade {
 }
 
 impl EvidenceGrade {
+    /// All grades, the weightiest first; our own synthesis last.
+    pub const ALL: [Self; 5] = [Self::A, Self::B, Self::C, Self::D, Self::S];
+
     /// What the letter means, for people.
     #[must_use]
     pub const fn meaning(self) -> &'static str {

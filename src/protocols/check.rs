@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::check_care::care;
+use super::check_care::{care, care_exists, holds_exist};
 use super::fault::Contradiction;
 use crate::domain::protocol::{Modifier, Phase};
 use crate::domain::{
-    Area, Catalog, Circumstance, Condition, Course, Protocol, Rule, SignId, SourceId, SymptomId, Triage,
+    Area, Catalog, Circumstance, Condition, Course, Disagreement, Protocol, Rule, RuleId, SignId, SourceId, SymptomId,
+    Triage,
 };
 
 pub(super) type Checked = Result<(), Contradiction>;
@@ -76,6 +77,7 @@ pub(super) fn protocol(protocol: &Protocol) -> Checked {
     modifiers(protocol, &names)?;
     rules(protocol, &names)?;
     care(protocol, &names)?;
+    disagreements(protocol, &names)?;
     every_sign_is_judged(protocol)
 }
 
@@ -160,6 +162,35 @@ fn bands(stanza: Stanza, course: &Course) -> Checked {
     })
 }
 
+fn disagreements(protocol: &Protocol, names: &Names<'_>) -> Checked {
+    unique(stanzas("disagreements", &protocol.disagreements).map(|(stanza, one)| (stanza, one.id.as_str())))?;
+    for (stanza, one) in stanzas("disagreements", &protocol.disagreements) {
+        let Disagreement { about, answers, used, .. } = one;
+        let nothing =
+            about.symptoms.is_empty() && about.rules.is_empty() && about.patient.is_empty() && about.care.is_empty();
+        stanza.refuse_if(nothing, "about", || "this is about nothing, so it would never be shown".to_owned())?;
+        names.symptoms(stanza, &about.symptoms)?;
+        rules_exist(stanza, &about.rules, protocol)?;
+        care_exists(stanza, &about.care, protocol)?;
+        answers.iter().try_for_each(|answer| names.sources(stanza, &answer.sources))?;
+        let different: BTreeSet<_> =
+            answers.iter().map(|answer| answer.sources.iter().collect::<BTreeSet<_>>()).collect();
+        stanza.refuse_if(different.len() < 2, "answers", || {
+            "a disagreement needs at least two answers from different sources".to_owned()
+        })?;
+        stanza.refuse_if(used.trim().is_empty(), "used", || "say whose answer is used, and why".to_owned())?;
+    }
+    Ok(())
+}
+
+fn rules_exist<'a>(stanza: Stanza, ids: impl IntoIterator<Item = &'a RuleId>, protocol: &Protocol) -> Checked {
+    for id in ids {
+        stanza
+            .refuse_if(protocol.rule(id.as_str()).is_none(), id.as_str(), || format!("no rule is called \"{id}\""))?;
+    }
+    Ok(())
+}
+
 fn modifiers(protocol: &Protocol, names: &Names<'_>) -> Checked {
     unique(stanzas("modifiers", &protocol.modifiers).map(|(stanza, modifier)| (stanza, modifier.id.as_str())))?;
     for (stanza, Modifier { when, shift, raise, sources, .. }) in stanzas("modifiers", &protocol.modifiers) {
@@ -188,16 +219,8 @@ fn rules(protocol: &Protocol, names: &Names<'_>) -> Checked {
     unique(stanzas("rules", &protocol.rules).map(|(stanza, rule)| (stanza, rule.id.as_str())))?;
     for (stanza, rule) in stanzas("rules", &protocol.rules) {
         self::rule(stanza, rule, names)?;
-        for id in conditions(&rule.when).into_iter().flat_map(Condition::rules) {
-            stanza.refuse_if(protocol.rule(id.as_str()).is_none(), id.as_str(), || {
-                format!("no rule is called \"{id}\"")
-            })?;
-        }
-        for id in conditions(&rule.when).into_iter().flat_map(Condition::holds) {
-            stanza.refuse_if(protocol.hold(id.as_str()).is_none(), id.as_str(), || {
-                format!("nothing on hold is called \"{id}\"")
-            })?;
-        }
+        rules_exist(stanza, conditions(&rule.when).into_iter().flat_map(Condition::rules), protocol)?;
+        holds_exist(stanza, conditions(&rule.when).into_iter().flat_map(Condition::holds), protocol)?;
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! Cross-checks of the care plan: tasks, holds and cards.
 
 use super::check::{Checked, Names, Stanza, at_most, stanzas, unique};
-use crate::domain::{After, Card, CareTask, Hold, Protocol, Rhythm};
+use crate::domain::{After, Card, CareTask, Hold, HoldId, Protocol, Rhythm};
 
 pub(super) fn care(protocol: &Protocol, names: &Names<'_>) -> Checked {
     let ids = stanzas("care", &protocol.care).map(|(stanza, task)| (stanza, task.id.as_str()));
@@ -10,6 +10,27 @@ pub(super) fn care(protocol: &Protocol, names: &Names<'_>) -> Checked {
     stanzas("care", &protocol.care).try_for_each(|(stanza, task)| self::task(stanza, task, names))?;
     stanzas("holds", &protocol.holds).try_for_each(|(stanza, hold)| self::hold(stanza, hold, names))?;
     stanzas("cards", &protocol.cards).try_for_each(|(stanza, card)| self::card(stanza, card, names))
+}
+
+/// Each is the name of a task or hold.
+pub(super) fn care_exists(stanza: Stanza, ids: &[String], protocol: &Protocol) -> Checked {
+    ids.iter().try_for_each(|id| {
+        let is_unknown = protocol.task(id).is_none() && protocol.hold(id).is_none();
+        stanza.refuse_if(is_unknown, id, || format!("no task or hold is called \"{id}\""))
+    })
+}
+
+/// Each is the name of a hold.
+pub(super) fn holds_exist<'a>(
+    stanza: Stanza,
+    ids: impl IntoIterator<Item = &'a HoldId>,
+    protocol: &Protocol,
+) -> Checked {
+    ids.into_iter().try_for_each(|id| {
+        stanza.refuse_if(protocol.hold(id.as_str()).is_none(), id.as_str(), || {
+            format!("nothing on hold is called \"{id}\"")
+        })
+    })
 }
 
 fn task(stanza: Stanza, task: &CareTask, names: &Names<'_>) -> Checked {

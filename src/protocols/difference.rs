@@ -5,6 +5,7 @@
 use std::fmt;
 
 use super::difference_care;
+use crate::domain::disagreement::Position;
 use crate::domain::protocol::{Modifier, Phase};
 use crate::domain::{
     Band, CareTopic, Catalog, Course, Day, Protocol, Provider, Rule, SheetNote, SymptomId, rule_words,
@@ -39,6 +40,7 @@ pub fn differences(from: &Protocol, to: &Protocol) -> Vec<Difference> {
     found.extend(to.rules.iter().filter_map(|rule| Some(rule_changed(from.rule(rule.id.as_str())?, rule, to))));
     found.push(modifiers(from, to));
     found.push(phases(from, to));
+    found.push(disagreements(from, to));
     found.retain(|difference| !difference.changes.is_empty());
     found
 }
@@ -191,6 +193,23 @@ fn modifiers(from: &Protocol, to: &Protocol) -> Difference {
     let removed = from.modifiers.iter().filter(|modifier| of(to, &modifier.id).is_none());
     changes.extend(removed.map(|modifier| format!("removed: {}", modifier.name)));
     about("What moves the ranges", changes)
+}
+
+fn disagreements(from: &Protocol, to: &Protocol) -> Difference {
+    let said = |protocol: &Protocol, id: &str| {
+        let one = protocol.disagreements.iter().find(|one| one.id == id);
+        one.map_or_else(String::new, |one| {
+            let source = |answer: &Position| titles(answer.sources.iter(), &protocol.catalog);
+            let answers = one.answers.iter().map(|answer| format!("{} ({})", answer.says, source(answer)));
+            format!("{} / used: {}", answers.collect::<Vec<_>>().join(" / "), one.used)
+        })
+    };
+    let removed = from.disagreements.iter().filter(|one| !to.disagreements.iter().any(|other| other.id == one.id));
+    let all = to.disagreements.iter().chain(removed);
+    about(
+        "Where sources disagree",
+        all.flat_map(|one| changed(&one.question, &said(from, &one.id), &said(to, &one.id))).collect(),
+    )
 }
 
 fn phases(from: &Protocol, to: &Protocol) -> Difference {

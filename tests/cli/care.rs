@@ -97,8 +97,15 @@ fn what_makes_no_sense_is_refused_with_what_would_be_right() {
 fn why_tells_whose_word_it_is_and_who_says_so() {
     let home = Home::healing();
     let why = home.run(&["care", "why", "washing"]);
-    for words in ["72 hours", "Whose word", "published advice", "Who says so", "Chelsea and Westminster NHS", "Grade D"]
-    {
+    for words in [
+        "not for 72 hours",
+        "Used here",
+        "Whose word",
+        "published advice",
+        "Who says so",
+        "Chelsea and Westminster NHS",
+        "Grade D",
+    ] {
         assert!(why.out.contains(words), "{words}: {}", why.out);
     }
     assert!(home.run(&["care", "why", "serum-first-day"]).out.contains("not asked for on this day"));

@@ -13,4 +13,5 @@ mod settings;
 mod sizes;
 mod treatments;
 mod warnings;
+mod why;
 mod words;

@@ -31,6 +31,7 @@ pub fn task_details(line: &TaskLine<'_>, healing: &Healing<'_>, protocol: &Proto
     details.push(("Whose word", whose(due.whose, protocol)));
     details.extend(in_their_words(task.id.as_str(), protocol));
     details.push(("Why", task.why.clone()));
+    details.extend(disagreements(task.id.as_str(), due.whose, protocol));
     details
 }
 
@@ -56,6 +57,7 @@ pub fn hold_details(line: &HoldLine<'_>, healing: &Healing<'_>, protocol: &Proto
     details.push(("Whose word", whose(held.whose, protocol)));
     details.extend(in_their_words(held.hold.id.as_str(), protocol));
     details.push(("Why", held.hold.why.clone()));
+    details.extend(disagreements(held.hold.id.as_str(), held.whose, protocol));
     details
 }
 
@@ -70,6 +72,25 @@ fn whose(whose: Whose, protocol: &Protocol) -> String {
         (Whose::Sheet, Some(sheet)) => format!("your provider's sheet {}", sheet.title()),
         _ => "published advice; your provider's own word comes first".to_owned(),
     }
+}
+
+/// Where sources answer differently: each answer with who gives it, and whose is used. Never averaged.
+fn disagreements(id: &str, whose: Whose, protocol: &Protocol) -> Vec<Detail> {
+    let about = protocol.disagreements.iter().filter(|one| one.about.care.iter().any(|care| care == id));
+    let told = about.flat_map(|one| {
+        let title = |id| protocol.catalog.source(id).map_or(String::new(), |source| source.publisher.clone());
+        let answers = one.answers.iter().map(move |answer| {
+            let who: Vec<_> = answer.sources.iter().map(title).collect();
+            ("Some say", format!("{}: {}", answer.says, who.join("; ")))
+        });
+        let heading = std::iter::once(("They differ", one.question.clone()));
+        let used = match whose {
+            Whose::ToldYou => "your provider's word for this treatment".to_owned(),
+            Whose::Sheet | Whose::Published => one.whose_is_used(protocol),
+        };
+        heading.chain(answers).chain([("Used here", used)])
+    });
+    told.collect()
 }
 
 fn in_their_words(id: &str, protocol: &Protocol) -> Option<Detail> {
