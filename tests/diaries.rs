@@ -8,10 +8,11 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeDelta};
 use mendlog::domain::patient::PatientFact;
+use mendlog::domain::visit::seen_events;
 use mendlog::domain::{
-    After, Answer, Area, AssessedEntry, Day, DayEnd, Device, Diary, Entry, EntryId, Finding, Moment, NeedleDepth,
-    Patient, Rating, Rule, Says, SkinType, Told, Treatment, TreatmentId, Triage, Use, assess, finding::Presence,
-    now::now,
+    After, Answer, Area, AssessedEntry, BetterWithin, Day, DayEnd, Device, Diary, Entry, EntryId, Finding, Moment,
+    NeedleDepth, Patient, Rating, Rule, Says, SkinType, Told, Treatment, TreatmentId, Triage, Use, Warning, assess,
+    finding::Presence, now::now,
 };
 use mendlog::protocols::{Library, load};
 use serde::Deserialize;
@@ -35,6 +36,9 @@ struct Scenario {
     /// What the provider said about a hold.
     #[serde(default)]
     told: Vec<ToldToml>,
+    /// "I was seen, they said …"
+    #[serde(default)]
+    seen: Vec<SeenToml>,
     #[serde(default)]
     now: Vec<NowToml>,
 }
@@ -56,6 +60,17 @@ struct ToldToml {
     #[serde(default = "evening")]
     time: String,
     hours: u16,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SeenToml {
+    day: i32,
+    time: String,
+    said: String,
+    better_within_days: BetterWithin,
+    /// About these warnings; about all that are open when left out.
+    rules: Option<Vec<String>>,
 }
 
 #[derive(Default, Deserialize)]
@@ -226,6 +241,20 @@ fn diary(scenario: &Scenario) -> Diary {
     diary
 }
 
+/// The patient shows what is open at each visit, or what the file names of it.
+fn be_seen(diary: &mut Diary, scenario: &Scenario, library: &Library) {
+    for visit in &scenario.seen {
+        let moment = at(visit.day, &visit.time);
+        let state = now(diary, |id| library.protocol(id), Moment::At(moment));
+        let is_named = |warning: &&Warning| {
+            visit.rules.as_ref().is_none_or(|rules| rules.iter().any(|rule| rule == warning.rule.id.as_str()))
+        };
+        let seen: Vec<_> = state.open_warnings.iter().filter(is_named).collect();
+        assert!(!seen.is_empty(), "nothing that could be seen is open on day {}", visit.day);
+        diary.events.extend(seen_events(&seen, moment, &visit.said, visit.better_within_days));
+    }
+}
+
 /// One entry or moment of a file beside what the program makes of it.
 struct Judged<'a> {
     at: String,
@@ -240,7 +269,8 @@ struct Judged<'a> {
 
 /// Every entry and moment of a file, judged.
 fn judge<'a>(scenario: &'a Scenario, library: &Library) -> Vec<Judged<'a>> {
-    let diary = diary(scenario);
+    let mut diary = diary(scenario);
+    be_seen(&mut diary, scenario, library);
     names_are_known(&diary, library);
     let treatment = diary.treatment(&TreatmentId::from("t1")).unwrap();
     let assessment = assess(&diary.healing(treatment), library.protocol("microneedling"));
@@ -362,7 +392,7 @@ fn every_diary_is_judged_as_its_file_expects() {
 }
 
 #[test]
-fn half_of_the_diaries_are_ordinary_and_never_call() {
+fn ordinary_diaries_never_call_and_there_are_many_of_both_kinds() {
     let (ordinary, trouble): (Vec<_>, Vec<_>) =
         files().into_iter().partition(|path| path.file_name().unwrap().to_string_lossy().starts_with("ordinary-"));
     assert!(ordinary.len() >= 30 && trouble.len() >= 30, "{} ordinary, {} others", ordinary.len(), trouble.len());

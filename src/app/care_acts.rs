@@ -9,7 +9,7 @@ use super::key::Press;
 use super::keymap::Action;
 use super::model::Model;
 use super::screen::{Overlay, Purpose};
-use super::spoken_time::{EXAMPLES, present_if_today, spoken};
+use super::spoken_time::{EXAMPLES, spoken};
 use crate::domain::hold::NEXT_TREATMENT;
 use crate::domain::{After, CareNote, HoldId, Moment, Says, Tick, Told, Use};
 
@@ -75,8 +75,9 @@ pub fn take_use(model: &mut Model, hold: &HoldId, form: &mut Form, press: &Press
         Vec::new()
     };
     let day_end = model.record.diary.day_end;
-    let moment = match spoken(form.text(Ask::UsedAt), press.now, day_end) {
-        Ok(moment) => present_if_today(moment, press.now, day_end),
+    let clock = model.wall_clock();
+    let moment = match spoken(form.text(Ask::UsedAt), &clock) {
+        Ok(moment) => clock.present_if_today(moment),
         Err(words) => return refused(form, &words),
     };
     let Some((healing, _)) = healing(model) else { return Vec::new() };

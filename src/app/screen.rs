@@ -91,6 +91,8 @@ pub enum Purpose {
     Profile,
     /// What the provider said about a warning.
     Answer(Episode),
+    /// What was said when a warning was seen.
+    Seen(Episode),
     /// Why a warning is over.
     Closing(Episode),
     /// When something on hold was used.
@@ -110,6 +112,7 @@ impl Purpose {
             Self::Treatment(_) => "The treatment",
             Self::Profile => "About you",
             Self::Answer(_) => "What did they say?",
+            Self::Seen(_) => "You were seen: what did they say?",
             Self::Closing(_) => "Why is it over?",
             Self::Used(_) => "When did you use it?",
             Self::Told(_) => "What did your provider say about it?",

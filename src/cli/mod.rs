@@ -6,6 +6,7 @@ mod answers;
 mod assess;
 mod care;
 mod care_json;
+mod changes;
 mod chart;
 mod chosen_date;
 mod explain;
@@ -17,6 +18,7 @@ mod output;
 mod paths;
 mod protocol;
 mod screen;
+mod seen;
 mod setting;
 mod status;
 mod treatment;
@@ -43,8 +45,10 @@ Examples:
   mendlog status --exit-code                     for shell prompts and scripts
   mendlog care                                   what to do today, and what not yet
   mendlog care done cleanse                      a care task is done
+  mendlog seen --days 3 antibiotics              you were seen: what they said, better by when
   mendlog chart redness                          how a symptom went, beside what is described
-  mendlog why                                    why the last entry got its verdict, and what came close
+  mendlog changes                                what was corrected, and which verdicts that changed
+  mendlog why                                    why the last check-in got its verdict, and what came close
   mendlog explain pain-rising                    when a rule holds, why, and who says so
   mendlog protocol use sheet.toml                go by your provider's own sheet
   mendlog export -o journal.json                 a copy of everything, for you or another program
@@ -109,7 +113,9 @@ enum Command {
     Log(log::Arguments),
     Status(status::Arguments),
     Care(care::Arguments),
+    Seen(seen::Arguments),
     Chart(chart::Arguments),
+    Changes(changes::Arguments),
     Export(export::Arguments),
     Import(import::Arguments),
     Assess(assess::Arguments),
@@ -179,7 +185,9 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Some(Command::Log(log)) => log::run(&log, &by_sheet(setting)?),
         Some(Command::Status(status)) => status::run(&status, &by_sheet(setting)?),
         Some(Command::Care(care)) => care::run(&care, &by_sheet(setting)?),
+        Some(Command::Seen(seen)) => seen::run(&seen, &by_sheet(setting)?),
         Some(Command::Chart(chart)) => chart::run(&chart, &by_sheet(setting)?, ascii),
+        Some(Command::Changes(_)) => changes::run(&setting),
         Some(Command::Export(export)) => export::run(&export, &setting),
         Some(Command::Import(import)) => import::run(&import, &setting),
         Some(Command::Assess(assess)) => assess::run(&assess, &setting),

@@ -104,7 +104,7 @@ impl Held<'_> {
     /// Whether safety keeps it waiting longer than the answer says.
     #[must_use]
     pub fn is_kept_by_safety(&self, healing: &Healing<'_>) -> bool {
-        self.lifts_at > self.lifts.begins(healing.treatment, healing.day_end)
+        self.lifts_at > self.lifts.begins(&healing.treatment, healing.day_end)
     }
 }
 
@@ -119,7 +119,7 @@ fn answer(hold: &Hold, healing: &Healing<'_>, protocol: &Protocol) -> (After, Wh
 
 /// When a hold lifts: by the answer, but never before what safety asks for.
 fn lifting(hold: &Hold, lifts: After, healing: &Healing<'_>) -> DateTime<FixedOffset> {
-    let begins = |after: After| after.begins(healing.treatment, healing.day_end);
+    let begins = |after: After| after.begins(&healing.treatment, healing.day_end);
     hold.not_before.map_or(begins(lifts), |least| begins(lifts).max(begins(least)))
 }
 

@@ -63,7 +63,7 @@ impl<'a> CareReport<'a> {
     /// The care at a moment of a healing.
     #[must_use]
     pub fn new(healing: &'a Healing<'_>, protocol: &'a Protocol, at: DateTime<FixedOffset>) -> Self {
-        let (treatment, day_end) = (healing.treatment, healing.day_end);
+        let (treatment, day_end) = (&*healing.treatment, healing.day_end);
         let now = When { at: at.with_timezone(&treatment.performed_at.offset()), day_end };
         let (_, day_ends) = day_around(treatment, at, day_end);
         let day = treatment.day_of(Moment::At(now.at), day_end);
