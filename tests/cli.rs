@@ -4,6 +4,8 @@
 
 #[path = "cli/calendar.rs"]
 mod calendar;
+#[path = "cli/care.rs"]
+mod care;
 #[path = "cli/clock.rs"]
 mod clock;
 #[path = "cli/files.rs"]

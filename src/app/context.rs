@@ -33,6 +33,10 @@ pub enum Context {
     Verdict,
     /// Something that could not be kept.
     Trouble,
+    /// What to do and what not yet.
+    Care,
+    /// A task or hold, read as a whole.
+    CareReading,
     /// The healing chart.
     Chart,
     /// The list of entries.
@@ -81,6 +85,8 @@ impl Context {
             C::Reading => &[C::Reading, C::Always],
             C::Verdict => &[C::Reading, C::Verdict, C::Always],
             C::Trouble => &[C::Trouble, C::Always],
+            C::Care => &[C::Care, C::Screens, C::Always],
+            C::CareReading => &[C::CareReading, C::Screens, C::Always],
             C::Chart => &[C::Chart, C::Screens, C::Always],
             C::History => &[C::History, C::Screens, C::Always],
             C::HistoryReading => &[C::HistoryReading, C::Screens, C::Always],
@@ -115,6 +121,8 @@ impl Context {
             Self::Reading => "Reading",
             Self::Verdict => "The verdict",
             Self::Trouble => "Not saved",
+            Self::Care => "Care",
+            Self::CareReading => "One line of the care plan",
             Self::Chart => "Chart",
             Self::History => "History",
             Self::HistoryReading => "One check-in",

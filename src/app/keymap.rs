@@ -66,6 +66,10 @@ pub enum Action {
     Over,
     AcknowledgeAll,
     CalledAll,
+    Tick,
+    UsedAlready,
+    ProviderSaid,
+    Card,
     Overview,
     Table,
     LastTime,
@@ -116,7 +120,7 @@ mod tests {
     use super::*;
     use Context as C;
 
-    const ALL: [Context; 27] = [
+    const ALL: [Context; 29] = [
         C::Always,
         C::Screens,
         C::Welcome,
@@ -131,6 +135,8 @@ mod tests {
         C::Reading,
         C::Verdict,
         C::Trouble,
+        C::Care,
+        C::CareReading,
         C::Chart,
         C::History,
         C::HistoryReading,

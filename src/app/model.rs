@@ -4,6 +4,7 @@
 
 use chrono::{DateTime, DurationRound, FixedOffset, TimeDelta};
 
+use super::care::Care;
 use super::chart::Chart;
 use super::draft::Draft;
 use super::effect::{Effect, Extent, Read};
@@ -67,6 +68,8 @@ pub struct Model {
     pub first_run: FirstRun,
     /// The check-in.
     pub today: Today,
+    /// The care plan.
+    pub care: Care,
     /// The healing chart.
     pub chart: Chart,
     /// The list of entries.
@@ -99,6 +102,7 @@ impl Model {
             notice,
             first_run: FirstRun::Welcome,
             today: Today::default(),
+            care: Care::default(),
             chart: Chart::default(),
             history: History::default(),
             warnings: Warnings::default(),
@@ -145,6 +149,7 @@ impl Model {
         match self.screen {
             Screen::FirstRun => self.first_run.context(),
             Screen::Today => Context::Today,
+            Screen::Care => self.care.context(),
             Screen::Chart => Context::Chart,
             Screen::History => self.history.context(),
             Screen::Warnings => self.warnings.context(),

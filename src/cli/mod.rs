@@ -5,6 +5,8 @@
 mod answers;
 mod assess;
 mod calendar;
+mod care;
+mod care_json;
 mod changes;
 mod chart;
 mod chosen_date;
@@ -46,6 +48,8 @@ Examples:
   mendlog log redness=2 peeling=1 --none-of-these
   mendlog log pain=not_sure --sign warmth --date yesterday
   mendlog status --exit-code                     for shell prompts and scripts
+  mendlog care                                   what to do today, and what not yet
+  mendlog care done cleanse                      a care task is done
   mendlog seen --days 3 antibiotics              you were seen: what they said, better by when
   mendlog chart redness                          how a symptom went, beside what is described
   mendlog compare --symptom redness              this time and last time, day by day
@@ -119,6 +123,7 @@ enum Colour {
 enum Command {
     Log(log::Arguments),
     Status(status::Arguments),
+    Care(care::Arguments),
     Seen(seen::Arguments),
     Chart(chart::Arguments),
     Compare(compare::Arguments),
@@ -198,6 +203,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         None => screen::open(&setting.by_kept_sheet()?, ascii),
         Some(Command::Log(log)) => log::run(&log, &by_sheet(setting)?),
         Some(Command::Status(status)) => status::run(&status, &by_sheet(setting)?),
+        Some(Command::Care(care)) => care::run(&care, &by_sheet(setting)?),
         Some(Command::Seen(seen)) => seen::run(&seen, &by_sheet(setting)?),
         Some(Command::Chart(chart)) => chart::run(&chart, &by_sheet(setting)?, ascii),
         Some(Command::Compare(compare)) => compare::run(&compare, &by_sheet(setting)?),

@@ -2,14 +2,18 @@
 //!
 //! Pure: no files, no SQL, no clock, no terminal. May use the standard library without I/O, chrono, serde and thiserror.
 
+pub mod after;
 pub mod assess;
 pub mod call;
-mod care;
+pub mod card;
+pub mod care;
+pub mod care_record;
 pub mod catalog;
 pub mod change;
 pub mod closeness;
 pub mod closeness_words;
 pub mod comparison;
+mod cover;
 pub mod day;
 pub mod diary;
 pub mod disagreement;
@@ -18,6 +22,7 @@ pub mod finding;
 mod fold;
 pub mod forecast;
 pub mod gone;
+pub mod hold;
 pub mod id;
 pub mod now;
 mod order;
@@ -41,7 +46,11 @@ pub mod warning;
 pub mod why;
 pub mod why_told;
 
+pub use after::After;
 pub use assess::{AssessedEntry, Assessment, Standing, assess};
+pub use card::Card;
+pub use care::{CareTask, DueTask, ProductKind, Rhythm, TaskState};
+pub use care_record::{CareNote, CareRecord, Says, Tick, Told, Use};
 pub use catalog::Catalog;
 pub use change::{Change, Changed, Revised};
 pub use day::{Day, DayEnd, Moment};
@@ -51,7 +60,8 @@ pub use entry::Entry;
 pub use finding::{Evidence, Finding};
 pub use forecast::{Forecast, Outlook};
 pub use gone::Gone;
-pub use id::{EntryId, RuleId, SignId, SourceId, SymptomId, TreatmentId};
+pub use hold::{Held, Hold, HoldState, Whose};
+pub use id::{CardId, EntryId, HoldId, RuleId, SignId, SourceId, SymptomId, TaskId, TreatmentId};
 pub use now::{Now, now, standing};
 pub use patient::{Patient, PatientFact, SkinType};
 pub use protocol::{Band, Bands, Course, Modifier, Phase, Protocol};

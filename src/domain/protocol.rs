@@ -5,9 +5,12 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
+use super::card::Card;
+use super::care::CareTask;
 use super::catalog::Catalog;
 use super::day::Day;
 use super::disagreement::Disagreement;
+use super::hold::Hold;
 use super::id::{SourceId, SymptomId};
 use super::patient::Patient;
 use super::rule::{Circumstance, Rule};
@@ -173,6 +176,15 @@ pub struct Protocol {
     /// Where sources disagree, and whose answer is used.
     #[serde(default)]
     pub disagreements: Vec<Disagreement>,
+    /// What there is to do.
+    #[serde(default)]
+    pub care: Vec<CareTask>,
+    /// What is not yet allowed.
+    #[serde(default)]
+    pub holds: Vec<Hold>,
+    /// What is worth knowing.
+    #[serde(default)]
+    pub cards: Vec<Card>,
     /// The symptoms, signs and sources it names; put in by the loader.
     #[serde(skip)]
     pub catalog: Arc<Catalog>,
@@ -192,6 +204,23 @@ impl Protocol {
     #[must_use]
     pub fn rule(&self, id: &str) -> Option<&Arc<Rule>> {
         self.rules.iter().find(|rule| rule.id.as_str() == id)
+    }
+
+    /// The care task of that id.
+    #[must_use]
+    pub fn task(&self, id: &str) -> Option<&CareTask> {
+        self.care.iter().find(|task| task.id.as_str() == id)
+    }
+
+    /// The hold of that id.
+    #[must_use]
+    pub fn hold(&self, id: &str) -> Option<&Hold> {
+        self.holds.iter().find(|hold| hold.id.as_str() == id)
+    }
+
+    /// The cards worth reading on a day, in the order of the file.
+    pub fn cards_on(&self, day: Day) -> impl Iterator<Item = &Card> {
+        self.cards.iter().filter(move |card| card.is_for(day))
     }
 
     /// The stretch of healing a day lies in; `None` before the treatment.

@@ -2,6 +2,7 @@
 //!
 //! May use `domain`.
 
+pub mod care;
 pub mod comparison;
 pub mod course;
 pub mod forecast;

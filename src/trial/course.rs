@@ -73,7 +73,7 @@ impl Course {
         let treatments = treatments(&person, growth.as_ref(), &mut dice);
         let nature = growth.map_or(Nature::Ordinary, |growth| Nature::Complicated(growth.complication));
         let patient = person.patient.clone();
-        let diary = Diary { patient, day_end: person.day_end, treatments, entries, events: Vec::new() };
+        let diary = Diary { patient, day_end: person.day_end, treatments, entries, ..Diary::default() };
         Self { number, nature, diary, truths, person, healing }
     }
 

@@ -1,7 +1,7 @@
 //! When it will be over, and this time beside another time: on the chart, on Today, and to read.
 
 use mendlog::app::{Extent, Healed, Look, Model, Msg, update};
-use mendlog::domain::{Entry, Moment, Treatment, TreatmentId};
+use mendlog::domain::{CareRecord, Entry, Moment, Treatment, TreatmentId};
 
 use crate::patient::{LIBRARY, LOOK, at, entry, model, ordinary, start, treatment, type_keys, worrying};
 use crate::pictures::{compare, drawn, text};
@@ -26,6 +26,7 @@ fn three_treatments(look: Look, entries: Vec<Entry>) -> Model {
             treatment: TreatmentId::from(id),
             entries: entries.collect(),
             events: Vec::new(),
+            care: CareRecord::default(),
             extent: Extent::All,
         };
         update(&mut model, Msg::Loaded(healed));

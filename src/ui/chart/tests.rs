@@ -26,6 +26,7 @@ fn model(look: Look) -> Model {
         treatment: id.into(),
         entries: diary.entries.iter().filter(|entry| entry.treatment.as_str() == id).cloned().collect(),
         events: Vec::new(),
+        care: crate::domain::CareRecord::default(),
         extent: Extent::All,
     };
     let start = Start {
