@@ -16,7 +16,10 @@ use mendlog::store::{Journal, Window};
 use rusqlite::Connection;
 use tempfile::TempDir;
 
-use course::{all_events, full_entry, full_profile, full_treatment, grade, now, place};
+use course::{all_events, full_entry, full_outcome, full_profile, full_treatment, grade, now, place};
+
+/// The first version of the tables that holds ratings of the result.
+const RATINGS_SINCE: u32 = 3;
 
 fn version(path: &Path) -> u32 {
     Connection::open(path).unwrap().pragma_query_value(None, "user_version", |row| row.get(0)).unwrap()
@@ -86,6 +89,24 @@ fn the_sheet_in_use_is_kept_since_there_are_sheets() {
         assert!(sheet.is_none_or(|sheet| sheet.text.contains("version = \"2026-02\"")));
         journal.save_sheet("kind = \"sheet\"", now()).unwrap();
         assert_eq!(journal.sheet().unwrap().unwrap().saved_at, now());
+    }
+}
+
+#[test]
+fn ratings_and_their_history_are_kept_since_there_are_ratings() {
+    for number in 1..=newest_version() {
+        let (_folder, path) = old_journal(number);
+        let mut journal = Journal::open(&path).unwrap();
+        let holds_ratings = number >= RATINGS_SINCE;
+        let kept = if holds_ratings { vec![full_outcome()] } else { Vec::new() };
+        assert_eq!(journal.outcomes(&"t1".into()).unwrap(), kept, "version {number}");
+        assert_eq!(journal.outcome_revisions(&"r1".into()).unwrap().len(), if holds_ratings { 2 } else { 0 });
+        if holds_ratings {
+            journal.restore_outcome(&"r2".into(), now()).unwrap();
+            assert_eq!(journal.outcomes(&"t1".into()).unwrap().len(), 2);
+        }
+        journal.save_outcome(&full_outcome(), now()).unwrap();
+        assert!(journal.outcomes(&"t1".into()).unwrap().contains(&full_outcome()));
     }
 }
 

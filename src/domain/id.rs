@@ -71,3 +71,15 @@ id!(
     /// One check-in of this patient.
     EntryId
 );
+id!(
+    /// One rating of the result by this patient.
+    OutcomeId
+);
+id!(
+    /// Something rated in the long run, such as `texture`.
+    AspectId
+);
+id!(
+    /// A stage of healing, such as `peeling`.
+    MilestoneId
+);

@@ -2,6 +2,8 @@
 //!
 //! Pure: no files, no SQL, no clock, no terminal. May use the standard library without I/O, chrono, serde and thiserror.
 
+pub mod after;
+pub mod aspect;
 pub mod assess;
 pub mod call;
 pub mod catalog;
@@ -15,7 +17,9 @@ pub mod entry;
 pub mod finding;
 mod fold;
 pub mod id;
+pub mod milestone;
 pub mod now;
+pub mod outcome;
 pub mod patient;
 pub mod protocol;
 pub mod range_origin;
@@ -34,6 +38,8 @@ pub mod warning;
 pub mod why;
 pub mod why_told;
 
+pub use after::After;
+pub use aspect::{Aspect, Score, Scored};
 pub use assess::{AssessedEntry, Assessment, Standing, assess};
 pub use catalog::Catalog;
 pub use day::{Day, DayEnd, Moment};
@@ -41,8 +47,10 @@ pub use diary::{Diary, Healing};
 pub use disagreement::Disagreement;
 pub use entry::Entry;
 pub use finding::{Evidence, Finding};
-pub use id::{EntryId, RuleId, SignId, SourceId, SymptomId, TreatmentId};
+pub use id::{AspectId, EntryId, MilestoneId, OutcomeId, RuleId, SignId, SourceId, SymptomId, TreatmentId};
+pub use milestone::Milestone;
 pub use now::{Now, now, standing};
+pub use outcome::Outcome;
 pub use patient::{Patient, PatientFact, SkinType};
 pub use protocol::{Band, Bands, Course, Modifier, Phase, Protocol};
 pub use rule::{Circumstance, Condition, Rule};

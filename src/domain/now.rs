@@ -12,6 +12,7 @@ use super::entry::Entry;
 use super::finding::{Evidence, Finding, Presence};
 use super::fold::in_time_order;
 use super::id::TreatmentId;
+use super::outcome::Outcome;
 use super::protocol::Protocol;
 use super::scene::{Scene, Silence};
 use super::treatment::Treatment;
@@ -110,6 +111,11 @@ impl Diary {
         treatment.is_some_and(|treatment| self.has_come(treatment, entry.at, at))
     }
 
+    fn is_rated_by(&self, outcome: &Outcome, at: Moment) -> bool {
+        let treatment = self.treatment(&outcome.treatment);
+        treatment.is_some_and(|treatment| self.has_come(treatment, outcome.at, at))
+    }
+
     /// The journal as far as it describes times up to a moment.
     fn until(&self, at: Moment) -> Self {
         let instant = self.instant_of(at);
@@ -120,6 +126,7 @@ impl Diary {
             treatments: self.treatments.iter().filter(begun).cloned().collect(),
             entries: self.entries.iter().filter(|entry| self.is_described_by(entry, at)).cloned().collect(),
             events: self.events.iter().filter(|event| event.at <= instant).cloned().collect(),
+            outcomes: self.outcomes.iter().filter(|outcome| self.is_rated_by(outcome, at)).cloned().collect(),
         }
     }
 }

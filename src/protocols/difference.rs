@@ -7,7 +7,8 @@ use std::fmt;
 use crate::domain::disagreement::Position;
 use crate::domain::protocol::{Modifier, Phase};
 use crate::domain::{
-    Band, CareTopic, Catalog, Course, Day, Protocol, Provider, Rule, SheetNote, SymptomId, rule_words,
+    Band, CareTopic, Catalog, Course, Day, Milestone, MilestoneId, Protocol, Provider, Rule, SheetNote, SourceId,
+    SymptomId, rule_words,
 };
 
 /// After this day nothing changes from day to day any more.
@@ -38,6 +39,7 @@ pub fn differences(from: &Protocol, to: &Protocol) -> Vec<Difference> {
     found.extend(to.rules.iter().filter_map(|rule| Some(rule_changed(from.rule(rule.id.as_str())?, rule, to))));
     found.push(modifiers(from, to));
     found.push(phases(from, to));
+    found.push(milestones(from, to));
     found.push(disagreements(from, to));
     found.retain(|difference| !difference.changes.is_empty());
     found
@@ -171,7 +173,7 @@ fn rule_changed(from: &Rule, to: &Rule, protocol: &Protocol) -> Difference {
     about(&format!("Rule \"{}\" ({})", from.title, to.id), changes)
 }
 
-fn titles<'a>(sources: impl Iterator<Item = &'a crate::domain::SourceId>, catalog: &Catalog) -> String {
+fn titles<'a>(sources: impl Iterator<Item = &'a SourceId>, catalog: &Catalog) -> String {
     let title = |id| catalog.source(id).map_or(String::new(), |source| source.title.clone());
     sources.map(title).collect::<Vec<_>>().join(", ")
 }
@@ -213,6 +215,19 @@ fn disagreements(from: &Protocol, to: &Protocol) -> Difference {
 fn phases(from: &Protocol, to: &Protocol) -> Difference {
     let of = |protocol: &Protocol| protocol.phases.iter().map(phase).collect::<Vec<_>>().join(" / ");
     about("Stretches of the healing", changed("", &of(from), &of(to)))
+}
+
+fn milestones(from: &Protocol, to: &Protocol) -> Difference {
+    let said = |protocol: &Protocol, id: &MilestoneId| {
+        let one = protocol.milestones.iter().find(|one| one.id == *id);
+        one.map_or_else(String::new, |Milestone { title, from, to, what, sources, differ, .. }| {
+            let titles = |ids: &[SourceId]| titles(ids.iter(), &protocol.catalog);
+            format!("{title} ({from} to {to}): {what} / {} / otherwise: {}", titles(sources), titles(differ))
+        })
+    };
+    let removed = from.milestones.iter().filter(|one| !to.milestones.iter().any(|other| other.id == one.id));
+    let ids = to.milestones.iter().chain(removed).map(|one| &one.id);
+    about("Milestones", ids.flat_map(|id| changed("", &said(from, id), &said(to, id))).collect())
 }
 
 fn phase(phase: &Phase) -> String {

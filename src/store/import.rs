@@ -9,7 +9,7 @@ use crate::domain::{Diary, Moment, TreatmentId};
 
 use super::profile::Profile;
 use super::revision::Saved;
-use super::{Window, entries, events, profile, treatments};
+use super::{Window, entries, events, outcomes, profile, treatments};
 
 /// What an import did to the journal.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -22,7 +22,11 @@ pub struct ImportCounts {
     pub added_entries: usize,
     /// Entries that were there with other values; the old ones are kept as revisions.
     pub changed_entries: usize,
-    /// Treatments and entries that were there just like this.
+    /// Ratings of the result that were not there, or deleted.
+    pub added_outcomes: usize,
+    /// Ratings that were there with other values; the old ones are kept as revisions.
+    pub changed_outcomes: usize,
+    /// Treatments, entries and ratings that were there just like this.
     pub already_there: usize,
 }
 
@@ -68,6 +72,13 @@ pub(super) fn take_in(db: &Connection, diary: &Diary, now: DateTime<FixedOffset>
             Saved::AlreadyThere => counts.already_there += 1,
         }
     }
+    for outcome in &diary.outcomes {
+        match outcomes::save(db, outcome, now)? {
+            Saved::Added => counts.added_outcomes += 1,
+            Saved::Changed => counts.changed_outcomes += 1,
+            Saved::AlreadyThere => counts.already_there += 1,
+        }
+    }
     diary.events.iter().try_for_each(|event| events::add(db, event))?;
     Ok(counts)
 }
@@ -79,6 +90,7 @@ pub(super) fn give_out(db: &Connection) -> rusqlite::Result<Diary> {
     for treatment in &diary.treatments {
         diary.entries.extend(entries::of_treatment(db, &treatment.id, Window::All)?);
         diary.events.extend(events::of_treatment(db, &treatment.id)?);
+        diary.outcomes.extend(outcomes::of_treatment(db, &treatment.id)?);
     }
     Ok(diary)
 }

@@ -4,6 +4,7 @@
 
 mod read;
 mod read_entry;
+mod read_outcome;
 mod read_treatment;
 mod write;
 

@@ -95,8 +95,9 @@ impl<'c> Reading<'c, '_> {
         let treatments = self.each(fields.take("treatments"), "the treatments", Self::treatment)?;
         let entries = self.entries(fields.take("entries"))?;
         let events = self.each(fields.take("warnings"), "what was done about warnings", Self::event)?;
+        let outcomes = self.outcomes(fields.take("outcomes"))?;
         fields.leave_out_rest(&mut self.sheet);
-        Ok(Diary { patient, day_end, treatments, entries, events })
+        Ok(Diary { patient, day_end, treatments, entries, events, outcomes })
     }
 
     fn check_format(&self, fields: &mut Fields<'_>) -> Result<(), ReadError> {

@@ -8,8 +8,8 @@ use serde::{Serialize, Serializer};
 
 use super::{FORMAT, VERSION};
 use crate::domain::{
-    Answer, Area, DayEnd, Device, Diary, Entry, EntryId, Moment, NeedleDepth, Patient, PatientFact, Rating, SignId,
-    SkinType, SymptomId, Treatment, TreatmentId, WarningEvent,
+    Answer, Area, AspectId, DayEnd, Device, Diary, Entry, EntryId, Moment, NeedleDepth, Outcome, OutcomeId, Patient,
+    PatientFact, Rating, Scored, SignId, SkinType, SymptomId, Treatment, TreatmentId, WarningEvent,
 };
 
 /// Writes a journal, indented, with a line break at the end.
@@ -37,6 +37,12 @@ pub(super) fn content(entry: &Entry) -> String {
     serde_json::to_string(&unnamed).unwrap_or_default()
 }
 
+/// What a rating says without its name, in a form that is the same wherever it is written.
+pub(super) fn rating_content(outcome: &Outcome) -> String {
+    let unnamed = OutcomeOut { id: None, ..OutcomeOut::from(outcome) };
+    serde_json::to_string(&unnamed).unwrap_or_default()
+}
+
 #[derive(Serialize)]
 struct Journal<'a> {
     format: &'static str,
@@ -46,6 +52,7 @@ struct Journal<'a> {
     treatments: Vec<TreatmentOut<'a>>,
     entries: Vec<EntryOut<'a>>,
     warnings: &'a [WarningEvent],
+    outcomes: Vec<OutcomeOut<'a>>,
 }
 
 #[derive(Serialize)]
@@ -102,9 +109,20 @@ struct EntryOut<'a> {
     note: &'a str,
 }
 
+#[derive(Serialize)]
+struct OutcomeOut<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<&'a OutcomeId>,
+    treatment: &'a TreatmentId,
+    at: Moment,
+    #[serde(serialize_with = "instant")]
+    recorded_at: Option<DateTime<FixedOffset>>,
+    ratings: &'a BTreeMap<AspectId, Scored>,
+}
+
 impl<'a> From<&'a Diary> for Journal<'a> {
     fn from(diary: &'a Diary) -> Self {
-        let Diary { patient, day_end, treatments, entries, events } = diary;
+        let Diary { patient, day_end, treatments, entries, events, outcomes } = diary;
         Self {
             format: FORMAT,
             version: VERSION,
@@ -113,6 +131,7 @@ impl<'a> From<&'a Diary> for Journal<'a> {
             treatments: treatments.iter().map(TreatmentOut::from).collect(),
             entries: entries.iter().map(EntryOut::from).collect(),
             warnings: events,
+            outcomes: outcomes.iter().map(OutcomeOut::from).collect(),
         }
     }
 }
@@ -146,6 +165,13 @@ impl<'a> From<&'a Entry> for EntryOut<'a> {
     fn from(entry: &'a Entry) -> Self {
         let Entry { id, treatment, at, recorded_at, grades, signs, note } = entry;
         Self { id: Some(id), treatment, at: *at, recorded_at: *recorded_at, grades, signs, note }
+    }
+}
+
+impl<'a> From<&'a Outcome> for OutcomeOut<'a> {
+    fn from(outcome: &'a Outcome) -> Self {
+        let Outcome { id, treatment, at, recorded_at, ratings } = outcome;
+        Self { id: Some(id), treatment, at: *at, recorded_at: *recorded_at, ratings }
     }
 }
 
