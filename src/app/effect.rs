@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, FixedOffset};
 
 use super::key::Press;
-use crate::domain::{DayEnd, Entry, EntryId, Patient, Treatment, TreatmentId, WarningEvent};
+use crate::domain::{DayEnd, Entry, EntryId, Outcome, Patient, Treatment, TreatmentId, WarningEvent};
 
 /// Something only the shell can do.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,6 +28,12 @@ pub enum Effect {
     RestoreEntry(Entry),
     /// Keep what was done about a warning.
     AddEvent(WarningEvent),
+    /// Keep a rating of the result, new or changed.
+    SaveOutcome(Outcome),
+    /// Take a rating away; it can be brought back.
+    DeleteOutcome(Outcome),
+    /// Bring a rating back.
+    RestoreOutcome(Outcome),
     /// Keep the unfinished check-in as this text.
     SaveDraft(String),
     /// Forget the unfinished check-in.
@@ -85,6 +91,8 @@ pub struct Read {
     pub profile: Option<(Patient, DayEnd)>,
     /// All treatments.
     pub treatments: Vec<Treatment>,
+    /// The ratings of the result after all of them.
+    pub outcomes: Vec<Outcome>,
     /// The entries of the latest treatment, as far as read.
     pub latest: Option<Healed>,
 }

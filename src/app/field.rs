@@ -33,6 +33,8 @@ pub enum Ask {
     OverBecause,
     OverInWords,
     MissingDay,
+    /// What is rated in the long run, by its place in the catalogue.
+    Aspect(usize),
 }
 
 /// How a field is answered.

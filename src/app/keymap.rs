@@ -70,6 +70,7 @@ pub enum Action {
     Closer,
     Wider,
     Why,
+    Rate,
 }
 
 /// One line of the table.
@@ -107,7 +108,7 @@ mod tests {
     use super::*;
     use Context as C;
 
-    const ALL: [Context; 26] = [
+    const ALL: [Context; 30] = [
         C::Always,
         C::Screens,
         C::Welcome,
@@ -133,6 +134,10 @@ mod tests {
         C::Treatments,
         C::TreatmentsReading,
         C::TreatmentsAsking,
+        C::Ahead,
+        C::Ratings,
+        C::AheadReading,
+        C::RatingAsking,
         C::Settings,
     ];
 

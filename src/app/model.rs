@@ -4,6 +4,7 @@
 
 use chrono::{DateTime, DurationRound, FixedOffset, TimeDelta};
 
+use super::ahead::{self, Ahead};
 use super::chart::Chart;
 use super::draft::Draft;
 use super::effect::{Effect, Extent, Read};
@@ -16,6 +17,7 @@ use super::settings::Settings;
 use super::today::Today;
 use super::treatments::Treatments;
 use super::warnings::Warnings;
+use crate::domain::outcome::Asking;
 use crate::domain::{Moment, TreatmentId};
 use crate::protocols::Library;
 
@@ -72,6 +74,8 @@ pub struct Model {
     pub warnings: Warnings,
     /// The list of treatments.
     pub treatments: Treatments,
+    /// The milestones and the ratings.
+    pub ahead: Ahead,
     /// The settings.
     pub settings: Settings,
 }
@@ -99,12 +103,14 @@ impl Model {
             history: History::default(),
             warnings: Warnings::default(),
             treatments: Treatments::default(),
+            ahead: Ahead::default(),
             settings: Settings::default(),
         };
         model.chart.refresh(&model.record, &model.library.catalog, Moment::At(now));
         if let Some(text) = draft {
             model.restore_draft(&text);
         }
+        model.ask_for_rating();
         model
     }
 
@@ -145,6 +151,7 @@ impl Model {
             Screen::History => self.history.context(),
             Screen::Warnings => self.warnings.context(),
             Screen::Treatments => self.treatments.context(),
+            Screen::Ahead => self.ahead.context(),
             Screen::Settings => Context::Settings,
         }
     }
@@ -193,6 +200,14 @@ impl Model {
     pub fn rejudge_moment(&mut self) {
         self.record.judge_state(&self.library, self.now);
         self.take_up_verdicts();
+    }
+
+    /// Asks for a rating in one sentence at the start, when one is due and there is nothing else to say.
+    fn ask_for_rating(&mut self) {
+        if let Some(Asking::Due(..)) = ahead::asking_now(self) {
+            let words = "How is your skin by now? M, then r: five quick answers. Or leave it.";
+            self.notice.get_or_insert_with(|| words.to_owned());
+        }
     }
 
     fn take_up_verdicts(&mut self) {

@@ -11,7 +11,7 @@ use super::signs::Checklist;
 use super::text::Text;
 use super::trouble::Trouble;
 use super::warnings::Episode;
-use crate::domain::{Treatment, TreatmentId};
+use crate::domain::{Outcome, Treatment, TreatmentId};
 
 /// A screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -28,14 +28,16 @@ pub enum Screen {
     Warnings,
     /// All treatments.
     Treatments,
+    /// The milestones and the ratings of the result.
+    Ahead,
     /// What the patient said about themselves, and how the program behaves.
     Settings,
 }
 
 impl Screen {
     /// The screens of the tab bar, in its order.
-    pub const TABS: [Self; 6] =
-        [Self::Today, Self::Chart, Self::History, Self::Warnings, Self::Treatments, Self::Settings];
+    pub const TABS: [Self; 7] =
+        [Self::Today, Self::Chart, Self::History, Self::Warnings, Self::Treatments, Self::Ahead, Self::Settings];
 
     /// The name in the tab bar.
     #[must_use]
@@ -47,6 +49,7 @@ impl Screen {
             Self::History => "History",
             Self::Warnings => "Warnings",
             Self::Treatments => "Treatments",
+            Self::Ahead => "Ahead",
             Self::Settings => "Settings",
         }
     }
@@ -56,8 +59,8 @@ impl Screen {
     pub fn step(self, by: isize) -> Self {
         let here = Self::TABS.iter().position(|tab| *tab == self).unwrap_or(0);
         let count = Self::TABS.len();
-        let steps = usize::try_from(by.rem_euclid(6)).unwrap_or(0);
-        Self::TABS[(here + steps) % count]
+        let steps = by.rem_euclid(isize::try_from(count).unwrap_or(1));
+        Self::TABS[(here + usize::try_from(steps).unwrap_or(0)) % count]
     }
 }
 
@@ -89,6 +92,8 @@ pub enum Purpose {
     Answer(Episode),
     /// Why a warning is over.
     Closing(Episode),
+    /// A rating of the result, new or known.
+    Rating(Box<Outcome>),
     /// Which of these days to fill in.
     BackFill(TreatmentId, Vec<NaiveDate>),
 }
@@ -103,6 +108,7 @@ impl Purpose {
             Self::Profile => "About you",
             Self::Answer(_) => "What did they say?",
             Self::Closing(_) => "Why is it over?",
+            Self::Rating(_) => "How is your skin by now?",
             Self::BackFill(..) => "Which day do you want to fill in?",
         }
     }

@@ -2,6 +2,7 @@
 //!
 //! Part of the shell: may use everything below it, and reads clock and environment through `host`.
 
+mod ahead;
 mod answers;
 mod assess;
 mod chart;
@@ -14,6 +15,7 @@ mod near;
 mod output;
 mod paths;
 mod protocol;
+mod rate;
 mod screen;
 mod setting;
 mod status;
@@ -41,6 +43,8 @@ Examples:
   mendlog status --exit-code                     for shell prompts and scripts
   mendlog chart redness                          how a symptom went, beside what is described
   mendlog why                                    why the last entry got its verdict, and what came close
+  mendlog ahead                                  the milestones ahead, and where you are
+  mendlog rate --tone 3 --texture 4              rate the result; alone, it shows the ratings so far
   mendlog explain pain-rising                    when a rule holds, why, and who says so
   mendlog protocol use sheet.toml                go by your provider's own sheet
   mendlog export -o journal.json                 a copy of everything, for you or another program
@@ -110,6 +114,8 @@ enum Command {
     Assess(assess::Arguments),
     Explain(explain::Arguments),
     Why(why::Arguments),
+    Ahead(ahead::Arguments),
+    Rate(rate::Arguments),
     #[command(subcommand)]
     Protocol(protocol::Command),
     #[command(subcommand)]
@@ -178,6 +184,8 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Some(Command::Import(import)) => import::run(&import, &setting),
         Some(Command::Assess(assess)) => assess::run(&assess, &setting),
         Some(Command::Explain(explain)) => explain::run(&explain, &setting),
+        Some(Command::Ahead(ahead)) => ahead::run(&ahead, &by_sheet(setting)?),
+        Some(Command::Rate(rate)) => rate::run(&rate, &by_sheet(setting)?, ascii),
         Some(Command::Why(why)) => why::run(&why, &by_sheet(setting)?),
         Some(Command::Protocol(protocol)) => protocol::run(&protocol, &setting),
         Some(Command::Treatment(treatment)) => treatment::run(&treatment, &setting),

@@ -2,4 +2,7 @@
 //!
 //! May use `domain`.
 
+pub mod ahead;
 pub mod course;
+pub mod outcome_chart;
+pub mod outcomes;
