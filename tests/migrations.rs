@@ -12,6 +12,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use mendlog::domain::Entry;
+use mendlog::domain::warning::Act;
 use mendlog::store::{Journal, Window};
 use rusqlite::Connection;
 use tempfile::TempDir;
@@ -19,7 +20,7 @@ use tempfile::TempDir;
 use course::{all_events, full_entry, full_outcome, full_profile, full_treatment, grade, now, place};
 
 /// The first version of the tables that holds ratings of the result.
-const RATINGS_SINCE: u32 = 3;
+const RATINGS_SINCE: u32 = 4;
 
 fn version(path: &Path) -> u32 {
     Connection::open(path).unwrap().pragma_query_value(None, "user_version", |row| row.get(0)).unwrap()
@@ -71,7 +72,9 @@ fn every_version_keeps_what_was_in_it() {
         let mut journal = Journal::open(&path).unwrap();
         assert_eq!(journal.profile().unwrap(), Some(full_profile()));
         assert_eq!(journal.treatments().unwrap(), [full_treatment()]);
-        assert_eq!(journal.events(&"t1".into()).unwrap(), all_events());
+        let mut events = all_events();
+        events.retain(|event| number >= 3 || !matches!(event.act, Act::Seen { .. }));
+        assert_eq!(journal.events(&"t1".into()).unwrap(), events);
         assert_eq!(journal.draft().unwrap().as_deref(), Some("half a thought"));
         assert_eq!(journal.note_protocol("microneedling", "2.0.0", now()).unwrap().as_deref(), Some("1.0.0"));
         let of_date = Entry::new("e2".into(), "t1".into(), "2026-03-06".parse().unwrap());
@@ -107,6 +110,25 @@ fn ratings_and_their_history_are_kept_since_there_are_ratings() {
         }
         journal.save_outcome(&full_outcome(), now()).unwrap();
         assert!(journal.outcomes(&"t1".into()).unwrap().contains(&full_outcome()));
+    }
+}
+
+#[test]
+fn every_version_takes_in_a_visit_once_and_only_with_days() {
+    for number in 1..=newest_version() {
+        let (_folder, path) = old_journal(number);
+        let mut journal = Journal::open(&path).unwrap();
+        for event in all_events().into_iter().chain(all_events()) {
+            journal.add_event(&event).unwrap();
+        }
+        assert_eq!(journal.events(&"t1".into()).unwrap(), all_events());
+        drop(journal);
+        let db = Connection::open(&path).unwrap();
+        for (act, days) in [("seen", "NULL"), ("seen", "0"), ("seen", "29"), ("called", "3")] {
+            let add = "INSERT INTO warning_event (treatment, rule, at, act, words, better_within_days) VALUES";
+            let row = format!("{add} ('t1', 'pus', '2026-03-05T21:00:00-05:00', '{act}', '', {days})");
+            assert!(db.execute(&row, []).is_err(), "{act} {days}");
+        }
     }
 }
 

@@ -8,7 +8,9 @@ use chrono::{DateTime, FixedOffset};
 
 use super::field::Answering;
 use super::form::{Ask, Field, Form};
-use super::spoken_time::{self, present_if_today, spoken, written};
+use super::model::Model;
+use super::spoken_time::{self, spoken, written};
+use super::wall_clock::WallClock;
 use crate::domain::diary::start_of;
 use crate::domain::{Aspect, AspectId, Catalog, Diary, Moment, Outcome, Score, Scored, Treatment};
 
@@ -43,21 +45,16 @@ fn field(at: usize, aspect: &Aspect, known: Option<&Scored>) -> Field {
 ///
 /// # Errors
 /// What is wrong with which answer, and what would be right.
-pub fn read_rating(
-    form: &Form,
-    known: &Outcome,
-    catalog: &Catalog,
-    diary: &Diary,
-    now: DateTime<FixedOffset>,
-) -> Result<Outcome, Vec<(Ask, String)>> {
-    let ratings = read_scores(form, known, catalog);
+pub fn read_rating(form: &Form, known: &Outcome, model: &Model) -> Result<Outcome, Vec<(Ask, String)>> {
+    let ratings = read_scores(form, known, &model.library.catalog);
     if ratings.is_empty() {
         let words = "Nothing is rated yet: answer one of them, or leave with Esc.";
         return Err(vec![(Ask::Aspect(0), words.to_owned())]);
     }
-    let at = read_moment(form, known, diary, now).map_err(|words| vec![(Ask::Described, words)])?;
-    let treatment = treatment_at(diary, at).map_err(|words| vec![(Ask::Described, words)])?;
-    let recorded_at = known.recorded_at.or(Some(now));
+    let about_moment = |words| vec![(Ask::Described, words)];
+    let at = read_moment(form, known, &model.wall_clock()).map_err(about_moment)?;
+    let treatment = treatment_at(&model.record.diary, at).map_err(about_moment)?;
+    let recorded_at = known.recorded_at.or(Some(model.now));
     Ok(Outcome { treatment: treatment.id.clone(), at, recorded_at, ratings, ..known.clone() })
 }
 
@@ -72,17 +69,16 @@ fn read_scores(form: &Form, known: &Outcome, catalog: &Catalog) -> BTreeMap<Aspe
     ratings
 }
 
-fn read_moment(form: &Form, known: &Outcome, diary: &Diary, now: DateTime<FixedOffset>) -> Result<Moment, String> {
+fn read_moment(form: &Form, known: &Outcome, clock: &WallClock) -> Result<Moment, String> {
     let text = form.text(Ask::Described);
     if text == written(known.at) {
         return Ok(known.at);
     }
-    let moment = present_if_today(spoken(text, now, diary.day_end)?, now, diary.day_end);
-    let is_future = match moment {
-        Moment::At(at) => at > now,
-        Moment::On(date) => date > diary.day_end.date_of(now),
-    };
-    if is_future { Err("That is still to come. Rate today or a day before.".to_owned()) } else { Ok(moment) }
+    let moment = spoken(text, clock)?;
+    if clock.is_to_come(moment) {
+        return Err("That is still to come. Rate today or a day before.".to_owned());
+    }
+    Ok(clock.present_if_today(moment))
 }
 
 /// The treatment whose result is seen at a moment: the latest before it.

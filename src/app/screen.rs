@@ -90,6 +90,8 @@ pub enum Purpose {
     Profile,
     /// What the provider said about a warning.
     Answer(Episode),
+    /// What was said when a warning was seen.
+    Seen(Episode),
     /// Why a warning is over.
     Closing(Episode),
     /// A rating of the result, new or known.
@@ -107,6 +109,7 @@ impl Purpose {
             Self::Treatment(_) => "The treatment",
             Self::Profile => "About you",
             Self::Answer(_) => "What did they say?",
+            Self::Seen(_) => "You were seen: what did they say?",
             Self::Closing(_) => "Why is it over?",
             Self::Rating(_) => "How is your skin by now?",
             Self::BackFill(..) => "Which day do you want to fill in?",

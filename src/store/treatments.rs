@@ -99,7 +99,7 @@ fn presence(row: &Row<'_>) -> rusqlite::Result<Presence> {
     row.get("deleted").map(Presence::from_deleted)
 }
 
-fn from_row(row: &Row<'_>) -> rusqlite::Result<Treatment> {
+pub(super) fn from_row(row: &Row<'_>) -> rusqlite::Result<Treatment> {
     let area: Option<String> = row.get("area")?;
     let id: String = row.get("treatment")?;
     Ok(Treatment {

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use chrono::{DateTime, FixedOffset};
 use mendlog::domain::warning::Act;
 use mendlog::domain::{
-    Answer, Area, Cost, DayEnd, Device, Entry, Grade, NeedleDepth, Outcome, Patient, Provider, Rating, Score, Scored,
-    SkinType, Treatment, WarningEvent,
+    Answer, Area, BetterWithin, Cost, DayEnd, Device, Entry, Grade, NeedleDepth, Outcome, Patient, Provider, Rating,
+    Score, Scored, SkinType, Treatment, WarningEvent,
 };
 use mendlog::store::{Journal, Profile};
 use tempfile::TempDir;
@@ -101,7 +101,10 @@ pub fn score(number: u8) -> Scored {
 
 /// One event of each kind.
 pub fn all_events() -> Vec<WarningEvent> {
-    let acts = [Act::Acknowledged, Act::Called, Act::Answered("come on Monday".to_owned()), Act::Closed(String::new())];
+    let seen =
+        Act::Seen { words: "antibiotics for a week".to_owned(), better_within: BetterWithin::try_from(3).unwrap() };
+    let answered = Act::Answered("come on Monday".to_owned());
+    let acts = [Act::Acknowledged, Act::Called, answered, Act::Closed(String::new()), seen];
     let event = |(minute, act)| WarningEvent {
         treatment: "t1".into(),
         rule: "warmth-after-day-1".into(),
