@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may fail")]
 
+#[path = "cli/ahead.rs"]
+mod ahead;
 #[path = "cli/calendar.rs"]
 mod calendar;
 #[path = "cli/care.rs"]

@@ -17,10 +17,13 @@ use mendlog::store::{Journal, Window};
 use rusqlite::Connection;
 use tempfile::TempDir;
 
-use course::{all_care, all_events, full_entry, full_profile, full_treatment, grade, now, place};
+use course::{all_care, all_events, full_entry, full_outcome, full_profile, full_treatment, grade, now, place};
 
 /// The first version whose tables hold notes about care.
 const CARE_SINCE: u32 = 4;
+
+/// The first version of the tables that holds ratings of the result.
+const RATINGS_SINCE: u32 = 5;
 
 fn version(path: &Path) -> u32 {
     Connection::open(path).unwrap().pragma_query_value(None, "user_version", |row| row.get(0)).unwrap()
@@ -106,6 +109,24 @@ fn what_was_noted_about_care_is_kept_since_there_are_care_notes() {
             journal.save_care(&note, now()).unwrap();
         }
         assert_eq!(journal.care(&"t1".into()).unwrap(), all_care(), "version {number}");
+    }
+}
+
+#[test]
+fn ratings_and_their_history_are_kept_since_there_are_ratings() {
+    for number in 1..=newest_version() {
+        let (_folder, path) = old_journal(number);
+        let mut journal = Journal::open(&path).unwrap();
+        let holds_ratings = number >= RATINGS_SINCE;
+        let kept = if holds_ratings { vec![full_outcome()] } else { Vec::new() };
+        assert_eq!(journal.outcomes(&"t1".into()).unwrap(), kept, "version {number}");
+        assert_eq!(journal.outcome_revisions(&"r1".into()).unwrap().len(), if holds_ratings { 2 } else { 0 });
+        if holds_ratings {
+            journal.restore_outcome(&"r2".into(), now()).unwrap();
+            assert_eq!(journal.outcomes(&"t1".into()).unwrap().len(), 2);
+        }
+        journal.save_outcome(&full_outcome(), now()).unwrap();
+        assert!(journal.outcomes(&"t1".into()).unwrap().contains(&full_outcome()));
     }
 }
 

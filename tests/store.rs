@@ -10,6 +10,8 @@ mod faults;
 mod history;
 #[path = "store/imports.rs"]
 mod imports;
+#[path = "store/outcomes.rs"]
+mod outcomes;
 #[path = "store/processes.rs"]
 mod processes;
 #[path = "store/sheet.rs"]

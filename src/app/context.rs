@@ -61,6 +61,14 @@ pub enum Context {
     TreatmentsReading,
     /// Whether to delete a treatment.
     TreatmentsAsking,
+    /// The milestones.
+    Ahead,
+    /// The ratings of the result.
+    Ratings,
+    /// A milestone or a rating, read as a whole.
+    AheadReading,
+    /// Whether to delete a rating.
+    RatingAsking,
     /// The settings.
     Settings,
 }
@@ -99,6 +107,10 @@ impl Context {
             C::Treatments => &[C::Treatments, C::Screens, C::Always],
             C::TreatmentsReading => &[C::TreatmentsReading, C::Screens, C::Always],
             C::TreatmentsAsking => &[C::TreatmentsAsking, C::Always],
+            C::Ahead => &[C::Ahead, C::Screens, C::Always],
+            C::Ratings => &[C::Ratings, C::Screens, C::Always],
+            C::AheadReading => &[C::AheadReading, C::Screens, C::Always],
+            C::RatingAsking => &[C::RatingAsking, C::Always],
             C::Settings => &[C::Settings, C::Screens, C::Always],
         }
     }
@@ -135,6 +147,10 @@ impl Context {
             Self::Treatments => "Treatments",
             Self::TreatmentsReading => "One treatment",
             Self::TreatmentsAsking => "Delete this treatment?",
+            Self::Ahead => "Ahead",
+            Self::Ratings => "Ratings",
+            Self::AheadReading => "One milestone or rating",
+            Self::RatingAsking => "Delete this rating?",
             Self::Settings => "Settings",
         }
     }

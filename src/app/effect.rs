@@ -8,7 +8,7 @@ use chrono::{DateTime, FixedOffset};
 
 use super::key::Press;
 use crate::domain::{
-    CareNote, CareRecord, Change, DayEnd, Diary, Entry, EntryId, Patient, Treatment, TreatmentId, WarningEvent,
+    CareNote, CareRecord, Change, DayEnd, Diary, Entry, EntryId, Outcome, Patient, Treatment, TreatmentId, WarningEvent,
 };
 
 /// Something only the shell can do.
@@ -34,6 +34,12 @@ pub enum Effect {
     SaveCare(CareNote),
     /// Take a note about care back.
     TakeBackCare(CareNote),
+    /// Keep a rating of the result, new or changed.
+    SaveOutcome(Outcome),
+    /// Take a rating away; it can be brought back.
+    DeleteOutcome(Outcome),
+    /// Bring a rating back.
+    RestoreOutcome(Outcome),
     /// Keep the unfinished check-in as this text.
     SaveDraft(String),
     /// Forget the unfinished check-in.
@@ -95,6 +101,8 @@ pub struct Read {
     pub profile: Option<(Patient, DayEnd)>,
     /// All treatments.
     pub treatments: Vec<Treatment>,
+    /// The ratings of the result after all of them.
+    pub outcomes: Vec<Outcome>,
     /// The entries of the latest treatment, as far as read.
     pub latest: Option<Healed>,
 }

@@ -39,6 +39,8 @@ pub enum Ask {
     UsedAt,
     ToldUntil,
     ToldToDo,
+    /// What is rated in the long run, by its place in the catalogue.
+    Aspect(usize),
 }
 
 /// How a field is answered.

@@ -101,6 +101,11 @@ impl Form {
         FormTurn::Going
     }
 
+    /// Goes on to the next question, if there is one.
+    pub fn go_on(&mut self) {
+        self.focus = (self.focus + 1).min(self.fields.len().saturating_sub(1));
+    }
+
     /// Answers the question in focus, and stays there: Enter goes on, so that no answer lands on the next question.
     fn answer(&mut self, action: Action, clock: &WallClock) {
         let Some(field) = self.fields.get_mut(self.focus) else { return };

@@ -83,6 +83,7 @@ pub enum Action {
     Now,
     NextSymptom,
     AllSymptoms,
+    Rate,
 }
 
 /// One line of the table.
@@ -120,7 +121,7 @@ mod tests {
     use super::*;
     use Context as C;
 
-    const ALL: [Context; 29] = [
+    const ALL: [Context; 33] = [
         C::Always,
         C::Screens,
         C::Welcome,
@@ -149,6 +150,10 @@ mod tests {
         C::Treatments,
         C::TreatmentsReading,
         C::TreatmentsAsking,
+        C::Ahead,
+        C::Ratings,
+        C::AheadReading,
+        C::RatingAsking,
         C::Settings,
     ];
 

@@ -5,6 +5,8 @@
 //! A new screen is one file here (its state and `act`), its pair in `ui/`, a variant of [`Screen`], a [`keymap::Context`] with
 //! its lines in the table, and one arm in `update`. What lies over screens and takes keys is a variant of [`Overlay`].
 
+pub mod ahead;
+pub mod ahead_reading;
 pub mod back_fill;
 pub mod banner;
 pub mod beside;
@@ -32,6 +34,7 @@ pub mod keymap;
 pub mod model;
 pub mod month;
 pub mod profile_form;
+pub mod rating_form;
 pub mod reading;
 pub mod record;
 pub mod rejudged;

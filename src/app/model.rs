@@ -4,6 +4,7 @@
 
 use chrono::{DateTime, DurationRound, FixedOffset, TimeDelta};
 
+use super::ahead::{self, Ahead};
 use super::care::Care;
 use super::chart::Chart;
 use super::draft::Draft;
@@ -18,6 +19,7 @@ use super::today::Today;
 use super::treatments::Treatments;
 use super::wall_clock::{WallClock, Zone};
 use super::warnings::Warnings;
+use crate::domain::outcome::Asking;
 use crate::domain::{Moment, TreatmentId};
 use crate::protocols::Library;
 
@@ -78,6 +80,8 @@ pub struct Model {
     pub warnings: Warnings,
     /// The list of treatments.
     pub treatments: Treatments,
+    /// The milestones and the ratings.
+    pub ahead: Ahead,
     /// The settings.
     pub settings: Settings,
 }
@@ -107,12 +111,14 @@ impl Model {
             history: History::default(),
             warnings: Warnings::default(),
             treatments: Treatments::default(),
+            ahead: Ahead::default(),
             settings: Settings::default(),
         };
         model.refresh_chart();
         if let Some(text) = draft {
             model.restore_draft(&text);
         }
+        model.ask_for_rating();
         model
     }
 
@@ -154,6 +160,7 @@ impl Model {
             Screen::History => self.history.context(),
             Screen::Warnings => self.warnings.context(),
             Screen::Treatments => self.treatments.context(),
+            Screen::Ahead => self.ahead.context(),
             Screen::Settings => Context::Settings,
         }
     }
@@ -208,6 +215,14 @@ impl Model {
     pub fn rejudge_moment(&mut self) {
         self.record.judge_state(&self.library, self.now);
         self.take_up_verdicts();
+    }
+
+    /// Asks for a rating in one sentence at the start, when one is due and there is nothing else to say.
+    fn ask_for_rating(&mut self) {
+        if let Some(Asking::Due(..)) = ahead::asking_now(self) {
+            let words = "How is your skin by now? M, then r: five quick answers. Or leave it.";
+            self.notice.get_or_insert_with(|| words.to_owned());
+        }
     }
 
     fn take_up_verdicts(&mut self) {

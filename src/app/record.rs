@@ -9,8 +9,8 @@ use chrono::{DateTime, FixedOffset};
 use super::draft::Draft;
 use super::effect::{Effect, Extent, Healed, Read};
 use crate::domain::{
-    self, AssessedEntry, Assessment, Diary, Entry, EntryId, Finding, Healing, Moment, Now, Treatment, TreatmentId,
-    Warning,
+    self, AssessedEntry, Assessment, Diary, Entry, EntryId, Finding, Healing, Moment, Now, Outcome, Treatment,
+    TreatmentId, Warning,
 };
 use crate::protocols::Library;
 
@@ -38,10 +38,10 @@ impl Record {
     /// The journal at the start.
     #[must_use]
     pub fn new(read: Read) -> Self {
-        let Read { profile, treatments, latest } = read;
+        let Read { profile, treatments, outcomes, latest } = read;
         let (patient, day_end) = profile.unwrap_or_default();
         let mut record = Self {
-            diary: Diary { patient, day_end, treatments, ..Diary::default() },
+            diary: Diary { patient, day_end, treatments, outcomes, ..Diary::default() },
             chosen: None,
             state: None,
             live: None,
@@ -162,6 +162,8 @@ impl Record {
             }
             Effect::SaveEntry(entry) | Effect::RestoreEntry(entry) => self.keep_entry(entry),
             Effect::DeleteEntry(entry) => self.diary.entries.retain(|other| other.id != entry.id),
+            Effect::SaveOutcome(outcome) | Effect::RestoreOutcome(outcome) => self.keep_outcome(outcome),
+            Effect::DeleteOutcome(outcome) => self.diary.outcomes.retain(|other| other.id != outcome.id),
             Effect::AddEvent(event) => self.diary.events.push(event.clone()),
             Effect::SaveCare(note) => self.diary.care.add(note),
             Effect::TakeBackCare(note) => self.diary.care.remove(note),
@@ -254,6 +256,11 @@ impl Record {
     fn keep_entry(&mut self, entry: &Entry) {
         self.diary.entries.retain(|other| other.id != entry.id);
         self.diary.entries.push(entry.clone());
+    }
+
+    fn keep_outcome(&mut self, outcome: &Outcome) {
+        self.diary.outcomes.retain(|other| other.id != outcome.id);
+        self.diary.outcomes.push(outcome.clone());
     }
 
     fn choose_latest(&mut self) {

@@ -12,7 +12,7 @@ use super::signs::Checklist;
 use super::text::Text;
 use super::trouble::Trouble;
 use super::warnings::Episode;
-use crate::domain::{HoldId, Treatment, TreatmentId};
+use crate::domain::{HoldId, Outcome, Treatment, TreatmentId};
 
 /// A screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -31,14 +31,24 @@ pub enum Screen {
     Warnings,
     /// All treatments.
     Treatments,
+    /// The milestones and the ratings of the result.
+    Ahead,
     /// What the patient said about themselves, and how the program behaves.
     Settings,
 }
 
 impl Screen {
     /// The screens of the tab bar, in its order.
-    pub const TABS: [Self; 7] =
-        [Self::Today, Self::Care, Self::Chart, Self::History, Self::Warnings, Self::Treatments, Self::Settings];
+    pub const TABS: [Self; 8] = [
+        Self::Today,
+        Self::Care,
+        Self::Chart,
+        Self::History,
+        Self::Warnings,
+        Self::Treatments,
+        Self::Ahead,
+        Self::Settings,
+    ];
 
     /// The name in the tab bar.
     #[must_use]
@@ -51,6 +61,7 @@ impl Screen {
             Self::History => "History",
             Self::Warnings => "Warnings",
             Self::Treatments => "Treatments",
+            Self::Ahead => "Ahead",
             Self::Settings => "Settings",
         }
     }
@@ -99,6 +110,8 @@ pub enum Purpose {
     Used(HoldId),
     /// What the provider said about a line of the care plan.
     Told(Line),
+    /// A rating of the result, new or known.
+    Rating(Box<Outcome>),
     /// Which of these days to fill in.
     BackFill(TreatmentId, Vec<NaiveDate>),
 }
@@ -116,6 +129,7 @@ impl Purpose {
             Self::Closing(_) => "Why is it over?",
             Self::Used(_) => "When did you use it?",
             Self::Told(_) => "What did your provider say about it?",
+            Self::Rating(_) => "How is your skin by now?",
             Self::BackFill(..) => "Which day do you want to fill in?",
         }
     }

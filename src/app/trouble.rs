@@ -7,6 +7,7 @@ use super::reading::{Passage, Reading, Tone};
 use super::treatment_reading::fields;
 use crate::domain::warning::Act;
 use crate::domain::{Catalog, Entry, Rating};
+use crate::report::outcomes::{answered, in_words as in_score_words};
 
 /// Something that could not be kept.
 #[derive(Clone, Debug)]
@@ -39,6 +40,12 @@ fn in_words(effect: &Effect, catalog: &Catalog) -> Vec<Passage> {
     match effect {
         Effect::SaveEntry(entry) | Effect::DeleteEntry(entry) | Effect::RestoreEntry(entry) => {
             entry_in_words(entry, catalog)
+        }
+        Effect::SaveOutcome(outcome) | Effect::DeleteOutcome(outcome) | Effect::RestoreOutcome(outcome) => {
+            let scores = answered(outcome, catalog);
+            let scores =
+                scores.map(|(aspect, scored)| Passage::led(aspect.name.clone(), in_score_words(aspect, scored)));
+            std::iter::once(Passage::led("describes", outcome.at.to_string())).chain(scores).collect()
         }
         Effect::SaveTreatment(treatment) | Effect::RestoreTreatment(treatment) => fields(treatment),
         Effect::AddEvent(event) => {

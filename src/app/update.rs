@@ -10,12 +10,13 @@ use super::key::Press;
 use super::keymap::{self, Action};
 use super::model::Model;
 use super::profile_form::{profile_form, read_profile};
+use super::rating_form::read_rating;
 use super::screen::{Overlay, Purpose, Screen};
 use super::treatment_form::read_treatment;
 use super::trouble::Trouble;
 use super::why_reading::ask_why;
 use super::{
-    back_fill, care, care_acts, changes, chart, described, first_run, forecast, history, settings, signs, today,
+    ahead, back_fill, care, care_acts, changes, chart, described, first_run, forecast, history, settings, signs, today,
     treatments, visit_form, warning_acts, warnings,
 };
 use crate::domain::{Entry, WarningEvent};
@@ -94,6 +95,7 @@ fn act_on_screen(model: &mut Model, action: Action, press: &Press) -> Vec<Effect
         Screen::History => history::act(model, action, press),
         Screen::Warnings => warnings::act(model, action, press),
         Screen::Treatments => treatments::act(model, action, press),
+        Screen::Ahead => ahead::act(model, action, press),
         Screen::Settings => settings::act(model, action, press),
     }
 }
@@ -140,12 +142,16 @@ fn what_was_typed(model: &mut Model, effect: Effect) {
         Effect::SaveProfile(patient, day_end) if model.screen == Screen::Settings => {
             model.open(Overlay::Form(Purpose::Profile, profile_form(&patient, day_end)));
         }
+        Effect::SaveOutcome(outcome) => ahead::open_form(model, outcome),
         _ => {}
     }
 }
 
 fn act_on_form(model: &mut Model, purpose: Purpose, mut form: Form, action: Action, press: &Press) -> Vec<Effect> {
     let turn = form.act(action, &model.wall_clock());
+    if matches!((&purpose, action), (Purpose::Rating(_), Action::Choose(_))) {
+        form.go_on();
+    }
     let effects = match turn {
         FormTurn::Leave => return Vec::new(),
         FormTurn::Going => Vec::new(),
@@ -170,6 +176,7 @@ fn finish_form(model: &mut Model, purpose: &Purpose, form: &mut Form, press: &Pr
         Purpose::Treatment(known) => {
             read_treatment(form, known, &model.wall_clock()).map(|treatment| vec![Effect::SaveTreatment(treatment)])
         }
+        Purpose::Rating(known) => read_rating(form, known, model).map(|outcome| vec![Effect::SaveOutcome(outcome)]),
         Purpose::Profile => read_profile(form).map(|(patient, day_end)| vec![Effect::SaveProfile(patient, day_end)]),
     };
     read.unwrap_or_else(|problems| {
@@ -212,6 +219,10 @@ fn on_saved(model: &mut Model, effect: &Effect) -> Vec<Effect> {
     match effect {
         Effect::SaveDraft(_) | Effect::ClearDraft => return Vec::new(),
         Effect::SaveEntry(entry) => return today::saved(model, entry, before.as_ref()),
+        Effect::SaveOutcome(_) | Effect::DeleteOutcome(_) | Effect::RestoreOutcome(_) => {
+            ahead::saved(model, effect);
+            return Vec::new();
+        }
         saved if first_run::is_over(model, saved) => first_run::finished(model),
         _ => {}
     }

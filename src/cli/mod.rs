@@ -2,6 +2,7 @@
 //!
 //! Part of the shell: may use everything below it, and reads clock and environment through `host`.
 
+mod ahead;
 mod answers;
 mod assess;
 mod calendar;
@@ -21,6 +22,7 @@ mod near;
 mod output;
 mod paths;
 mod protocol;
+mod rate;
 mod remind;
 mod screen;
 mod seen;
@@ -59,6 +61,8 @@ Examples:
   mendlog calendar -o journal.ics                the coming check-ins for your calendar, with alarms and neutral titles
   mendlog changes                                what was corrected, and which verdicts that changed
   mendlog why                                    why the last check-in got its verdict, and what came close
+  mendlog ahead                                  the milestones ahead, and where you are
+  mendlog rate --tone 3 --texture 4              rate the result; alone, it shows the ratings so far
   mendlog explain pain-rising                    when a rule holds, why, and who says so
   mendlog protocol use sheet.toml                go by your provider's own sheet
   mendlog export -o journal.json                 a copy of everything, for you or another program
@@ -137,6 +141,8 @@ enum Command {
     Month(month::Arguments),
     Remind(remind::Arguments),
     Calendar(calendar::Arguments),
+    Ahead(ahead::Arguments),
+    Rate(rate::Arguments),
     #[command(subcommand)]
     Protocol(protocol::Command),
     #[command(subcommand)]
@@ -213,6 +219,8 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Some(Command::Import(import)) => import::run(&import, &setting),
         Some(Command::Assess(assess)) => assess::run(&assess, &setting),
         Some(Command::Explain(explain)) => explain::run(&explain, &setting),
+        Some(Command::Ahead(ahead)) => ahead::run(&ahead, &by_sheet(setting)?),
+        Some(Command::Rate(rate)) => rate::run(&rate, &by_sheet(setting)?, ascii),
         Some(Command::Why(why)) => why::run(&why, &by_sheet(setting)?),
         Some(Command::Month(month)) => month::run(&month, &by_sheet(setting)?),
         Some(Command::Remind(remind)) => remind::run(&remind, &setting),

@@ -34,6 +34,7 @@ fn protocol(task: CareTask) -> Protocol {
         care: vec![task],
         holds: Vec::new(),
         cards: Vec::new(),
+        milestones: Vec::new(),
         disagreements: Vec::new(),
         catalog: std::sync::Arc::new(Catalog::default()),
         sheet: None,

@@ -1,6 +1,7 @@
 //! All symptoms, signs and sources that protocols, entries and reports may name.
 
-use super::id::{SignId, SourceId, SymptomId};
+use super::aspect::Aspect;
+use super::id::{AspectId, SignId, SourceId, SymptomId};
 use super::sign::Sign;
 use super::source::Source;
 use super::symptom::Symptom;
@@ -12,6 +13,8 @@ pub struct Catalog {
     pub symptoms: Vec<Symptom>,
     /// Every danger sign, the most dangerous first.
     pub signs: Vec<Sign>,
+    /// Everything rated in the long run.
+    pub aspects: Vec<Aspect>,
     /// Every source.
     pub sources: Vec<Source>,
     /// The symptoms whose range is that of the provider's own sheet, where one is in use.
@@ -29,6 +32,12 @@ impl Catalog {
     #[must_use]
     pub fn sign(&self, id: &SignId) -> Option<&Sign> {
         self.signs.iter().find(|sign| sign.id == *id)
+    }
+
+    /// What is rated in the long run, of that id.
+    #[must_use]
+    pub fn aspect(&self, id: &AspectId) -> Option<&Aspect> {
+        self.aspects.iter().find(|aspect| aspect.id == *id)
     }
 
     /// The source of that id.

@@ -8,6 +8,7 @@ use super::care_record::{CareRecord, Tick, Told, Use};
 use super::day::{DayEnd, Moment};
 use super::entry::Entry;
 use super::id::TreatmentId;
+use super::outcome::Outcome;
 use super::patient::Patient;
 use super::treatment::Treatment;
 use super::warning::WarningEvent;
@@ -27,6 +28,8 @@ pub struct Diary {
     pub events: Vec<WarningEvent>,
     /// Tasks done, things used, and what the provider said about them.
     pub care: CareRecord,
+    /// The patient's ratings of the result.
+    pub outcomes: Vec<Outcome>,
 }
 
 impl Diary {
@@ -42,6 +45,14 @@ impl Diary {
         let mut treatments: Vec<_> = self.treatments.iter().collect();
         treatments.sort_by_cached_key(|treatment| (self.start_of(treatment), treatment.id.clone()));
         treatments
+    }
+
+    /// The ratings of the result after one treatment, the earliest first.
+    #[must_use]
+    pub fn outcomes_of(&self, treatment: &Treatment) -> Vec<&Outcome> {
+        let mut outcomes: Vec<_> = self.outcomes.iter().filter(|outcome| outcome.treatment == treatment.id).collect();
+        outcomes.sort_by_cached_key(|outcome| (treatment.instant_of(outcome.at, self.day_end), outcome.id.clone()));
+        outcomes
     }
 
     /// What is known about the healing after one treatment: its own entries, and of earlier treatments only what came before it.

@@ -83,3 +83,15 @@ id!(
     /// A card of a protocol, such as `looking-older`.
     CardId
 );
+id!(
+    /// One rating of the result by this patient.
+    OutcomeId
+);
+id!(
+    /// Something rated in the long run, such as `texture`.
+    AspectId
+);
+id!(
+    /// A stage of healing, such as `peeling`.
+    MilestoneId
+);

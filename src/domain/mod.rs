@@ -3,6 +3,7 @@
 //! Pure: no files, no SQL, no clock, no terminal. May use the standard library without I/O, chrono, serde and thiserror.
 
 pub mod after;
+pub mod aspect;
 pub mod assess;
 pub mod call;
 pub mod card;
@@ -24,8 +25,10 @@ pub mod forecast;
 pub mod gone;
 pub mod hold;
 pub mod id;
+pub mod milestone;
 pub mod now;
 mod order;
+pub mod outcome;
 pub mod patient;
 pub mod protocol;
 pub mod range_origin;
@@ -47,6 +50,7 @@ pub mod why;
 pub mod why_told;
 
 pub use after::After;
+pub use aspect::{Aspect, Score, Scored};
 pub use assess::{AssessedEntry, Assessment, Standing, assess};
 pub use card::Card;
 pub use care::{CareTask, DueTask, ProductKind, Rhythm, TaskState};
@@ -61,8 +65,12 @@ pub use finding::{Evidence, Finding};
 pub use forecast::{Forecast, Outlook};
 pub use gone::Gone;
 pub use hold::{Held, Hold, HoldState, Whose};
-pub use id::{CardId, EntryId, HoldId, RuleId, SignId, SourceId, SymptomId, TaskId, TreatmentId};
+pub use id::{
+    AspectId, CardId, EntryId, HoldId, MilestoneId, OutcomeId, RuleId, SignId, SourceId, SymptomId, TaskId, TreatmentId,
+};
+pub use milestone::Milestone;
 pub use now::{Now, now, standing};
+pub use outcome::Outcome;
 pub use patient::{Patient, PatientFact, SkinType};
 pub use protocol::{Band, Bands, Course, Modifier, Phase, Protocol};
 pub use rule::{Circumstance, Condition, Rule};

@@ -14,6 +14,7 @@ use super::finding::{Evidence, Finding, Presence};
 use super::hold::early_uses;
 use super::id::TreatmentId;
 use super::order::in_time_order;
+use super::outcome::Outcome;
 use super::protocol::Protocol;
 use super::scene::{Scene, Silence};
 use super::treatment::Treatment;
@@ -124,6 +125,11 @@ impl Diary {
         treatment.is_some_and(|treatment| self.has_come(treatment, used.at, at))
     }
 
+    fn is_rated_by(&self, outcome: &Outcome, at: Moment) -> bool {
+        let treatment = self.treatment(&outcome.treatment);
+        treatment.is_some_and(|treatment| self.has_come(treatment, outcome.at, at))
+    }
+
     /// The journal as far as it describes times up to a moment. What a provider said is a fact about the treatment, whenever
     /// it was written down.
     pub(super) fn until(&self, at: Moment) -> Self {
@@ -139,6 +145,7 @@ impl Diary {
                 uses: self.care.uses.iter().filter(|used| self.is_used_by(used, at)).cloned().collect(),
                 ..self.care.clone()
             },
+            outcomes: self.outcomes.iter().filter(|outcome| self.is_rated_by(outcome, at)).cloned().collect(),
         }
     }
 }

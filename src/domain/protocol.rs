@@ -12,6 +12,7 @@ use super::day::Day;
 use super::disagreement::Disagreement;
 use super::hold::Hold;
 use super::id::{SourceId, SymptomId};
+use super::milestone::Milestone;
 use super::patient::Patient;
 use super::rule::{Circumstance, Rule};
 use super::sheet::SheetNote;
@@ -173,6 +174,9 @@ pub struct Protocol {
     pub modifiers: Vec<Modifier>,
     /// What makes a finding.
     pub rules: Vec<Arc<Rule>>,
+    /// The stages of healing up to the third year, the earliest first.
+    #[serde(default)]
+    pub milestones: Vec<Milestone>,
     /// Where sources disagree, and whose answer is used.
     #[serde(default)]
     pub disagreements: Vec<Disagreement>,

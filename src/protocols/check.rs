@@ -6,8 +6,8 @@ use super::check_care::{care, care_exists, holds_exist};
 use super::fault::Contradiction;
 use crate::domain::protocol::{Modifier, Phase};
 use crate::domain::{
-    Area, Catalog, Circumstance, Condition, Course, Disagreement, Protocol, Rule, RuleId, SignId, SourceId, SymptomId,
-    Triage,
+    After, Area, Catalog, Circumstance, Condition, Course, Disagreement, Milestone, Protocol, Rule, RuleId, SignId,
+    SourceId, SymptomId, Triage,
 };
 
 pub(super) type Checked = Result<(), Contradiction>;
@@ -66,6 +66,18 @@ pub(super) fn signs(catalog: &Catalog) -> Checked {
     Ok(())
 }
 
+pub(super) fn aspects(catalog: &Catalog) -> Checked {
+    let names = Names { catalog };
+    unique(stanzas("aspects", &catalog.aspects).map(|(stanza, aspect)| (stanza, aspect.id.as_str())))?;
+    for (stanza, aspect) in stanzas("aspects", &catalog.aspects) {
+        at_most(stanza, 12, &aspect.name)?;
+        at_most(stanza, 44, &aspect.question)?;
+        aspect.scores.iter().try_for_each(|words| at_most(stanza, 40, words))?;
+        names.sources(stanza, &aspect.sources)?;
+    }
+    Ok(())
+}
+
 pub(super) fn sources(catalog: &Catalog) -> Checked {
     unique(stanzas("sources", &catalog.sources).map(|(stanza, source)| (stanza, source.id.as_str())))
 }
@@ -77,6 +89,7 @@ pub(super) fn protocol(protocol: &Protocol) -> Checked {
     modifiers(protocol, &names)?;
     rules(protocol, &names)?;
     care(protocol, &names)?;
+    milestones(protocol, &names)?;
     disagreements(protocol, &names)?;
     every_sign_is_judged(protocol)
 }
@@ -160,6 +173,28 @@ fn bands(stanza: Stanza, course: &Course) -> Checked {
     stanza.refuse_if(bands.iter().any(|step| step.band.outer < step.band.usual), "bands", || {
         format!("a band of \"{symptom}\" has its outer grade under its usual grade; write [day, usual, outer]")
     })
+}
+
+fn milestones(protocol: &Protocol, names: &Names<'_>) -> Checked {
+    unique(stanzas("milestones", &protocol.milestones).map(|(stanza, one)| (stanza, one.id.as_str())))?;
+    let mut before = 0;
+    for (stanza, one) in stanzas("milestones", &protocol.milestones) {
+        let Milestone { title, from, to, sources, differ, .. } = one;
+        at_most(stanza, 44, title)?;
+        names.sources(stanza, sources)?;
+        if !differ.is_empty() {
+            names.sources(stanza, differ)?;
+        }
+        stanza.refuse_if(to.hours() < from.hours(), "to", || format!("milestone {title:?} ends before it begins"))?;
+        stanza.refuse_if(to.hours() > u32::from(After::LAST_DAY) * 24, "to", || {
+            format!("milestone {title:?} lies more than ten years ahead")
+        })?;
+        stanza.refuse_if(from.hours() < before, "from", || {
+            format!("milestone {title:?} is out of place; write them in the order in which they begin")
+        })?;
+        before = from.hours();
+    }
+    Ok(())
 }
 
 fn disagreements(protocol: &Protocol, names: &Names<'_>) -> Checked {

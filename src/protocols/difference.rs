@@ -8,7 +8,8 @@ use super::difference_care;
 use crate::domain::disagreement::Position;
 use crate::domain::protocol::{Modifier, Phase};
 use crate::domain::{
-    Band, CareTopic, Catalog, Course, Day, Protocol, Provider, Rule, SheetNote, SymptomId, rule_words,
+    Band, CareTopic, Catalog, Course, Day, Milestone, MilestoneId, Protocol, Provider, Rule, SheetNote, SourceId,
+    SymptomId, rule_words,
 };
 
 /// After this day nothing changes from day to day any more.
@@ -40,6 +41,7 @@ pub fn differences(from: &Protocol, to: &Protocol) -> Vec<Difference> {
     found.extend(to.rules.iter().filter_map(|rule| Some(rule_changed(from.rule(rule.id.as_str())?, rule, to))));
     found.push(modifiers(from, to));
     found.push(phases(from, to));
+    found.push(milestones(from, to));
     found.push(disagreements(from, to));
     found.retain(|difference| !difference.changes.is_empty());
     found
@@ -215,6 +217,19 @@ fn disagreements(from: &Protocol, to: &Protocol) -> Difference {
 fn phases(from: &Protocol, to: &Protocol) -> Difference {
     let of = |protocol: &Protocol| protocol.phases.iter().map(phase).collect::<Vec<_>>().join(" / ");
     about("Stretches of the healing", changed("", &of(from), &of(to)))
+}
+
+fn milestones(from: &Protocol, to: &Protocol) -> Difference {
+    let said = |protocol: &Protocol, id: &MilestoneId| {
+        let one = protocol.milestones.iter().find(|one| one.id == *id);
+        one.map_or_else(String::new, |Milestone { title, from, to, what, sources, differ, .. }| {
+            let titles = |ids: &[SourceId]| titles(ids.iter(), &protocol.catalog);
+            format!("{title} ({from} to {to}): {what} / {} / otherwise: {}", titles(sources), titles(differ))
+        })
+    };
+    let removed = from.milestones.iter().filter(|one| !to.milestones.iter().any(|other| other.id == one.id));
+    let ids = to.milestones.iter().chain(removed).map(|one| &one.id);
+    about("Milestones", ids.flat_map(|id| changed("", &said(from, id), &said(to, id))).collect())
 }
 
 fn phase(phase: &Phase) -> String {

@@ -21,7 +21,7 @@ pub use difference::{Difference, differences};
 pub use fault::Fault;
 pub use sheet::Sheet;
 
-use crate::domain::{Catalog, Protocol, SheetNote, Sign, Source, Symptom};
+use crate::domain::{Aspect, Catalog, Protocol, SheetNote, Sign, Source, Symptom};
 
 /// The id of the protocol that serves when a journal names one we do not have.
 pub const STANDARD: &str = "microneedling";
@@ -122,6 +122,12 @@ struct Signs {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+struct Aspects {
+    aspects: Vec<Aspect>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Sources {
     sources: Vec<Source>,
 }
@@ -140,6 +146,7 @@ macro_rules! embedded {
 }
 
 const SYMPTOMS: File<'_> = embedded!("symptoms.toml");
+const ASPECTS: File<'_> = embedded!("outcomes.toml");
 const SIGNS: File<'_> = embedded!("signs.toml");
 const SOURCES: File<'_> = embedded!("sources.toml");
 const PROTOCOLS: [File<'_>; 1] = [embedded!("protocols/microneedling.toml")];
@@ -149,20 +156,22 @@ const PROTOCOLS: [File<'_>; 1] = [embedded!("protocols/microneedling.toml")];
 /// # Errors
 /// The first fault in a data file; a test sees to it that there is none in a released program.
 pub fn load() -> Result<Library, Fault> {
-    let catalog = Arc::new(load_catalog(SYMPTOMS, SIGNS, SOURCES)?);
+    let catalog = Arc::new(load_catalog(SYMPTOMS, SIGNS, ASPECTS, SOURCES)?);
     let protocols = PROTOCOLS.iter().map(|file| load_protocol(*file, &catalog)).collect::<Result<_, _>>()?;
     Ok(Library { catalog, protocols })
 }
 
-fn load_catalog(symptoms: File<'_>, signs: File<'_>, sources: File<'_>) -> Result<Catalog, Fault> {
+fn load_catalog(symptoms: File<'_>, signs: File<'_>, aspects: File<'_>, sources: File<'_>) -> Result<Catalog, Fault> {
     let catalog = Catalog {
         symptoms: parse::<Symptoms>(symptoms)?.symptoms,
         signs: parse::<Signs>(signs)?.signs,
+        aspects: parse::<Aspects>(aspects)?.aspects,
         sources: parse::<Sources>(sources)?.sources,
         ranges_of_sheet: Vec::new(),
     };
     check::symptoms(&catalog).map_err(|fault| fault.in_file(symptoms))?;
     check::signs(&catalog).map_err(|fault| fault.in_file(signs))?;
+    check::aspects(&catalog).map_err(|fault| fault.in_file(aspects))?;
     check::sources(&catalog).map_err(|fault| fault.in_file(sources))?;
     Ok(catalog)
 }
@@ -183,7 +192,7 @@ mod tests {
     use super::*;
 
     fn fault_in(change: impl Fn(String) -> String) -> Fault {
-        let catalog = Arc::new(load_catalog(SYMPTOMS, SIGNS, SOURCES).unwrap());
+        let catalog = Arc::new(load_catalog(SYMPTOMS, SIGNS, ASPECTS, SOURCES).unwrap());
         let text = change(PROTOCOLS[0].text.to_owned());
         match load_protocol(File { name: "clinic.toml", text: &text }, &catalog) {
             Ok(_) => panic!("no fault was found"),
@@ -230,6 +239,41 @@ mod tests {
     fn a_band_whose_outer_edge_lies_under_the_usual_is_refused() {
         let fault = fault_in(|text| text.replacen("[0, 3, 4]", "[0, 4, 3]", 1));
         assert!(fault.message.contains("outer"), "{fault}");
+    }
+
+    #[test]
+    fn milestones_are_checked_with_their_place() {
+        let cases = [
+            ("id = \"peeling\"", "id = \"barrier\"", "twice"),
+            ("to = { day = 21 }", "to = { day = 3 }", "before it begins"),
+            ("from = { day = 14 }", "from = { day = 1 }", "the order in which they begin"),
+            ("differ = [\"wellness-aesthetic\"]", "differ = [\"nobody\"]", "no source is called \"nobody\""),
+            ("to = { day = 1095 }", "to = { day = 9999 }", "ten years"),
+        ];
+        for (right, wrong, words) in cases {
+            let fault = fault_in(|text| {
+                assert!(text.contains(right), "{right}");
+                text.replacen(right, wrong, 1)
+            });
+            assert!(fault.message.contains(words), "{right}: {fault}");
+            assert!(fault.line > 80, "{fault}");
+        }
+    }
+
+    #[test]
+    fn what_is_rated_is_checked_with_its_place() {
+        let cases = [
+            ("\"mostly\"", "\"mostly, or so I would say if I were asked on a good day\"", "at most 40 fit"),
+            ("id = \"tone\"", "id = \"scars\"", "twice"),
+            ("[\"synthesis\"]", "[\"nobody\"]", "no source is called"),
+            (", \"fully\"", "", "5"),
+        ];
+        for (right, wrong, words) in cases {
+            let text = ASPECTS.text.replacen(right, wrong, 1);
+            let fault =
+                load_catalog(SYMPTOMS, SIGNS, File { name: "outcomes.toml", text: &text }, SOURCES).unwrap_err();
+            assert!(fault.message.contains(words) && fault.line > 5, "{right}: {fault}");
+        }
     }
 
     #[test]

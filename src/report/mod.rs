@@ -2,9 +2,12 @@
 //!
 //! May use `domain`.
 
+pub mod ahead;
 pub mod care;
 pub mod comparison;
 pub mod course;
 pub mod forecast;
 pub mod month;
 pub mod occasion;
+pub mod outcome_chart;
+pub mod outcomes;

@@ -6,7 +6,7 @@
 use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat};
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 
-use crate::domain::{Answer, Device, Grade, Moment, NeedleDepth, Rating};
+use crate::domain::{Answer, Device, Grade, Moment, NeedleDepth, Rating, Score, Scored};
 
 /// A value as it stands in a column.
 pub(super) struct Column<T>(pub(super) T);
@@ -101,6 +101,19 @@ impl FromSql for Column<Rating> {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
         let grade: Option<Small<Grade>> = FromSql::column_result(value)?;
         Ok(Self(grade.map_or(Rating::NotSure, |Small(grade)| Rating::Graded(grade))))
+    }
+}
+
+impl ToSql for Column<Scored> {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::Owned(self.0.score().map(Score::number).into()))
+    }
+}
+
+impl FromSql for Column<Scored> {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        let score: Option<Small<Score>> = FromSql::column_result(value)?;
+        Ok(Self(score.map_or(Scored::NotSure, |Small(score)| Scored::At(score))))
     }
 }
 

@@ -9,7 +9,7 @@ use crate::domain::{Diary, Moment, TreatmentId};
 
 use super::profile::Profile;
 use super::revision::Saved;
-use super::{Window, care, entries, events, profile, treatments};
+use super::{Window, care, entries, events, outcomes, profile, treatments};
 
 /// What an import did to the journal.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -24,7 +24,11 @@ pub struct ImportCounts {
     pub changed_entries: usize,
     /// Notes about care that were not there: tasks done, things used, what the provider said.
     pub added_care: usize,
-    /// Treatments, entries and notes about care that were there just like this.
+    /// Ratings of the result that were not there, or deleted.
+    pub added_outcomes: usize,
+    /// Ratings that were there with other values; the old ones are kept as revisions.
+    pub changed_outcomes: usize,
+    /// Treatments, entries, notes about care and ratings that were there just like this.
     pub already_there: usize,
 }
 
@@ -70,6 +74,13 @@ pub(super) fn take_in(db: &Connection, diary: &Diary, now: DateTime<FixedOffset>
             Saved::AlreadyThere => counts.already_there += 1,
         }
     }
+    for outcome in &diary.outcomes {
+        match outcomes::save(db, outcome, now)? {
+            Saved::Added => counts.added_outcomes += 1,
+            Saved::Changed => counts.changed_outcomes += 1,
+            Saved::AlreadyThere => counts.already_there += 1,
+        }
+    }
     diary.events.iter().try_for_each(|event| events::add(db, event))?;
     for note in diary.care.notes() {
         match care::save(db, &note, now)? {
@@ -88,6 +99,7 @@ pub(super) fn give_out(db: &Connection) -> rusqlite::Result<Diary> {
         diary.entries.extend(entries::of_treatment(db, &treatment.id, Window::All)?);
         diary.events.extend(events::of_treatment(db, &treatment.id)?);
         diary.care.extend(care::of_treatment(db, &treatment.id)?);
+        diary.outcomes.extend(outcomes::of_treatment(db, &treatment.id)?);
     }
     Ok(diary)
 }

@@ -11,6 +11,7 @@ mod error;
 mod events;
 mod import;
 mod opening;
+mod outcomes;
 mod profile;
 mod revision;
 mod schema;
@@ -24,10 +25,13 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, FixedOffset};
 use rusqlite::{Connection, TransactionBehavior};
 
-use crate::domain::{CareNote, CareRecord, Change, Diary, Entry, EntryId, Treatment, TreatmentId, WarningEvent};
+use crate::domain::{
+    CareNote, CareRecord, Change, Diary, Entry, EntryId, Outcome, OutcomeId, Treatment, TreatmentId, WarningEvent,
+};
 
 pub use error::StoreError;
 pub use import::ImportCounts;
+pub use outcomes::OutcomeRevision;
 pub use profile::Profile;
 pub use revision::Revision;
 pub use sheet::KeptSheet;
@@ -138,6 +142,31 @@ impl Journal {
     /// The entries that were changed after they were saved; deleting one and bringing it back is no change.
     pub fn edited(&self) -> Result<BTreeSet<EntryId>, StoreError> {
         self.read("find the changed check-ins", entries::edited)
+    }
+
+    /// The ratings of the result after a treatment, in the order in which they were first saved, without deleted ones.
+    pub fn outcomes(&self, treatment: &TreatmentId) -> Result<Vec<Outcome>, StoreError> {
+        self.read("read the ratings", |db| outcomes::of_treatment(db, treatment))
+    }
+
+    /// Saves a rating, new or corrected, as a whole; its earlier values are kept.
+    pub fn save_outcome(&mut self, outcome: &Outcome, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
+        self.write("save the rating", |db| outcomes::save(db, outcome, now).map(|_| ()))
+    }
+
+    /// Hides a rating.
+    pub fn delete_outcome(&mut self, id: &OutcomeId, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
+        self.write("delete the rating", |db| outcomes::set_presence(db, id, Presence::Deleted, now))
+    }
+
+    /// Shows a deleted rating again, as it was.
+    pub fn restore_outcome(&mut self, id: &OutcomeId, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
+        self.write("bring the rating back", |db| outcomes::set_presence(db, id, Presence::Kept, now))
+    }
+
+    /// Everything a rating ever said, the oldest first; empty when there is no such rating.
+    pub fn outcome_revisions(&self, id: &OutcomeId) -> Result<Vec<OutcomeRevision>, StoreError> {
+        self.read("read the rating's history", |db| outcomes::revisions(db, id))
     }
 
     /// What was done about the warnings of a treatment, the earliest first.

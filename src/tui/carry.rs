@@ -34,7 +34,8 @@ pub fn first_read(journal: &Journal) -> Result<Read, StoreError> {
     let profile = journal.profile()?.map(|profile| (profile.patient, profile.day_end));
     let treatments = journal.treatments()?;
     let latest = latest(&treatments).map(|id| read(journal, id, Window::Newest(NEWEST))).transpose()?;
-    Ok(Read { profile, treatments, latest })
+    let outcomes = treatments.iter().map(|treatment| journal.outcomes(&treatment.id)).collect::<Result<Vec<_>, _>>()?;
+    Ok(Read { profile, treatments, outcomes: outcomes.concat(), latest })
 }
 
 fn latest(treatments: &[Treatment]) -> Option<&TreatmentId> {
@@ -92,6 +93,9 @@ pub fn carry(journal: &mut Journal, effect: Effect, now: DateTime<FixedOffset>) 
         Effect::SaveEntry(entry) => journal.save_entry(entry, now),
         Effect::DeleteEntry(entry) => journal.delete_entry(&entry.id, now),
         Effect::RestoreEntry(entry) => journal.restore_entry(&entry.id, now),
+        Effect::SaveOutcome(outcome) => journal.save_outcome(outcome, now),
+        Effect::DeleteOutcome(outcome) => journal.delete_outcome(&outcome.id, now),
+        Effect::RestoreOutcome(outcome) => journal.restore_outcome(&outcome.id, now),
         Effect::AddEvent(event) => journal.add_event(event),
         Effect::SaveCare(note) => journal.save_care(note, now),
         Effect::TakeBackCare(note) => journal.take_back_care(note, now),

@@ -2,6 +2,7 @@
 //!
 //! A pure function of the model and the size of the terminal. May use `app`, `domain`, `protocols` and `report`.
 
+pub mod ahead;
 pub mod ascii;
 pub mod banner;
 pub mod beside;
@@ -42,7 +43,7 @@ pub const LEAST: (u16, u16) = (40, 12);
 /// Draws everything.
 ///
 /// ```text
-///  Today  Care  Chart  History  Warnings  Treatments  Settings  tabs
+///  Today  Care  Chart  History  Warnings  Treatments  Ahead  Settings tabs
 ///  CALL CLINIC  Redness is back …                               banner, while there is anything to say
 ///  … the screen, or what lies over it …                         body
 ///  Put away. D brings it back.                                  notice
@@ -95,6 +96,7 @@ fn screen(model: &Model, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
         Screen::History => history::view(model, theme, frame, area),
         Screen::Warnings => warnings::view(model, theme, frame, area),
         Screen::Treatments => treatments::view(model, theme, frame, area),
+        Screen::Ahead => ahead::view(model, theme, frame, area),
         Screen::Settings => settings::view(model, theme, frame, area),
     }
 }

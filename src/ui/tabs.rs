@@ -13,7 +13,7 @@ use crate::domain::Triage;
 /// Draws the tab bar: the screen that shows is marked, and Warnings counts what is open.
 ///
 /// ```text
-///  Today  Care  Chart  History  Warnings 1  Treatments  Settings
+///  Today  Care  Chart  History  Warnings 1  Treatments  Ahead  Settings
 /// ```
 pub fn view(model: &Model, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
     if model.screen == Screen::FirstRun {

@@ -158,7 +158,15 @@ pub fn unseen_diary() -> impl Strategy<Value = Diary> {
                 earlier
                     .map(|days| Treatment::new(TreatmentId::from("t0"), Moment::At(start() - TimeDelta::days(days)))),
             );
-            Diary { patient, day_end: DayEnd::try_from(hour).unwrap(), treatments, entries, events, care }
+            Diary {
+                patient,
+                day_end: DayEnd::try_from(hour).unwrap(),
+                treatments,
+                entries,
+                events,
+                care,
+                ..Diary::default()
+            }
         },
     )
 }

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use chrono::{DateTime, FixedOffset};
 use mendlog::domain::warning::Act;
 use mendlog::domain::{
-    After, Answer, Area, BetterWithin, CareRecord, Cost, DayEnd, Device, Entry, Grade, NeedleDepth, Patient, Provider,
-    Rating, Says, SkinType, Tick, Told, Treatment, Use, WarningEvent,
+    After, Answer, Area, BetterWithin, CareRecord, Cost, DayEnd, Device, Entry, Grade, NeedleDepth, Outcome, Patient,
+    Provider, Rating, Says, Score, Scored, SkinType, Tick, Told, Treatment, Use, WarningEvent,
 };
 use mendlog::store::{Journal, Profile};
 use tempfile::TempDir;
@@ -81,6 +81,22 @@ pub fn full_entry() -> Entry {
     entry.signs.insert("warmth".into(), Answer::NotSure);
     entry.signs.insert("sign-of-a-later-catalogue".into(), Answer::Yes);
     Entry { note: "tight, a little better \u{1b}[31m\0 皮".to_owned(), ..entry }
+}
+
+/// A rating with every kind of answer.
+pub fn full_outcome() -> Outcome {
+    let mut outcome = Outcome::new("r1".into(), "t1".into(), "2026-03-30T20:00:00+01:00".parse().unwrap());
+    outcome.recorded_at = Some(clock("2026-03-30T20:01:12.5+01:00"));
+    outcome.ratings.insert("tone".into(), score(3));
+    outcome.ratings.insert("texture".into(), score(5));
+    outcome.ratings.insert("scars".into(), Scored::NotSure);
+    outcome.ratings.insert("aspect-of-a-later-catalogue".into(), score(1));
+    outcome
+}
+
+/// A score.
+pub fn score(number: u8) -> Scored {
+    Scored::At(Score::try_from(number).unwrap())
 }
 
 /// One event of each kind.

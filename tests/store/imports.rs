@@ -15,7 +15,9 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
-use crate::course::{all_care, all_events, full_entry, full_profile, full_treatment, grade, journal, now, place};
+use crate::course::{
+    all_care, all_events, full_entry, full_outcome, full_profile, full_treatment, grade, journal, now, place,
+};
 
 fn full_diary() -> Diary {
     let profile = full_profile();
@@ -26,6 +28,7 @@ fn full_diary() -> Diary {
         entries: vec![full_entry()],
         events: all_events(),
         care: all_care(),
+        outcomes: vec![full_outcome()],
     }
 }
 
@@ -62,22 +65,26 @@ fn an_import_says_what_it_did() {
     let mut journal = Journal::open(&path).unwrap();
     let mut diary = full_diary();
     let notes = all_care().notes().count();
-    let first = ImportCounts { added_treatments: 1, added_entries: 1, added_care: notes, ..ImportCounts::default() };
+    let first = ImportCounts {
+        added_treatments: 1,
+        added_entries: 1,
+        added_care: notes,
+        added_outcomes: 1,
+        ..ImportCounts::default()
+    };
     assert_eq!(journal.import(&diary, now()).unwrap(), first);
-    assert_eq!(
-        journal.import(&diary, now()).unwrap(),
-        ImportCounts { already_there: 2 + notes, ..ImportCounts::default() }
-    );
+    let again = ImportCounts { already_there: 3 + notes, ..ImportCounts::default() };
+    assert_eq!(journal.import(&diary, now()).unwrap(), again);
 
     diary.treatments[0].note = "second of three".to_owned();
     diary.entries[0].grades.insert("redness".into(), grade(1));
     let changed =
-        ImportCounts { changed_treatments: 1, changed_entries: 1, already_there: notes, ..ImportCounts::default() };
+        ImportCounts { changed_treatments: 1, changed_entries: 1, already_there: 1 + notes, ..ImportCounts::default() };
     assert_eq!(journal.import(&diary, now()).unwrap(), changed);
     assert_eq!(journal.revisions(&full_entry().id).unwrap()[0].entry, full_entry());
 
     journal.delete_entry(&full_entry().id, now()).unwrap();
-    let back = ImportCounts { added_entries: 1, already_there: 1 + notes, ..ImportCounts::default() };
+    let back = ImportCounts { added_entries: 1, already_there: 2 + notes, ..ImportCounts::default() };
     assert_eq!(journal.import(&diary, now()).unwrap(), back);
     assert_eq!(journal.diary().unwrap(), diary);
 }
@@ -184,6 +191,7 @@ fn any_diary() -> impl Strategy<Value = Diary> {
             events: events.into_values().collect(),
             care: recorded(care.into_iter().map(|(index, id, at, says)| care_note(about(index), id, at, says))),
             treatments: treatments.clone(),
+            outcomes: Vec::new(),
         }
     })
 }

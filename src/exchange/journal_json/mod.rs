@@ -5,6 +5,7 @@
 mod read;
 mod read_care;
 mod read_entry;
+mod read_outcome;
 mod read_treatment;
 mod write;
 

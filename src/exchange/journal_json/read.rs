@@ -102,8 +102,9 @@ impl<'c> Reading<'c, '_> {
         let entries = self.entries(fields.take("entries"))?;
         let events = self.each(fields.take("warnings"), "what was done about warnings", Self::event)?;
         let care = self.care(&mut fields)?;
+        let outcomes = self.outcomes(fields.take("outcomes"))?;
         fields.leave_out_rest(&mut self.sheet);
-        Ok(Diary { patient, day_end, treatments, entries, events, care })
+        Ok(Diary { patient, day_end, treatments, entries, events, care, outcomes })
     }
 
     fn check_format(&self, fields: &mut Fields<'_>) -> Result<(), ReadError> {

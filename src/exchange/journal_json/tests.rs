@@ -7,14 +7,15 @@ use super::{MAX_BYTES, Read, Reader, to_string};
 use crate::domain::text::{clean, clean_line};
 use crate::domain::warning::Act;
 use crate::domain::{
-    After, Answer, Area, BetterWithin, CareNote, CareRecord, Catalog, Cost, DayEnd, Device, Diary, Entry, Grade,
-    Moment, NeedleDepth, Patient, PatientFact, Provider, Rating, Says, Sign, SkinType, Symptom, Tick, Told, Treatment,
-    TreatmentId, Use, WarningEvent,
+    After, Answer, Area, Aspect, BetterWithin, CareNote, CareRecord, Catalog, Cost, DayEnd, Device, Diary, Entry,
+    Grade, Moment, NeedleDepth, Outcome, Patient, PatientFact, Provider, Rating, Says, Score, Scored, Sign, SkinType,
+    Symptom, Tick, Told, Treatment, TreatmentId, Use, WarningEvent,
 };
 use crate::exchange::{Place, ReadError};
 
 const SYMPTOMS: [&str; 3] = ["redness", "peeling", "itching"];
 const SIGNS: [&str; 3] = ["pus", "fever", "warmth"];
+const ASPECTS: [&str; 2] = ["tone", "scars"];
 
 fn catalog() -> Catalog {
     let symptom = |id: &str| Symptom {
@@ -34,7 +35,19 @@ fn catalog() -> Catalog {
         only_for: Vec::new(),
         only_if: Vec::new(),
     };
-    Catalog { symptoms: SYMPTOMS.map(symptom).into(), signs: SIGNS.map(sign).into(), ..Catalog::default() }
+    let aspect = |id: &str| Aspect {
+        id: id.into(),
+        name: id.to_owned(),
+        question: String::new(),
+        scores: std::array::from_fn(|score| format!("{id} {score}")),
+        sources: Vec::new(),
+    };
+    Catalog {
+        symptoms: SYMPTOMS.map(symptom).into(),
+        signs: SIGNS.map(sign).into(),
+        aspects: ASPECTS.map(aspect).into(),
+        ..Catalog::default()
+    }
 }
 
 fn read(text: &str) -> Result<Read, ReadError> {
@@ -299,6 +312,53 @@ fn event() -> impl Strategy<Value = WarningEvent> {
     (instant(), act).prop_map(|(at, act)| WarningEvent { treatment: "t0".into(), rule: "some-rule".into(), at, act })
 }
 
+fn outcome(number: usize) -> impl Strategy<Value = Outcome> {
+    let scored =
+        (0..=5_usize).prop_map(|number| Score::ALL.get(number).map_or(Scored::NotSure, |score| Scored::At(*score)));
+    let aspect = proptest::sample::select(&ASPECTS[..]).prop_map(Into::into);
+    let ratings = proptest::collection::btree_map(aspect, scored, 0..3);
+    (moment(), proptest::option::of(instant()), ratings).prop_map(move |(at, recorded_at, ratings)| Outcome {
+        recorded_at,
+        ratings,
+        ..Outcome::new(format!("r{number}").into(), "t0".into(), at)
+    })
+}
+
+fn rated(outcomes: &str) -> String {
+    journal("", "").replace("\"entries\"", &format!("\"outcomes\": [{outcomes}],\n  \"entries\""))
+}
+
+#[test]
+fn what_is_no_rating_is_named_with_its_place() {
+    let one = |rest: &str| rated(&format!(r#"{{"treatment": "t1", "at": "2026-04-03", {rest}}}"#));
+    let cases = [
+        (one(r#""ratings": {"tone": 0}"#), "0}", "1 (the least) to 5 (the best)"),
+        (one(r#""ratings": {"tone": 6}"#), "6}", "1 (the least)"),
+        (one(r#""ratings": {"tone": "good"}"#), "\"good", "not_sure"),
+        (one(r#""ratings": {"glow": 3}"#), "\"glow", "there are tone, scars"),
+        (one(r#""ratings": [3]"#), "[3]", "the scores, an object"),
+        (rated(r#"{"treatment": "t7", "at": "2026-04-03"}"#), "\"t7", "it has t1"),
+        (rated(r#"{"treatment": "t1"}"#), "{\"treatment\": \"t1\"}", "\"at\""),
+    ];
+    for (text, wrong, right) in cases {
+        let (place, message) = fault(&text);
+        let (line, content) = (1..).zip(text.lines()).find(|(_, content)| content.contains(wrong)).unwrap();
+        assert_eq!(place, Place { line, column: content.find(wrong).unwrap() + 1 }, "{text}\n{message}");
+        assert!(message.contains(right), "{message}");
+    }
+}
+
+#[test]
+fn a_rating_without_a_name_gets_the_same_everywhere_and_is_there_once() {
+    let one = r#"{"treatment": "t1", "at": "2026-04-03", "ratings": {"tone": 3}}"#;
+    let single = read(&rated(one)).unwrap().diary.outcomes;
+    let twice = read(&rated(&format!("{one}, {one}"))).unwrap().diary.outcomes;
+    assert_eq!(single, twice);
+    assert_eq!(single[0].id.as_str().len(), 36);
+    let named = one.replace("{\"treat", "{\"id\": \"r1\", \"treat");
+    assert!(fault(&rated(&format!("{named}, {named}"))).1.contains("two ratings"));
+}
+
 prop_compose! {
     fn diary()(
         patient in patient(),
@@ -307,6 +367,7 @@ prop_compose! {
         entries in (entry(0), entry(1), entry(2)),
         events in proptest::collection::vec(event(), 0..3),
         care in proptest::collection::vec(care_note(), 0..6),
+        outcomes in (outcome(0), outcome(1)),
     ) -> Diary {
         Diary {
             patient,
@@ -315,6 +376,7 @@ prop_compose! {
             entries: [entries.0, entries.1, entries.2].into(),
             events,
             care: recorded(&care),
+            outcomes: [outcomes.0, outcomes.1].into(),
         }
     }
 }

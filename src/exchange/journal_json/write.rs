@@ -8,8 +8,9 @@ use serde::{Serialize, Serializer};
 
 use super::{FORMAT, SheetUsed, VERSION};
 use crate::domain::{
-    After, Answer, Area, DayEnd, Device, Diary, Entry, EntryId, HoldId, Moment, NeedleDepth, Patient, PatientFact,
-    Rating, Says, SignId, SkinType, SymptomId, TaskId, Tick, Told, Treatment, TreatmentId, Use, WarningEvent,
+    After, Answer, Area, AspectId, DayEnd, Device, Diary, Entry, EntryId, HoldId, Moment, NeedleDepth, Outcome,
+    OutcomeId, Patient, PatientFact, Rating, Says, Scored, SignId, SkinType, SymptomId, TaskId, Tick, Told, Treatment,
+    TreatmentId, Use, WarningEvent,
 };
 
 /// Writes a journal and the sheet it goes by, indented, with a line break at the end.
@@ -37,6 +38,12 @@ pub(super) fn content(entry: &Entry) -> String {
     serde_json::to_string(&unnamed).unwrap_or_default()
 }
 
+/// What a rating says without its name, in a form that is the same wherever it is written.
+pub(super) fn rating_content(outcome: &Outcome) -> String {
+    let unnamed = OutcomeOut { id: None, ..OutcomeOut::from(outcome) };
+    serde_json::to_string(&unnamed).unwrap_or_default()
+}
+
 #[derive(Serialize)]
 struct Journal<'a> {
     format: &'static str,
@@ -51,6 +58,7 @@ struct Journal<'a> {
     ticks: Vec<TickOut<'a>>,
     uses: Vec<UseOut<'a>>,
     told: Vec<ToldOut<'a>>,
+    outcomes: Vec<OutcomeOut<'a>>,
 }
 
 #[derive(Serialize)]
@@ -135,9 +143,20 @@ struct ToldOut<'a> {
     do_it: Option<bool>,
 }
 
+#[derive(Serialize)]
+struct OutcomeOut<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<&'a OutcomeId>,
+    treatment: &'a TreatmentId,
+    at: Moment,
+    #[serde(serialize_with = "instant")]
+    recorded_at: Option<DateTime<FixedOffset>>,
+    ratings: &'a BTreeMap<AspectId, Scored>,
+}
+
 impl<'a> From<&'a Diary> for Journal<'a> {
     fn from(diary: &'a Diary) -> Self {
-        let Diary { patient, day_end, treatments, entries, events, care } = diary;
+        let Diary { patient, day_end, treatments, entries, events, care, outcomes } = diary;
         Self {
             format: FORMAT,
             version: VERSION,
@@ -150,6 +169,7 @@ impl<'a> From<&'a Diary> for Journal<'a> {
             ticks: care.ticks.iter().map(TickOut::from).collect(),
             uses: care.uses.iter().map(UseOut::from).collect(),
             told: care.told.iter().map(ToldOut::from).collect(),
+            outcomes: outcomes.iter().map(OutcomeOut::from).collect(),
         }
     }
 }
@@ -207,6 +227,13 @@ impl<'a> From<&'a Told> for ToldOut<'a> {
             Says::LeaveOut => (None, None, Some(false)),
         };
         Self { treatment, about, at: *at, hours, day, do_it }
+    }
+}
+
+impl<'a> From<&'a Outcome> for OutcomeOut<'a> {
+    fn from(outcome: &'a Outcome) -> Self {
+        let Outcome { id, treatment, at, recorded_at, ratings } = outcome;
+        Self { id: Some(id), treatment, at: *at, recorded_at: *recorded_at, ratings }
     }
 }
 

@@ -33,6 +33,7 @@ fn model(look: Look) -> Model {
         read: Read {
             profile: Some((diary.patient.clone(), diary.day_end)),
             treatments: diary.treatments.clone(),
+            outcomes: Vec::new(),
             latest: Some(healed("now")),
         },
         draft: None,
