@@ -426,3 +426,20 @@ fn every_rule_has_a_case_and_a_near_miss() {
         "no diary marks a case of {without_case:?}, or a near miss of {without_near_miss:?}"
     );
 }
+
+#[test]
+fn the_readme_counts_the_diaries_that_are_there() {
+    let readme = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let (rules, courses): (Vec<_>, Vec<_>) =
+        files().into_iter().partition(|path| path.file_name().unwrap().to_string_lossy().starts_with("rule-"));
+    let moments: usize =
+        courses.iter().map(|path| read(path)).map(|course| course.entry.len() + course.now.len()).sum();
+    let about = format!("{},{:02}0", moments / 1000, moments % 1000 / 10);
+    for words in [
+        format!("the judgement against {} scenario diaries", courses.len()),
+        format!("to {} diaries with about {about} judged moments", courses.len()),
+        format!("to {} more (`rule-…`)", rules.len()),
+    ] {
+        assert!(readme.contains(&words), "README.md should say: {words}");
+    }
+}

@@ -11,8 +11,14 @@ mod answers;
 mod bands;
 #[path = "judgement/came_close.rs"]
 mod came_close;
+#[path = "judgement/care.rs"]
+mod care;
+#[path = "judgement/care_words.rs"]
+mod care_words;
 #[path = "judgement/circumstances.rs"]
 mod circumstances;
+#[path = "judgement/dates_alone.rs"]
+mod dates_alone;
 #[path = "judgement/grades.rs"]
 mod grades;
 #[path = "judgement/journal.rs"]
@@ -33,6 +39,8 @@ mod signs;
 mod small_course;
 #[path = "judgement/steps_down.rs"]
 mod steps_down;
+#[path = "judgement/taken_back.rs"]
+mod taken_back;
 #[path = "judgement/text.rs"]
 mod text;
 #[path = "judgement/walk.rs"]

@@ -143,6 +143,7 @@ fn a_sheet_is_titled_with_its_name_and_provider_and_answers_by_topic() {
     let protocol = sheet.over(LIBRARY.standard());
     let note = protocol.sheet.unwrap();
     assert_eq!(note.title(), "\"Aftercare\" of Dr Moreau, version 7");
+    assert_eq!(note.stamp(), "Ranges: sheet version 7 of Dr Moreau, \"Aftercare\"");
     assert_eq!(note.care(CareTopic::Washing), Some("Water only."));
     assert_eq!(note.care(CareTopic::Exercise), None);
 }

@@ -1,6 +1,6 @@
 //! The life of a warning: what raises it again, what the patient's acts change, and what settles it.
 
-use mendlog::domain::warning::Act;
+use mendlog::domain::warning::{Act, ClosedBy};
 use mendlog::domain::{Moment, WarningState};
 
 use super::small_course::{SmallCourse, at, rule};
@@ -113,6 +113,17 @@ fn what_an_entry_ended_is_a_new_story_when_it_comes_again() {
     let episodes = course.episodes("asked");
     assert_eq!(episodes.len(), 2);
     assert_eq!((episodes[0].since, episodes[1].since), (Moment::At(at("3")), Moment::At(at("5"))));
+}
+
+#[test]
+fn no_word_of_the_patient_changes_how_a_warning_ended_or_ends_one_typed_after_it() {
+    let mut course = SmallCourse::judged_by(PAIN).with(&[("3", "pain 3"), ("4", "pain 1")]);
+    course.act("asked", "5", closed());
+    assert_eq!(course.episodes("asked")[0].closed.as_ref().unwrap().by, ClosedBy::Entry("4".into()));
+    let mut course = SmallCourse::judged_by(PAIN);
+    course.on("3", "pain 3").recorded_at = Some(at("5"));
+    course.act("asked", "4", closed());
+    assert!(course.is_open("asked"), "what was not typed yet cannot have been settled");
 }
 
 #[test]

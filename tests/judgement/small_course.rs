@@ -5,6 +5,7 @@ use std::sync::{Arc, LazyLock};
 use chrono::{DateTime, FixedOffset, NaiveTime, TimeDelta};
 use mendlog::domain::finding::Presence;
 use mendlog::domain::now::now;
+use mendlog::domain::visit::BetterWithin;
 use mendlog::domain::warning::{Act, WarningEvent};
 use mendlog::domain::{
     Answer, AssessedEntry, Assessment, Diary, Entry, Grade, Moment, Now, Protocol, Rating, Rule, Treatment, Warning,
@@ -96,6 +97,12 @@ impl SmallCourse {
 
     pub fn act(&mut self, rule: &str, when: &str, act: Act) {
         self.diary.events.push(WarningEvent { treatment: "t1".into(), rule: rule.into(), at: at(when), act });
+    }
+
+    /// The patient was seen about a warning and told that it should be better within so many days.
+    pub fn seen(&mut self, rule: &str, when: &str, days: u8) {
+        let better_within = BetterWithin::try_from(days).unwrap();
+        self.act(rule, when, Act::Seen { words: "rest".into(), better_within });
     }
 
     pub fn assessment(&self) -> Assessment {
