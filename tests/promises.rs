@@ -104,7 +104,7 @@ fn diary() -> impl Strategy<Value = Diary> {
                 earlier
                     .map(|days| Treatment::new(TreatmentId::from("t0"), Moment::At(start() - TimeDelta::days(days)))),
             );
-            Diary { patient, day_end: DayEnd::try_from(hour).unwrap(), treatments, entries, events }
+            Diary { patient, day_end: DayEnd::try_from(hour).unwrap(), treatments, entries, events, ..Diary::default() }
         },
     )
 }

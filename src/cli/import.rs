@@ -89,13 +89,18 @@ fn rehearse(diary: &Diary, setting: &Setting) -> anyhow::Result<ImportCounts> {
 }
 
 fn summary(counts: ImportCounts, dry_run: bool) -> String {
-    let ImportCounts { added_treatments, changed_treatments, added_entries, changed_entries, already_there } = counts;
+    let ImportCounts { added_treatments, changed_treatments, added_entries, changed_entries, .. } = counts;
+    let ImportCounts { added_plans, changed_plans, already_there, .. } = counts;
     let beginning = if dry_run { "Nothing was changed. An import would take in" } else { "Imported" };
     let new_treatments = counted(added_treatments, "new treatment", "new treatments");
     let new_entries = counted(added_entries, "new entry", "new entries");
-    let changed = changed_treatments + changed_entries;
+    let new_plans = match added_plans {
+        0 => String::new(),
+        count => format!(", and {}", counted(count, "new plan", "new plans")),
+    };
+    let changed = changed_treatments + changed_entries + changed_plans;
     format!(
-        "{beginning} {new_treatments} and {new_entries}. Of those already there, {changed} had other values, which are kept as \
+        "{beginning} {new_treatments} and {new_entries}{new_plans}. Of those already there, {changed} had other values, which are kept as \
          history; {already_there} were just like this."
     )
 }

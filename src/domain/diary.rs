@@ -4,6 +4,7 @@ use super::day::{DayEnd, Moment};
 use super::entry::Entry;
 use super::id::TreatmentId;
 use super::patient::Patient;
+use super::plan::Plan;
 use super::treatment::Treatment;
 use super::warning::WarningEvent;
 
@@ -20,6 +21,8 @@ pub struct Diary {
     pub entries: Vec<Entry>,
     /// What was done about warnings.
     pub events: Vec<WarningEvent>,
+    /// Treatments that are planned.
+    pub plans: Vec<Plan>,
 }
 
 impl Diary {

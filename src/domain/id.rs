@@ -71,3 +71,7 @@ id!(
     /// One check-in of this patient.
     EntryId
 );
+id!(
+    /// A treatment that is planned.
+    PlanId
+);

@@ -120,6 +120,7 @@ impl Diary {
             treatments: self.treatments.iter().filter(begun).cloned().collect(),
             entries: self.entries.iter().filter(|entry| self.is_described_by(entry, at)).cloned().collect(),
             events: self.events.iter().filter(|event| event.at <= instant).cloned().collect(),
+            plans: self.plans.clone(),
         }
     }
 }

@@ -5,13 +5,16 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
+use super::before::Before;
 use super::catalog::Catalog;
+use super::cost::PublishedCost;
 use super::day::Day;
 use super::disagreement::Disagreement;
 use super::id::{SourceId, SymptomId};
 use super::patient::Patient;
 use super::rule::{Circumstance, Rule};
 use super::sheet::SheetNote;
+use super::spacing::SpacingFigures;
 use super::symptom::Grade;
 use super::treatment::Treatment;
 
@@ -173,6 +176,15 @@ pub struct Protocol {
     /// Where sources disagree, and whose answer is used.
     #[serde(default)]
     pub disagreements: Vec<Disagreement>,
+    /// How far apart treatments should be.
+    #[serde(default)]
+    pub spacing: Option<SpacingFigures>,
+    /// What to stop or mention before a planned treatment.
+    #[serde(default)]
+    pub before: Vec<Before>,
+    /// What a session was said to cost.
+    #[serde(default)]
+    pub cost: Option<PublishedCost>,
     /// The symptoms, signs and sources it names; put in by the loader.
     #[serde(skip)]
     pub catalog: Arc<Catalog>,

@@ -9,6 +9,8 @@ use crate::domain::{
     Triage,
 };
 
+mod sessions;
+
 type Checked = Result<(), Contradiction>;
 
 /// One stanza of a file, for naming it in a contradiction.
@@ -76,6 +78,7 @@ pub(super) fn protocol(protocol: &Protocol) -> Checked {
     modifiers(protocol, &names)?;
     rules(protocol, &names)?;
     disagreements(protocol, &names)?;
+    sessions::sessions(protocol, &names)?;
     every_sign_is_judged(protocol)
 }
 

@@ -2,6 +2,8 @@
 //!
 //! May use `domain`.
 
+mod sessions;
+
 use std::fmt;
 
 use crate::domain::disagreement::Position;
@@ -39,6 +41,7 @@ pub fn differences(from: &Protocol, to: &Protocol) -> Vec<Difference> {
     found.push(modifiers(from, to));
     found.push(phases(from, to));
     found.push(disagreements(from, to));
+    found.extend(sessions::sessions(from, to));
     found.retain(|difference| !difference.changes.is_empty());
     found
 }

@@ -3,3 +3,4 @@
 //! May use `domain`.
 
 pub mod course;
+pub mod sessions;

@@ -9,7 +9,7 @@ use crate::domain::{Diary, Moment, TreatmentId};
 
 use super::profile::Profile;
 use super::revision::Saved;
-use super::{Window, entries, events, profile, treatments};
+use super::{Window, entries, events, plans, profile, treatments};
 
 /// What an import did to the journal.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -22,7 +22,11 @@ pub struct ImportCounts {
     pub added_entries: usize,
     /// Entries that were there with other values; the old ones are kept as revisions.
     pub changed_entries: usize,
-    /// Treatments and entries that were there just like this.
+    /// Plans that were not there, or dropped.
+    pub added_plans: usize,
+    /// Plans that were there with other values; the old ones are kept as revisions.
+    pub changed_plans: usize,
+    /// Treatments, entries and plans that were there just like this.
     pub already_there: usize,
 }
 
@@ -68,6 +72,13 @@ pub(super) fn take_in(db: &Connection, diary: &Diary, now: DateTime<FixedOffset>
             Saved::AlreadyThere => counts.already_there += 1,
         }
     }
+    for plan in &diary.plans {
+        match plans::save(db, plan, now)? {
+            Saved::Added => counts.added_plans += 1,
+            Saved::Changed => counts.changed_plans += 1,
+            Saved::AlreadyThere => counts.already_there += 1,
+        }
+    }
     diary.events.iter().try_for_each(|event| events::add(db, event))?;
     Ok(counts)
 }
@@ -75,7 +86,8 @@ pub(super) fn take_in(db: &Connection, diary: &Diary, now: DateTime<FixedOffset>
 /// Everything that is not deleted. What tells about a deleted treatment is left out with it.
 pub(super) fn give_out(db: &Connection) -> rusqlite::Result<Diary> {
     let Profile { patient, day_end } = profile::newest(db)?.unwrap_or_default();
-    let mut diary = Diary { patient, day_end, treatments: treatments::in_time_order(db)?, ..Diary::default() };
+    let (treatments, plans) = (treatments::in_time_order(db)?, plans::kept(db)?);
+    let mut diary = Diary { patient, day_end, treatments, plans, ..Diary::default() };
     for treatment in &diary.treatments {
         diary.entries.extend(entries::of_treatment(db, &treatment.id, Window::All)?);
         diary.events.extend(events::of_treatment(db, &treatment.id)?);

@@ -71,7 +71,7 @@ impl Course {
         let truths = visits.iter().map(|visit| truth(&person, growth.as_ref(), visit.hours)).collect();
         let treatments = treatments(&person, growth.as_ref(), &mut dice);
         let nature = growth.map_or(Nature::Ordinary, |growth| Nature::Complicated(growth.complication));
-        let diary = Diary { patient: person.patient, day_end: person.day_end, treatments, entries, events: Vec::new() };
+        let diary = Diary { patient: person.patient, day_end: person.day_end, treatments, entries, ..Diary::default() };
         Self { number, nature, diary, truths }
     }
 

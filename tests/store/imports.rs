@@ -14,7 +14,7 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
-use crate::course::{all_events, full_entry, full_profile, full_treatment, grade, journal, now, place};
+use crate::course::{all_events, full_entry, full_plan, full_profile, full_treatment, grade, journal, now, place};
 
 fn full_diary() -> Diary {
     let profile = full_profile();
@@ -24,6 +24,7 @@ fn full_diary() -> Diary {
         treatments: vec![full_treatment()],
         entries: vec![full_entry()],
         events: all_events(),
+        plans: vec![full_plan()],
     }
 }
 
@@ -59,18 +60,20 @@ fn an_import_says_what_it_did() {
     let (_folder, path) = place();
     let mut journal = Journal::open(&path).unwrap();
     let mut diary = full_diary();
-    let first = ImportCounts { added_treatments: 1, added_entries: 1, ..ImportCounts::default() };
+    let first = ImportCounts { added_treatments: 1, added_entries: 1, added_plans: 1, ..ImportCounts::default() };
     assert_eq!(journal.import(&diary, now()).unwrap(), first);
-    assert_eq!(journal.import(&diary, now()).unwrap(), ImportCounts { already_there: 2, ..ImportCounts::default() });
+    assert_eq!(journal.import(&diary, now()).unwrap(), ImportCounts { already_there: 3, ..ImportCounts::default() });
 
     diary.treatments[0].note = "second of three".to_owned();
     diary.entries[0].grades.insert("redness".into(), grade(1));
-    let changed = ImportCounts { changed_treatments: 1, changed_entries: 1, ..ImportCounts::default() };
+    diary.plans[0].note = "bring the photos".to_owned();
+    let changed =
+        ImportCounts { changed_treatments: 1, changed_entries: 1, changed_plans: 1, ..ImportCounts::default() };
     assert_eq!(journal.import(&diary, now()).unwrap(), changed);
     assert_eq!(journal.revisions(&full_entry().id).unwrap()[0].entry, full_entry());
 
     journal.delete_entry(&full_entry().id, now()).unwrap();
-    let back = ImportCounts { added_entries: 1, already_there: 1, ..ImportCounts::default() };
+    let back = ImportCounts { added_entries: 1, already_there: 2, ..ImportCounts::default() };
     assert_eq!(journal.import(&diary, now()).unwrap(), back);
     assert_eq!(journal.diary().unwrap(), diary);
 }
@@ -173,6 +176,7 @@ fn any_diary() -> impl Strategy<Value = Diary> {
             entries: entries.collect(),
             events: events.into_values().collect(),
             treatments: treatments.clone(),
+            plans: Vec::new(),
         }
     })
 }
@@ -195,8 +199,6 @@ fn any_treatment() -> impl Strategy<Value = Treatment> {
     let words = (".{0,9}", ".{0,9}", ".{0,9}", ".{0,9}", "(?s).{0,30}");
     let cost = option::of((".{0,9}", ".{0,3}"));
     (any_moment(), needles, answers, words, cost).prop_map(|(performed_at, needles, answers, words, cost)| Treatment {
-        id: "".into(),
-        performed_at,
         protocol: words.0,
         device: needles.0,
         needle_depth: needles.1.map(|mm| NeedleDepth::try_from(mm).unwrap()),
@@ -207,6 +209,7 @@ fn any_treatment() -> impl Strategy<Value = Treatment> {
         provider: Provider { name: words.1, phone: words.2, out_of_hours: words.3 },
         cost: cost.map(|(amount, currency)| Cost { amount, currency }),
         note: words.4,
+        ..Treatment::new("".into(), performed_at)
     })
 }
 

@@ -4,6 +4,8 @@
 
 mod read;
 mod read_entry;
+mod read_plan;
+mod read_session;
 mod read_treatment;
 mod write;
 
