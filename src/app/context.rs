@@ -55,6 +55,8 @@ pub enum Context {
     TreatmentsReading,
     /// Whether to delete a treatment.
     TreatmentsAsking,
+    /// Whether to save a treatment that comes soon after the last.
+    Guard,
     /// The settings.
     Settings,
 }
@@ -90,6 +92,7 @@ impl Context {
             C::Treatments => &[C::Treatments, C::Screens, C::Always],
             C::TreatmentsReading => &[C::TreatmentsReading, C::Screens, C::Always],
             C::TreatmentsAsking => &[C::TreatmentsAsking, C::Always],
+            C::Guard => &[C::Guard, C::Always],
             C::Settings => &[C::Settings, C::Screens, C::Always],
         }
     }
@@ -123,6 +126,7 @@ impl Context {
             Self::Treatments => "Treatments",
             Self::TreatmentsReading => "One treatment",
             Self::TreatmentsAsking => "Delete this treatment?",
+            Self::Guard => "Save it all the same?",
             Self::Settings => "Settings",
         }
     }

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, FixedOffset};
 
 use super::key::Press;
-use crate::domain::{DayEnd, Entry, EntryId, Patient, Treatment, TreatmentId, WarningEvent};
+use crate::domain::{DayEnd, Entry, EntryId, Patient, Plan, Treatment, TreatmentId, WarningEvent};
 
 /// Something only the shell can do.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,6 +20,14 @@ pub enum Effect {
     DeleteTreatment(TreatmentId),
     /// Bring a treatment back.
     RestoreTreatment(Treatment),
+    /// Keep a plan, new or changed.
+    SavePlan(Plan),
+    /// Take a plan away; it can be brought back.
+    DropPlan(Plan),
+    /// Bring a plan back.
+    RestorePlan(Plan),
+    /// Keep the treatment that a plan became, and take the plan away: both or neither.
+    PerformPlan(Plan, Treatment),
     /// Keep an entry, new or changed.
     SaveEntry(Entry),
     /// Take an entry away; it can be brought back.
@@ -85,6 +93,8 @@ pub struct Read {
     pub profile: Option<(Patient, DayEnd)>,
     /// All treatments.
     pub treatments: Vec<Treatment>,
+    /// All planned treatments.
+    pub plans: Vec<Plan>,
     /// The entries of the latest treatment, as far as read.
     pub latest: Option<Healed>,
 }

@@ -7,11 +7,12 @@ use chrono::NaiveDate;
 use super::form::Form;
 use super::keymap::Context;
 use super::reading::Reading;
+use super::session_guard::Guard;
 use super::signs::Checklist;
 use super::text::Text;
 use super::trouble::Trouble;
 use super::warnings::Episode;
-use crate::domain::{Treatment, TreatmentId};
+use crate::domain::{Plan, Treatment, TreatmentId};
 
 /// A screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -72,6 +73,8 @@ pub enum Overlay {
     Note(Text),
     /// Questions, and what their answers are for.
     Form(Purpose, Form),
+    /// What speaks against saving something so soon.
+    Guard(Box<Guard>),
     /// Something that could not be kept.
     Trouble(Box<Trouble>),
 }
@@ -83,6 +86,10 @@ pub enum Purpose {
     Described,
     /// A treatment, new or known; what the form does not ask stays as it is here.
     Treatment(Box<Treatment>),
+    /// A planned treatment, new or known.
+    Plan(Box<Plan>),
+    /// The treatment that a plan became.
+    Performed(Box<Treatment>, Box<Plan>),
     /// What the patient says about themselves, and when their day ends.
     Profile,
     /// What the provider said about a warning.
@@ -100,6 +107,8 @@ impl Purpose {
         match self {
             Self::Described => "Which day and time does this check-in describe?",
             Self::Treatment(_) => "The treatment",
+            Self::Plan(_) => "A planned treatment",
+            Self::Performed(..) => "The treatment that was planned",
             Self::Profile => "About you",
             Self::Answer(_) => "What did they say?",
             Self::Closing(_) => "Why is it over?",
@@ -118,6 +127,7 @@ impl Overlay {
             Self::Signs(_) => Context::Signs,
             Self::Note(_) => Context::Note,
             Self::Form(_, form) => form.context(),
+            Self::Guard(_) => Context::Guard,
             Self::Trouble(_) => Context::Trouble,
         }
     }

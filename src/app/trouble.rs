@@ -40,7 +40,15 @@ fn in_words(effect: &Effect, catalog: &Catalog) -> Vec<Passage> {
         Effect::SaveEntry(entry) | Effect::DeleteEntry(entry) | Effect::RestoreEntry(entry) => {
             entry_in_words(entry, catalog)
         }
-        Effect::SaveTreatment(treatment) | Effect::RestoreTreatment(treatment) => fields(treatment),
+        Effect::SaveTreatment(treatment) | Effect::RestoreTreatment(treatment) | Effect::PerformPlan(_, treatment) => {
+            fields(treatment)
+        }
+        Effect::SavePlan(plan) | Effect::DropPlan(plan) | Effect::RestorePlan(plan) => vec![
+            Passage::led("planned for", plan.at.to_string()),
+            Passage::led("provider", plan.provider.name.clone()),
+            Passage::led("phone", plan.provider.phone.clone()),
+            Passage::led("note", plan.note.clone()),
+        ],
         Effect::AddEvent(event) => {
             let told = match &event.act {
                 Act::Answered(words) => Some(Passage::led("they said", words.clone())),

@@ -72,6 +72,7 @@ pub fn start(entries: Vec<Entry>) -> Start {
         read: Read {
             profile: Some((patient, DayEnd::try_from(3).unwrap())),
             treatments: vec![treatment()],
+            plans: Vec::new(),
             latest: Some(Healed {
                 treatment: TreatmentId::from("t1"),
                 entries,

@@ -32,6 +32,7 @@ fn model(look: Look) -> Model {
         read: Read {
             profile: Some((diary.patient.clone(), diary.day_end)),
             treatments: diary.treatments.clone(),
+            plans: Vec::new(),
             latest: Some(healed("now")),
         },
         draft: None,
