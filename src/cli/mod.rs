@@ -13,8 +13,11 @@ mod log;
 mod near;
 mod output;
 mod paths;
+mod plan;
 mod protocol;
 mod screen;
+mod session;
+mod session_json;
 mod setting;
 mod status;
 mod treatment;
@@ -36,6 +39,7 @@ Examples:
   mendlog                                        open the journal
   mendlog --demo                                 look around in a made-up journal, nothing is kept
   mendlog treatment add --date today --device pen --depth 1.0 --phone \"555 0100\"
+  mendlog plan add --date 2026-12-04             plan the next one: is it too soon, what to stop before
   mendlog log redness=2 peeling=1 --none-of-these
   mendlog log pain=not_sure --sign warmth --date yesterday
   mendlog status --exit-code                     for shell prompts and scripts
@@ -114,6 +118,8 @@ enum Command {
     Protocol(protocol::Command),
     #[command(subcommand)]
     Treatment(treatment::Command),
+    #[command(subcommand)]
+    Plan(plan::Command),
     Trial(trial::Arguments),
     /// Print where the journal lies
     Paths,
@@ -180,7 +186,8 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Some(Command::Explain(explain)) => explain::run(&explain, &setting),
         Some(Command::Why(why)) => why::run(&why, &by_sheet(setting)?),
         Some(Command::Protocol(protocol)) => protocol::run(&protocol, &setting),
-        Some(Command::Treatment(treatment)) => treatment::run(&treatment, &setting),
+        Some(Command::Treatment(treatment)) => treatment::run(&treatment, &by_sheet(setting)?),
+        Some(Command::Plan(plan)) => plan::run(&plan, &by_sheet(setting)?),
         Some(Command::Trial(trial)) => trial::run(&trial, &setting),
         Some(Command::Paths) => paths::run(&setting),
     }
