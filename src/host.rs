@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use chrono::{DateTime, FixedOffset, Local, NaiveDateTime};
+use chrono::{DateTime, FixedOffset, Local, MappedLocalTime, NaiveDateTime, Offset, TimeDelta, TimeZone, Utc};
 use etcetera::{BaseStrategy, base_strategy::Xdg};
 
 /// The patient's clock. `MENDLOG_NOW` (a date and time with offset) stands in for it in tests and pictures.
@@ -11,14 +11,28 @@ pub fn now() -> DateTime<FixedOffset> {
     pinned().unwrap_or_else(|| Local::now().fixed_offset())
 }
 
-/// What the patient's clock showed, with its offset then; of an hour that came twice, the first.
+/// What the patient's clock showed, with its offset then; of an hour that came twice, the first. An hour that never came,
+/// because the clock was put forward over it, is told by the clock as it went the day before.
 #[must_use]
 pub fn at_clock(shown: NaiveDateTime) -> DateTime<FixedOffset> {
     match pinned() {
-        Some(pinned) => shown.and_local_timezone(*pinned.offset()).earliest(),
-        None => shown.and_local_timezone(Local).earliest().map(|local| local.fixed_offset()),
+        Some(pinned) => at_clock_of(pinned.offset(), shown),
+        None => at_clock_of(&Local, shown),
     }
-    .unwrap_or_else(|| shown.and_utc().fixed_offset())
+}
+
+fn at_clock_of<Z: TimeZone>(zone: &Z, shown: NaiveDateTime) -> DateTime<FixedOffset> {
+    // Of two readings the one further ahead of UTC came first; in which order the zone tells them is not said.
+    let first = |shown| match zone.offset_from_local_datetime(&shown) {
+        MappedLocalTime::Single(offset) => Some(offset.fix()),
+        MappedLocalTime::Ambiguous(one, other) => {
+            [one.fix(), other.fix()].into_iter().max_by_key(FixedOffset::local_minus_utc)
+        }
+        MappedLocalTime::None => None,
+    };
+    let day_before = || shown.checked_sub_signed(TimeDelta::days(1)).and_then(first);
+    let offset = first(shown).or_else(day_before).unwrap_or_else(|| Utc.fix());
+    shown.and_local_timezone(offset).earliest().unwrap_or_else(|| shown.and_utc().fixed_offset())
 }
 
 fn pinned() -> Option<DateTime<FixedOffset>> {

@@ -28,7 +28,7 @@ fn one_symptom_is_told_drawn_and_listed() {
     assert!(drawing[0].contains('!'), "what lies outside has its symbol: {}", told.out);
     let row = |day: &str| told.out.lines().find(|line| line.starts_with(day)).unwrap();
     assert!(row("4  ").contains("outside") && row("2  ").contains("2 late"), "{}", told.out);
-    assert!(row("3  ").contains("not sure") && row("0  ").contains("no entry"), "{}", told.out);
+    assert!(row("3  ").contains("not sure") && row("0  ").contains("no check-in"), "{}", told.out);
     assert!(told.out.lines().all(|line| line.len() <= 88), "{}", told.out);
 }
 

@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may fail")]
 
+#[path = "cli/clock.rs"]
+mod clock;
 #[path = "cli/files.rs"]
 mod files;
 #[path = "cli/home.rs"]
@@ -167,7 +169,7 @@ fn a_rehearsal_changes_nothing() {
     assert!(log.out.starts_with("TODAY") && log.err.contains("Nothing is saved"), "{}", log.all());
     let file = home.file("journal.json", pus_on_day_3());
     let import = home.run(&["import", &file, "--dry-run"]);
-    assert!(import.err.contains("1 new treatment and 1 new entry"), "{}", import.err);
+    assert!(import.err.contains("1 new treatment and 1 new check-in"), "{}", import.err);
     let export = home.run(&["export"]).json();
     assert_eq!((export["treatments"].as_array().unwrap().len(), export["entries"].as_array().unwrap().len()), (1, 0));
 }
@@ -261,15 +263,40 @@ fn help_tells_examples_and_exit_codes_and_colour_is_only_where_wanted() {
 }
 
 #[test]
+fn who_was_seen_is_told_until_when_it_waits() {
+    let home = Home::healing();
+    assert!(home.run(&["seen", "cream"]).err.contains("no warning is open"));
+    home.run(&["log", "redness=2", "--sign", "pus", "--date", "yesterday"]);
+    assert!(home.run(&["seen", "--days", "29", "cream"]).err.contains("from 1 to 28"));
+    assert!(home.run(&["seen", "--rule", "puss", "cream"]).err.contains("open: pus"));
+    assert!(home.run(&["seen", "--at", "2026-03-03", "cream"]).err.contains("began on day 3"));
+    home.run(&["seen", "--dry-run", "cream"]);
+    assert_eq!(home.run(&["status", "--exit-code"]).code, 11);
+    let told = home.run(&["seen", "antibiotics", "for", "a", "week"]).out;
+    assert!(told.starts_with("WATCH: ") && told.contains("they said: antibiotics for a week"), "{told}");
+    let status = home.run(&["status", "--exit-code"]);
+    assert_eq!(status.code, 0);
+    assert!(status.out.contains("under care until Monday 9 March"), "{}", status.out);
+    let json = home.run(&["status", "--json"]).json();
+    let warning = &json["now"]["open_warnings"][0];
+    assert_eq!((&warning["triage"], &warning["state"]), (&"watch".into(), &"under care".into()));
+    assert_eq!(warning["seen"]["until"], "2026-03-09");
+    home.run(&["log", "redness=2", "--sign", "pus,fever"]);
+    assert_eq!(home.run(&["status", "--exit-code"]).code, 12);
+    let file = home.run(&["export", "--format", "json"]).out;
+    assert!(file.contains("\"act\": \"seen\"") && file.contains("\"better_within_days\": 3"), "{file}");
+}
+
+#[test]
 fn why_tells_what_spoke_what_came_close_and_whose_figures_they_are() {
     let home = Home::healing();
     let flat = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert_eq!(home.run(&["why"]).code, 2, "there is no entry yet");
+    assert_eq!(home.run(&["why"]).code, 2, "there is no check-in yet");
     home.run(&["log", "redness=2", "pain=0", "--date", "2026-03-05 20:00"]);
     home.run(&["log", "redness=1", "--sign", "fever"]);
     let last = home.run(&["why"]);
     assert_eq!(last.code, 0, "{}", last.err);
-    assert!(last.out.starts_with("Why TODAY: the entry of day 4, 6 March 2026 20:00."), "{}", last.out);
+    assert!(last.out.starts_with("Why TODAY: the check-in of day 4, 6 March 2026 20:00."), "{}", last.out);
     let out = flat(&last.out);
     for words in [
         "What spoke TODAY: Fever You noted: Fever: yes",
@@ -285,7 +312,7 @@ fn why_tells_what_spoke_what_came_close_and_whose_figures_they_are() {
     assert!(flat(&earlier.out).contains("It would hold with redness 3 instead of 2."), "{}", earlier.out);
     let none = home.run(&["why", "2026-03-03"]);
     assert_eq!(none.code, 2);
-    assert!(none.err.contains("no entry of 2026-03-03"), "{}", none.err);
+    assert!(none.err.contains("no check-in of 2026-03-03"), "{}", none.err);
 }
 
 #[test]

@@ -259,3 +259,41 @@ fn a_kept_sheet_that_does_not_pass_any_more_is_left_out_with_a_word() {
     assert_eq!(home.run(&["protocol", "use", &with_sheet(&home), "--yes"]).code, 0);
     assert!(!home.run(&["status"]).err.contains("Nothing was lost"));
 }
+
+#[test]
+fn whose_sheet_it_is_stands_wherever_something_is_judged_by_it() {
+    let home = using_sheet();
+    home.run(&["log", "redness=2"]);
+    let title = "Ranges: sheet version 2026-02 of Example Clinic, \"After your microneedling\"";
+    assert!(
+        flat(&home.run(&["status"]).out).contains("\"After your microneedling\" of Example Clinic, version 2026-02")
+    );
+    for chart in [&["chart"][..], &["chart", "redness"]] {
+        assert!(flat(&home.run(chart).out).contains(title), "{chart:?}");
+    }
+    let protocol = home.run(&["status", "--json"]).json()["protocol"].clone();
+    assert_eq!(
+        (&protocol["sheet"], &protocol["sheet_version"]),
+        (&"After your microneedling".into(), &"2026-02".into())
+    );
+    home.run(&["protocol", "drop"]);
+    assert!(!home.run(&["chart"]).out.contains("sheet"));
+    assert!(home.run(&["status", "--json"]).json()["protocol"].get("sheet").is_none());
+}
+
+#[test]
+fn an_export_tells_the_sheet_and_an_import_says_that_it_takes_none_into_use() {
+    let home = using_sheet();
+    let text = home.run(&["export"]).out;
+    let sheet = home.run(&["export"]).json()["sheet"].clone();
+    assert_eq!((&sheet["provider"], &sheet["toml"]), (&"Example Clinic".into(), &EXAMPLE.into()));
+    let other = Home::new();
+    let file = other.file("journal.json", &text);
+    for arguments in [&["import", &file][..], &["import", &file, "--dry-run"], &["assess", &file]] {
+        let told = other.run(arguments);
+        let said = flat(&told.err);
+        assert!(told.code == 0 && said.contains("the sheet \"After your microneedling\" of Example Clinic"), "{said}");
+        assert!(!said.contains("not known"), "{said}");
+    }
+    assert!(other.run(&["export"]).json().get("sheet").is_none());
+}

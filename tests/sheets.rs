@@ -10,11 +10,14 @@ mod safety;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use mendlog::app::{Look, call};
+use mendlog::app::{Look, Screen, call};
 use mendlog::domain::{CareTopic, Day, Protocol, Treatment};
 use mendlog::protocols::{DataFile, Fault, Library, Sheet, differences, load};
-use mendlog::store::Journal;
+use mendlog::store::{Journal, Profile};
 use mendlog::tui::begin;
+use mendlog::ui::view;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
 
 static LIBRARY: LazyLock<Library> = LazyLock::new(|| load().unwrap());
 
@@ -86,6 +89,34 @@ fn the_screens_ring_the_sheets_number_too() {
 }
 
 #[test]
+fn the_screens_that_judge_say_by_whose_sheet() {
+    let now = chrono::DateTime::parse_from_rfc3339("2026-03-06T20:00:00+01:00").unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let mut journal = Journal::open(&folder.path().join("journal.db")).unwrap();
+    journal.save_profile(&Profile::default(), now).unwrap();
+    journal.save_treatment(&Treatment::new("t1".into(), "2026-03-02".parse().unwrap()), now).unwrap();
+    let seen = |library: &Library, screen, (width, height)| {
+        let look = Look { colour: false, unicode: true };
+        let mut model = begin(&journal, library.clone(), look, None, now).unwrap();
+        model.screen = screen;
+        let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+        terminal.draw(|frame| view(&model, frame)).unwrap();
+        terminal.backend().to_string()
+    };
+    let library = LIBRARY.with_sheet(&read(&sheet("")).unwrap());
+    for size in [(80, 24), (160, 50)] {
+        for screen in [Screen::Today, Screen::Chart, Screen::Settings] {
+            let words = match screen {
+                Screen::Settings => "\"Aftercare\" of Dr Moreau, version 2026-02",
+                _ => "Ranges: sheet version 2026-02 of Dr Moreau, \"Aftercare\"",
+            };
+            assert!(seen(&library, screen, size).contains(words), "{screen:?}: {}", seen(&library, screen, size));
+            assert!(!seen(&LIBRARY, screen, size).contains("sheet"), "{screen:?}");
+        }
+    }
+}
+
+#[test]
 fn a_difference_is_said_day_by_day_and_nothing_else_is_said() {
     let lines = "[contact]\nphone = \"555-0134\"\n[care]\nwashing = \"Water only.\"\n\
                  [[bands]]\nsymptom = \"swelling\"\nonset = 1\nbands = [[0, 2, 3], [1, 2, 3], [2, 1, 2], [3, 0, 1], [5, 0, 0]]";
@@ -113,8 +144,8 @@ fn a_protocol_differs_by_its_rules_too() {
     assert_eq!(said(LIBRARY.standard(), LIBRARY.standard()), "");
     assert_eq!(
         change("when = [{ sign = \"nodules\" }]", "when = [{ day = { from = 3 } }, { sign = \"nodules\" }]"),
-        "Rule \"New lumps under the skin\" (lumps): when: on day 3 after the treatment or later / the entry answers \"Lumps that stay\" \
-         with yes (before: the entry answers \"Lumps that stay\" with yes)"
+        "Rule \"New lumps under the skin\" (lumps): when: on day 3 after the treatment or later / the check-in answers \"Lumps that stay\" \
+         with yes (before: the check-in answers \"Lumps that stay\" with yes)"
     );
     assert!(
         change("id = \"lumps\"", "id = \"bumps\"")

@@ -71,7 +71,7 @@ fn an_acknowledged_warning_stays_open_through_missed_days_and_entries_that_do_no
     assert_eq!(episodes(&diary, "pus")[0].state(), WarningState::Acknowledged);
     assert_eq!(triage_on(&diary, 12), Triage::Urgent);
     let last = judged(&diary).entries.pop().unwrap();
-    assert_eq!(last.triage, Triage::Urgent, "an entry that does not ask still shows what is open");
+    assert_eq!(last.triage, Triage::Urgent, "a check-in that does not ask still shows what is open");
     assert_eq!(last.findings[0].since, Moment::At(at(3, 20)));
 }
 

@@ -24,14 +24,14 @@ pub fn back_fill(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     }
     let Some((treatment, days)) = days_to_fill(model) else {
-        model.notice = Some("Every day up to yesterday has an entry.".to_owned());
+        model.notice = Some("Every day up to yesterday has a check-in.".to_owned());
         return Vec::new();
     };
     if let [day] = days[..] {
         return fill_in(model, &treatment, day);
     }
     let words = days.iter().map(|day| day.format("%a %-d %b %Y").to_string()).collect();
-    let mut field = Field::chosen(Ask::MissingDay, "No entry on", words, Some(0));
+    let mut field = Field::chosen(Ask::MissingDay, "No check-in on", words, Some(0));
     "Press a number, or arrows and Enter. For any other day: d on Today.".clone_into(&mut field.hint);
     model.open(Overlay::Form(Purpose::BackFill(treatment, days), Form::new(vec![field])));
     Vec::new()

@@ -6,7 +6,7 @@ use super::call::provider;
 use super::model::Model;
 use crate::domain::call::whom_to_ring;
 use crate::domain::finding::{Presence, covers, strength};
-use crate::domain::{Evidence, Finding, Rule, TreatmentId, Triage, Warning, WarningState};
+use crate::domain::{Care, Evidence, Finding, Rule, TreatmentId, Triage, Warning, WarningState};
 
 /// Where an alarm comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +34,8 @@ pub struct Alarm {
     pub treatment: Option<TreatmentId>,
     /// What it rests on.
     pub evidence: Vec<Evidence>,
+    /// Where it stands, where that is more than a word: until when it is under care.
+    pub standing: Option<String>,
 }
 
 impl Alarm {
@@ -89,8 +91,14 @@ pub fn banner(model: &Model) -> Option<Banner> {
     let mut alarms: Vec<Alarm> = open
         .iter()
         .map(|warning| {
-            let treatment = Some(warning.treatment.clone());
-            alarm(&warning.rule, Origin::Warning(warning.state()), treatment, &warning.evidence)
+            let Warning { rule, treatment, evidence, care, .. } = warning;
+            let standing = care.as_ref().filter(|care| care.is_under_care()).map(Care::in_short);
+            Alarm {
+                triage: warning.triage(),
+                advice: warning.advice(),
+                standing,
+                ..alarm(rule, Origin::Warning(warning.state()), Some(treatment.clone()), evidence)
+            }
         })
         .collect();
     let silent = record.silence().iter().map(|finding| (finding, Origin::Silence));
@@ -98,10 +106,12 @@ pub fn banner(model: &Model) -> Option<Banner> {
         record.live.iter().flat_map(|live| &live.findings).filter(|finding| finding.presence == Presence::Shown);
     for (finding, origin) in silent.chain(typed.map(|finding| (finding, Origin::Unsaved))) {
         match alarms.iter_mut().find(|known| known.title == finding.rule.title) {
-            Some(known) if is_worse(finding, open) => known.origin = origin,
-            None if finding.rule.triage.warns() => {
-                let treatment = healing_of(model, origin);
-                alarms.push(alarm(&finding.rule, origin, treatment, &finding.evidence));
+            Some(known) if finding.triage() > known.triage || is_worse(finding, open) => {
+                (known.origin, known.triage, known.advice) = (origin, finding.triage(), finding.advice());
+            }
+            None if finding.triage().warns() => {
+                let (triage, advice, treatment) = (finding.triage(), finding.advice(), healing_of(model, origin));
+                alarms.push(Alarm { triage, advice, ..alarm(&finding.rule, origin, treatment, &finding.evidence) });
             }
             _ => {}
         }
@@ -125,7 +135,7 @@ fn healing_of(model: &Model, origin: Origin) -> Option<TreatmentId> {
 /// Whether a finding shows more than the warning that is open about it.
 fn is_worse(finding: &Finding, open: &[Warning]) -> bool {
     let mut same = open.iter().filter(|warning| warning.rule.id == finding.rule.id);
-    same.any(|warning| strength(&finding.evidence) > strength(&warning.evidence))
+    !finding.is_under_care() && same.any(|warning| strength(&finding.evidence) > strength(&warning.evidence))
 }
 
 fn alarm(rule: &Rule, origin: Origin, treatment: Option<TreatmentId>, evidence: &[Evidence]) -> Alarm {
@@ -136,5 +146,6 @@ fn alarm(rule: &Rule, origin: Origin, treatment: Option<TreatmentId>, evidence: 
         origin,
         treatment,
         evidence: evidence.to_vec(),
+        standing: None,
     }
 }

@@ -26,6 +26,7 @@ const fn shown(
 }
 
 const UP: &[Key] = &[Key::Up, Char('k')];
+const CORRECTIONS: &str = "what was corrected, when, and which verdicts that changed";
 const DOWN: &[Key] = &[Key::Down, Char('j')];
 const WHY: &[Key] = &[Char('y')];
 
@@ -43,7 +44,7 @@ pub const BINDINGS: &[Binding] = &[
     row(C::Screens, &[Key::BackTab], A::PreviousScreen, "the screen before"),
     row(C::Screens, &[Char('T'), Alt('1')], A::GoTo(Screen::Today), "Today"),
     row(C::Screens, &[Char('C'), Alt('2')], A::GoTo(Screen::Chart), "the healing chart"),
-    row(C::Screens, &[Char('H'), Alt('3')], A::GoTo(Screen::History), "all entries"),
+    row(C::Screens, &[Char('H'), Alt('3')], A::GoTo(Screen::History), "all check-ins"),
     row(C::Screens, &[Char('W'), Alt('4')], A::GoTo(Screen::Warnings), "the warnings"),
     row(C::Screens, &[Char('R'), Alt('5')], A::GoTo(Screen::Treatments), "the treatments"),
     row(C::Screens, &[Char('S'), Alt('6')], A::GoTo(Screen::Settings), "the settings"),
@@ -102,7 +103,7 @@ pub const BINDINGS: &[Binding] = &[
         &[Char('=')],
         A::SameAsLast,
         "as last time",
-        "propose the grades of the entry before; never a danger sign",
+        "propose the grades of the check-in before; never a danger sign",
     ),
     shown(C::Today, &[Key::Enter, Char('w')], A::Save, "save", "save the check-in; a proposal is accepted first"),
     shown(C::Today, WHY, A::Why, "why?", "why this verdict: what spoke, what came close, where ranges come from"),
@@ -115,7 +116,7 @@ pub const BINDINGS: &[Binding] = &[
         A::Discard,
         "put this check-in away and begin an empty one; pressed again, it comes back",
     ),
-    row(C::Today, &[Key::Esc], A::Back, "refuse the proposal, or stop changing an earlier entry"),
+    row(C::Today, &[Key::Esc], A::Back, "refuse the proposal, or stop changing an earlier check-in"),
     // Note
     shown(C::Note, &[Key::Enter], A::Enter, "keep", "keep the note"),
     shown(C::Note, &[Key::Esc], A::Back, "leave as it was", "leave the note as it was"),
@@ -165,12 +166,12 @@ pub const BINDINGS: &[Binding] = &[
         C::Chart,
         &[Key::Left, Char('h')],
         A::Left,
-        "entry",
-        "the entry before; in overview and table, the symptom before",
+        "check-in",
+        "the check-in before; in overview and table, the symptom before",
     ),
-    row(C::Chart, &[Key::Right], A::Right, "the next entry; in overview and table, the next symptom"),
-    row(C::Chart, &[Char('g'), Key::Home], A::First, "the first entry"),
-    row(C::Chart, &[Char('G'), Key::End], A::Last, "the newest entry"),
+    row(C::Chart, &[Key::Right], A::Right, "the next check-in; in overview and table, the next symptom"),
+    row(C::Chart, &[Char('g'), Key::Home], A::First, "the first check-in"),
+    row(C::Chart, &[Char('G'), Key::End], A::Last, "the newest check-in"),
     row(C::Chart, &[Key::PageDown], A::PageDown, "in the table, five lines down"),
     row(C::Chart, &[Key::PageUp], A::PageUp, "in the table, five lines up"),
     shown(C::Chart, &[Char('o')], A::Overview, "overview", "all symptoms as small charts, or back to one"),
@@ -181,18 +182,18 @@ pub const BINDINGS: &[Binding] = &[
     row(C::Chart, &[Key::Enter], A::Enter, "in the overview, open the symptom"),
     row(C::Chart, &[Key::Esc], A::Back, "back to the one large chart"),
     // History
-    shown(C::History, &[Key::Enter, Char('e')], A::Edit, "change", "change this entry; on a gap, fill a day in"),
-    shown(C::History, &[Char('b')], A::BackFill, "fill in a day", "fill in a day that has no entry"),
+    shown(C::History, &[Key::Enter, Char('e')], A::Edit, "change", "change this check-in; on a gap, fill a day in"),
+    shown(C::History, &[Char('b')], A::BackFill, "fill in a day", "fill in a day that has no check-in"),
     shown(
         C::History,
         &[Char('d'), Key::Delete],
         A::Delete,
         "delete",
-        "delete this entry; asks first, u brings it back",
+        "delete this check-in; asks first, u brings it back",
     ),
-    shown(C::History, &[Char('u')], A::Undo, "undo", "bring the last deleted entry back, then the one before"),
-    shown(C::History, &[Char('/')], A::Find, "find", "find entries: late, warned, edited, or words of a note"),
-    row(C::History, &[Char(' '), Key::Right, Char('l')], A::Read, "read this entry as a whole"),
+    shown(C::History, &[Char('u')], A::Undo, "undo", "bring the last deleted check-in back, then the one before"),
+    shown(C::History, &[Char('/')], A::Find, "find", "find check-ins: late, warned, edited, or words of a note"),
+    row(C::History, &[Char(' '), Key::Right, Char('l')], A::Read, "read this check-in as a whole"),
     row(C::History, WHY, A::Why, "why this verdict: what spoke, what came close, where ranges come from"),
     row(C::History, DOWN, A::Down, "the next line"),
     row(C::History, UP, A::Up, "the line before"),
@@ -200,10 +201,10 @@ pub const BINDINGS: &[Binding] = &[
     row(C::History, &[Key::PageUp], A::PageUp, "five lines back"),
     row(C::History, &[Char('g'), Key::Home], A::First, "the newest"),
     row(C::History, &[Char('G'), Key::End], A::Last, "the oldest"),
-    row(C::History, &[Key::Esc], A::Back, "show all entries again"),
+    row(C::History, &[Key::Esc], A::Back, "show all check-ins again"),
     // An entry
     shown(C::HistoryReading, &[Key::Esc, Char(' '), Key::Left, Char('h')], A::Back, "back", "back to the list"),
-    shown(C::HistoryReading, &[Key::Enter, Char('e')], A::Edit, "change", "change this entry"),
+    shown(C::HistoryReading, &[Key::Enter, Char('e')], A::Edit, "change", "change this check-in"),
     shown(
         C::HistoryReading,
         WHY,
@@ -218,15 +219,22 @@ pub const BINDINGS: &[Binding] = &[
     row(C::HistoryReading, &[Char('g'), Key::Home], A::First, "to the top"),
     row(C::HistoryReading, &[Char('G'), Key::End], A::Last, "to the end"),
     // Deleting an entry
-    shown(C::HistoryAsking, &[Char('y')], A::Yes, "delete it", "delete the entry"),
-    shown(C::HistoryAsking, &[Char('n'), Key::Esc, Key::Enter, Char('q')], A::No, "keep it", "keep the entry"),
+    shown(C::HistoryAsking, &[Char('y')], A::Yes, "delete it", "delete the check-in"),
+    shown(C::HistoryAsking, &[Char('n'), Key::Esc, Key::Enter, Char('q')], A::No, "keep it", "keep the check-in"),
     // Finding entries
-    shown(C::HistoryFilter, &[Key::Enter], A::Enter, "to the list", "on to the entries found"),
-    shown(C::HistoryFilter, &[Key::Esc], A::Back, "show all", "show all entries again"),
+    shown(C::HistoryFilter, &[Key::Enter], A::Enter, "to the list", "on to the check-ins found"),
+    shown(C::HistoryFilter, &[Key::Esc], A::Back, "show all", "show all check-ins again"),
     // Warnings
     shown(C::WarningActs, &[Char('a')], A::Acknowledge, "I have read it", "I have read it: it gets quieter and stays"),
     shown(C::WarningActs, &[Char('i')], A::Called, "I called", "I called my provider"),
     shown(C::WarningActs, &[Char('r')], A::TheySaid, "they said", "write down what my provider said"),
+    shown(
+        C::WarningActs,
+        &[Char('s')],
+        A::Seen,
+        "I was seen",
+        "I was seen: what they said, and better within which days",
+    ),
     shown(C::WarningActs, &[Char('x')], A::Over, "it is over", "it is over: my provider has seen it, or it has gone"),
     row(C::WarningActs, &[Char('A')], A::AcknowledgeAll, "I have read all that are open"),
     row(C::WarningActs, &[Char('I')], A::CalledAll, "I called my provider about all that are open"),
@@ -279,6 +287,7 @@ pub const BINDINGS: &[Binding] = &[
     ),
     shown(C::Treatments, &[Char('u')], A::Undo, "undo", "bring the last deleted treatment back, then the one before"),
     row(C::Treatments, &[Char(' '), Key::Right, Char('l')], A::Read, "read all about this treatment"),
+    row(C::Treatments, &[Char('v')], A::Corrections, CORRECTIONS),
     row(C::Treatments, DOWN, A::Down, "the next line"),
     row(C::Treatments, UP, A::Up, "the line before"),
     row(C::Treatments, &[Key::PageDown], A::PageDown, "five lines on"),
@@ -309,6 +318,7 @@ pub const BINDINGS: &[Binding] = &[
     row(C::Guard, &[Char('G'), Key::End], A::Last, "to the end"),
     // Settings
     shown(C::Settings, &[Char('e'), Key::Enter], A::Edit, "change", "change your answers and when your day ends"),
+    shown(C::Settings, &[Char('v')], A::Corrections, "corrections", CORRECTIONS),
     row(C::Settings, DOWN, A::Down, "a line down"),
     row(C::Settings, UP, A::Up, "a line up"),
     row(C::Settings, &[Key::PageDown], A::PageDown, "a page down"),

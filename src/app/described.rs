@@ -37,26 +37,20 @@ pub fn moment_form(model: &Model) -> Form {
 
 /// Takes the moment that the patient chose for the check-in.
 pub fn take_moment(model: &mut Model, form: &mut Form) -> Vec<Effect> {
-    let day_end = model.record.diary.day_end;
     let known = model.today.draft.moment(model.now);
     let text = form.text(Ask::Described);
     if text == spoken_time::written(known) {
         model.overlay = None;
         return describe(model, known);
     }
-    let read = spoken_time::spoken(text, model.now, day_end);
-    let is_future = |moment: &Moment| match moment {
-        Moment::At(at) => *at > model.now,
-        Moment::On(date) => *date > day_end.date_of(model.now),
-    };
-    match read {
-        Ok(moment) if is_future(&moment) => {
+    let clock = model.wall_clock();
+    match spoken_time::spoken(text, &clock) {
+        Ok(moment) if clock.is_to_come(moment) => {
             form.complain(&[(Ask::Described, "That is still to come. Describe today or a day before.".to_owned())]);
         }
         Ok(moment) => {
             model.overlay = None;
-            let moment = spoken_time::present_if_today(moment, model.now, day_end);
-            return describe(model, moment);
+            return describe(model, clock.present_if_today(moment));
         }
         Err(words) => form.complain(&[(Ask::Described, words)]),
     }

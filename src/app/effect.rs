@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, FixedOffset};
 
 use super::key::Press;
-use crate::domain::{DayEnd, Entry, EntryId, Patient, Plan, Treatment, TreatmentId, WarningEvent};
+use crate::domain::{Change, DayEnd, Diary, Entry, EntryId, Patient, Plan, Treatment, TreatmentId, WarningEvent};
 
 /// Something only the shell can do.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,6 +44,8 @@ pub enum Effect {
     Load(TreatmentId),
     /// Find out which entries were changed after they were saved; answered by [`Msg::Edited`].
     ReadEdited,
+    /// Read everything that was ever changed; answered by [`Msg::Changes`].
+    ReadChanges,
     /// Read everything an entry ever said; answered by [`Msg::Revisions`].
     ReadRevisions(EntryId),
     /// Stop the program until the shell continues it.
@@ -71,6 +73,8 @@ pub enum Msg {
     Loaded(Healed),
     /// The entries that were changed after they were saved.
     Edited(BTreeSet<EntryId>),
+    /// The journal as it is, and every change that made it so, the earliest first.
+    Changes(Box<Diary>, Vec<Change>),
     /// Everything an entry ever said, the oldest first.
     Revisions(EntryId, Vec<Version>),
     /// Another program has written to the journal; this is what the first picture would need now.

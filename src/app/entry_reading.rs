@@ -21,10 +21,10 @@ pub fn reading(model: &Model, line: &Line<'_>) -> Reading {
             let title = format!("Day {}, {}", entry.day, moment_in_words(entry.entry.at));
             Reading::new(title, about_entry(model, entry))
         }
-        Line::Gap(gap) => Reading::new("No entry", about_gap(model, gap)),
+        Line::Gap(gap) => Reading::new("No check-in", about_gap(model, gap)),
         Line::Treatment(treatment) => Reading::new("Treatment", about_treatment(model, treatment)),
         Line::Unread(_) => {
-            Reading::new("Still reading", vec![Passage::new(Tone::Plain, "Older entries are still being read.")])
+            Reading::new("Still reading", vec![Passage::new(Tone::Plain, "Older check-ins are still being read.")])
         }
     }
 }
@@ -56,7 +56,7 @@ fn about_entry(model: &Model, judged: &AssessedEntry) -> Vec<Passage> {
     let darker_skin = model.record.diary.patient.has_darker_skin();
     let head = match judged.findings[..] {
         [] => in_short(judged, catalog, darker_skin),
-        _ => judged.triage.advice().to_owned(),
+        _ => judged.advice(),
     };
     let mut passages = vec![Passage::new(tone(judged), head)];
     passages.extend(times(model, &judged.entry));
@@ -78,7 +78,7 @@ fn about_entry(model: &Model, judged: &AssessedEntry) -> Vec<Passage> {
 fn times(model: &Model, entry: &Entry) -> [Passage; 2] {
     let day_end = model.record.diary.day_end;
     let typed = match entry.recorded_at {
-        None => "not known: this entry came from a file".to_owned(),
+        None => "not known: this check-in came from a file".to_owned(),
         Some(typed) if entry.is_late(day_end) => {
             let days = (day_end.date_of(typed) - entry.at.date(day_end)).num_days();
             let later = if days == 1 { "the day after".to_owned() } else { format!("{days} days later") };
@@ -160,7 +160,8 @@ fn earlier_versions(model: &Model, entry: &Entry) -> Vec<Passage> {
     let mut passages = Vec::new();
     for pair in versions.windows(2).rev() {
         let [old, new] = pair else { continue };
-        let differences = differences(&old.entry, &new.entry, &model.library.catalog);
+        let mut differences = differences(&old.entry, &new.entry, &model.library.catalog);
+        differences.extend(verdicts(model, &old.entry, &new.entry));
         if !differences.is_empty() {
             let heading = format!("Changed {}", moment_in_words(Moment::At(new.saved_at)));
             passages.extend([Passage::gap(), Passage::new(Tone::Heading, heading)]);
@@ -170,7 +171,21 @@ fn earlier_versions(model: &Model, entry: &Entry) -> Vec<Passage> {
     passages
 }
 
-fn differences(old: &Entry, new: &Entry, catalog: &Catalog) -> Vec<Passage> {
+/// How the day was judged before a correction and after it, by the ranges and rules that hold now.
+fn verdicts(model: &Model, old: &Entry, new: &Entry) -> Option<Passage> {
+    let judged = |entry: &Entry| model.record.judged_as(&model.library, entry);
+    let (was, is) = (judged(old)?, judged(new)?);
+    let words = if was.word() == is.word() {
+        format!("{}, as before", is.word())
+    } else {
+        format!("was {}, now {}", was.word(), is.word())
+    };
+    Some(Passage::led("Verdict", words))
+}
+
+/// What an entry says otherwise than before: name, old and new answer.
+#[must_use]
+pub fn differences(old: &Entry, new: &Entry, catalog: &Catalog) -> Vec<Passage> {
     let mut found = Vec::new();
     let mut differ = |name: &str, was: String, is: String| {
         if was != is {
@@ -222,14 +237,17 @@ fn about_gap(model: &Model, gap: &Gap<'_>) -> Vec<Passage> {
 fn about_treatment(model: &Model, treatment: &Treatment) -> Vec<Passage> {
     let entries = model.record.assessment_of(&treatment.id).map_or(0, |assessment| assessment.entries.len());
     let counted = match entries {
-        0 => "No entry yet.".to_owned(),
-        1 => "One entry.".to_owned(),
-        count => format!("{count} entries."),
+        0 => "No check-in yet.".to_owned(),
+        1 => "One check-in.".to_owned(),
+        count => format!("{count} check-ins."),
     };
     vec![
         Passage::new(Tone::Strong, treatment_in_words(treatment)),
         Passage::new(Tone::Plain, counted),
-        Passage::new(Tone::Quiet, "R shows the treatments, where its date can be corrected."),
+        Passage::new(
+            Tone::Quiet,
+            "R shows the treatments, where its date can be corrected; v there tells what that changed.",
+        ),
     ]
 }
 

@@ -2,12 +2,13 @@
 //!
 //! Uses `domain` for the names of what is asked.
 
-use chrono::{DateTime, FixedOffset, TimeDelta};
+use chrono::TimeDelta;
 
 use super::keymap::Context;
 use super::spoken_time::{spoken, written};
 use super::text::Text;
-use crate::domain::{DayEnd, Moment, PatientFact};
+use super::wall_clock::WallClock;
+use crate::domain::{Moment, PatientFact};
 
 /// What a field asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +39,8 @@ pub enum Ask {
     OutOfHours,
     DayEnd,
     ProviderSaid,
+    BetterWithin,
+    WhichSeen,
     OverBecause,
     OverInWords,
     MissingDay,
@@ -171,9 +174,9 @@ impl Field {
         }
     }
 
-    pub(super) fn nudge(&mut self, by: TimeDelta, now: DateTime<FixedOffset>, day_end: DayEnd) {
+    pub(super) fn nudge(&mut self, by: TimeDelta, clock: &WallClock) {
         let Answering::Timed(text, _) = &mut self.answer else { return };
-        let moment = spoken(text.value(), now, day_end).unwrap_or(Moment::At(now));
+        let moment = spoken(text.value(), clock).unwrap_or(Moment::At(clock.now));
         let moved = match moment {
             Moment::At(at) => at.checked_add_signed(by).map(Moment::At),
             Moment::On(date) => {

@@ -10,6 +10,7 @@ use super::model::Model;
 use super::profile_form::{day_fields, patient_fields, read_profile};
 use super::screen::Screen;
 use super::treatment_form::{new_treatment, provider_fields, read_treatment, treatment_fields};
+use super::wall_clock::WallClock;
 use crate::domain::{DayEnd, Patient, Provider, Treatment};
 
 /// What is said before anything is asked.
@@ -41,19 +42,19 @@ impl FirstRun {
 
 /// Does what a key asks for.
 pub fn act(model: &mut Model, action: Action, press: &Press) -> Vec<Effect> {
-    let day_end = model.record.diary.day_end;
+    let clock = model.wall_clock();
     let FirstRun::Asking(_, form) = &mut model.first_run else {
         begin(model, action, press);
         return Vec::new();
     };
-    match form.act(action, press.now, day_end) {
+    match form.act(action, &clock) {
         FormTurn::Going => Vec::new(),
         FormTurn::Leave => {
             model.notice =
                 Some("Ctrl-S keeps what is filled in and opens your journal. Ctrl-C ends the program.".into());
             Vec::new()
         }
-        FormTurn::Finish => finish(model, press),
+        FormTurn::Finish => finish(model),
     }
 }
 
@@ -71,11 +72,13 @@ fn begin(model: &mut Model, action: Action, press: &Press) {
     }
 }
 
-fn finish(model: &mut Model, press: &Press) -> Vec<Effect> {
+fn finish(model: &mut Model) -> Vec<Effect> {
+    let clock = model.wall_clock();
     let FirstRun::Asking(known, form) = &mut model.first_run else { return Vec::new() };
     let profile = read_profile(form);
-    let day_end = profile.as_ref().map_or(model.record.diary.day_end, |(_, day_end)| *day_end);
-    let treatment = known.as_ref().map(|known| read_treatment(form, known, press.now, day_end)).transpose();
+    let day_end = profile.as_ref().map_or(clock.day_end, |(_, day_end)| *day_end);
+    let clock = WallClock { day_end, ..clock };
+    let treatment = known.as_ref().map(|known| read_treatment(form, known, &clock)).transpose();
     match (treatment, profile) {
         (Ok(treatment), Ok((patient, day_end))) => {
             let profile = Effect::SaveProfile(patient, day_end);

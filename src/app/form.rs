@@ -2,14 +2,14 @@
 //!
 //! Uses `domain` for the names of what is asked.
 
-use chrono::{DateTime, FixedOffset, TimeDelta};
+use chrono::TimeDelta;
 
 use super::key::Key;
 use super::keymap::{Action, Context};
 use super::text::Text;
+use super::wall_clock::WallClock;
 
 pub use super::field::{Answering, Ask, Field, Hand};
-use crate::domain::DayEnd;
 
 /// What became of a key in a form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,7 +86,7 @@ impl Form {
     }
 
     /// Does what a key of the table asks for.
-    pub fn act(&mut self, action: Action, now: DateTime<FixedOffset>, day_end: DayEnd) -> FormTurn {
+    pub fn act(&mut self, action: Action, clock: &WallClock) -> FormTurn {
         let last = self.fields.len().saturating_sub(1);
         match action {
             Action::Finish => return FormTurn::Finish,
@@ -96,22 +96,22 @@ impl Form {
             Action::Up => self.focus = self.focus.saturating_sub(1),
             Action::PageDown => self.focus = self.next_part(),
             Action::PageUp => self.focus = self.part_before(),
-            other => self.answer(other, now, day_end),
+            other => self.answer(other, clock),
         }
         FormTurn::Going
     }
 
     /// Answers the question in focus, and stays there: Enter goes on, so that no answer lands on the next question.
-    fn answer(&mut self, action: Action, now: DateTime<FixedOffset>, day_end: DayEnd) {
+    fn answer(&mut self, action: Action, clock: &WallClock) {
         let Some(field) = self.fields.get_mut(self.focus) else { return };
         field.problem = None;
         match action {
             Action::Left => field.step(false),
             Action::Right => field.step(true),
-            Action::Earlier => field.nudge(TimeDelta::hours(-1), now, day_end),
-            Action::Later => field.nudge(TimeDelta::hours(1), now, day_end),
-            Action::DayBefore => field.nudge(TimeDelta::days(-1), now, day_end),
-            Action::DayAfter => field.nudge(TimeDelta::days(1), now, day_end),
+            Action::Earlier => field.nudge(TimeDelta::hours(-1), clock),
+            Action::Later => field.nudge(TimeDelta::hours(1), clock),
+            Action::DayBefore => field.nudge(TimeDelta::days(-1), clock),
+            Action::DayAfter => field.nudge(TimeDelta::days(1), clock),
             Action::Clear | Action::Skip => field.clear(),
             Action::Yes => field.answer = Answering::YesNo(Some(true)),
             Action::No => field.answer = Answering::YesNo(Some(false)),

@@ -9,6 +9,7 @@ use super::key::{Key, Press};
 use super::keymap::{Action, Context};
 use super::model::Model;
 use super::reading::Scroll;
+use super::rejudged::Verdicts;
 use super::signs::moved_row;
 use super::text::Text;
 use super::timeline::{Line, Search, timeline};
@@ -171,19 +172,19 @@ fn change(model: &mut Model) -> Vec<Effect> {
         }
         Some(Line::Gap(_)) => back_fill(model),
         Some(Line::Treatment(_)) => noticed(model, "This is the treatment itself: R shows the treatments."),
-        Some(Line::Unread(_)) => noticed(model, "These entries are still being read. Wait a moment."),
-        None => noticed(model, "There is no entry here. T opens the check-in."),
+        Some(Line::Unread(_)) => noticed(model, "These check-ins are still being read. Wait a moment."),
+        None => noticed(model, "There is no check-in here. T begins one."),
     }
 }
 
 fn ask_to_delete(model: &mut Model) {
     let Some(Line::Entry(AssessedEntry { entry, .. })) = focused(model) else {
-        model.notice = Some("There is no entry in this line to delete.".to_owned());
+        model.notice = Some("There is no check-in in this line to delete.".to_owned());
         return;
     };
     if model.today.draft.is_correction() && model.today.draft.id.as_ref() == Some(&entry.id) {
         model.notice =
-            Some("You are changing this entry on Today: save it there first, or leave it with Esc.".to_owned());
+            Some("You are changing this check-in on Today: save it there first, or leave it with Esc.".to_owned());
         return;
     }
     model.history.mode = Mode::Asking(Box::new(entry.clone()));
@@ -223,6 +224,15 @@ pub fn restored(model: &mut Model, entry: &Entry) {
         count => format!(" {count} more deleted: u again."),
     };
     model.notice = Some(format!("It is back, as it was.{more}"));
+}
+
+/// Says what an entry that went or came changed for the others.
+pub fn others_rejudged(model: &mut Model, entry: &Entry, before: &Verdicts) {
+    let words = before.beside(&entry.id, &Verdicts::of(&model.record));
+    if let (Some(notice), Some(words)) = (&mut model.notice, words) {
+        notice.push(' ');
+        notice.push_str(&words);
+    }
 }
 
 fn noticed(model: &mut Model, words: &str) -> Vec<Effect> {

@@ -15,6 +15,7 @@ use super::screen::{Overlay, Screen};
 use super::settings::Settings;
 use super::today::Today;
 use super::treatments::Treatments;
+use super::wall_clock::{WallClock, Zone};
 use super::warnings::Warnings;
 use crate::domain::{Moment, TreatmentId};
 use crate::protocols::Library;
@@ -52,6 +53,8 @@ pub struct Model {
     pub place: Option<String>,
     /// The moment of the last message.
     pub now: DateTime<FixedOffset>,
+    /// How the patient's clock goes over the year, once the shell has said so.
+    pub zone: Zone,
     /// The journal, as far as read, and what it amounts to.
     pub record: Record,
     /// Which screen shows.
@@ -89,6 +92,7 @@ impl Model {
             look,
             place: None,
             now,
+            zone: Zone::default(),
             record,
             screen: if is_first_run { Screen::FirstRun } else { Screen::Today },
             overlay: None,
@@ -159,6 +163,12 @@ impl Model {
         };
         let since = (self.now - start).num_seconds().rem_euclid(3600);
         full_hour.min(self.now + TimeDelta::seconds(3600 - since))
+    }
+
+    /// The clock that typed days and times are read by.
+    #[must_use]
+    pub fn wall_clock(&self) -> WallClock {
+        WallClock { now: self.now, zone: self.zone, day_end: self.record.diary.day_end }
     }
 
     /// Lays something over the screen.

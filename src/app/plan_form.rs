@@ -2,12 +2,13 @@
 //!
 //! Uses `app::form` and `domain`.
 
-use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, TimeDelta};
+use chrono::{Datelike, NaiveDate, TimeDelta};
 
 use super::form::{Ask, Field, Form};
 use super::spoken_time::{spoken, written};
 use super::treatment_form::{provider_fields, read_provider};
-use crate::domain::{DayEnd, Moment, Plan};
+use super::wall_clock::WallClock;
+use crate::domain::{Moment, Plan};
 
 /// The form about a plan, filled with what is known.
 #[must_use]
@@ -24,16 +25,11 @@ pub fn plan_form(known: &Plan) -> Form {
 ///
 /// # Errors
 /// What is wrong with which answer, and what would be right.
-pub fn read_plan(
-    form: &Form,
-    known: &Plan,
-    now: DateTime<FixedOffset>,
-    day_end: DayEnd,
-) -> Result<Plan, Vec<(Ask, String)>> {
+pub fn read_plan(form: &Form, known: &Plan, clock: &WallClock) -> Result<Plan, Vec<(Ask, String)>> {
     let text = form.text(Ask::PlannedAt);
-    let at = if text == written(known.at) { Ok(known.at) } else { ahead(text, now, day_end) };
+    let at = if text == written(known.at) { Ok(known.at) } else { ahead(text, clock) };
     let at = at.map_err(|words| vec![(Ask::PlannedAt, words)])?;
-    if at.date(day_end) < day_end.date_of(now) {
+    if at.date(clock.day_end) < clock.today() {
         let words = "That day is over. A plan lies ahead; a treatment that was done is added with a.";
         return Err(vec![(Ask::PlannedAt, words.to_owned())]);
     }
@@ -42,8 +38,8 @@ pub fn read_plan(
 }
 
 /// Reads a day and time to come: a date without its year is the next one of that name.
-fn ahead(text: &str, now: DateTime<FixedOffset>, day_end: DayEnd) -> Result<Moment, String> {
-    let today = day_end.date_of(now);
+fn ahead(text: &str, clock: &WallClock) -> Result<Moment, String> {
+    let today = clock.today();
     let text = text.trim().to_lowercase();
     if let Some(date) = in_so_long(&text, today) {
         return Ok(Moment::On(date));
@@ -52,9 +48,9 @@ fn ahead(text: &str, now: DateTime<FixedOffset>, day_end: DayEnd) -> Result<Mome
         Some(rest) => format!("{}{rest}", today.succ_opt().unwrap_or(today)),
         None => text,
     };
-    let moment = spoken(&text, now, day_end)?;
+    let moment = spoken(&text, clock)?;
     let names_year = text.split(|letter: char| !letter.is_ascii_digit()).any(|digits| digits.len() == 4);
-    if names_year || moment.date(day_end) >= today {
+    if names_year || moment.date(clock.day_end) >= today {
         return Ok(moment);
     }
     let next_year = |date: NaiveDate| date.with_year(date.year() + 1);
@@ -80,10 +76,16 @@ fn in_so_long(text: &str, today: NaiveDate) -> Option<NaiveDate> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::wall_clock::Zone;
+    use crate::domain::DayEnd;
+
+    fn clock() -> WallClock {
+        let now = chrono::DateTime::parse_from_rfc3339("2026-11-22T12:00:00+01:00").unwrap();
+        WallClock { now, zone: Zone::AsNow, day_end: DayEnd::MIDNIGHT }
+    }
 
     fn read(text: &str) -> Result<String, String> {
-        let now = DateTime::parse_from_rfc3339("2026-11-22T12:00:00+01:00").unwrap();
-        ahead(text, now, DayEnd::MIDNIGHT).map(|moment| moment.to_string())
+        ahead(text, &clock()).map(|moment| moment.to_string())
     }
 
     #[test]
@@ -106,18 +108,16 @@ mod tests {
 
     #[test]
     fn a_day_that_is_over_is_no_plan() {
-        let now = DateTime::parse_from_rfc3339("2026-11-22T12:00:00+01:00").unwrap();
         let known = Plan::new("p1".into(), "2026-11-21".parse().unwrap());
-        let problems = read_plan(&plan_form(&known), &known, now, DayEnd::MIDNIGHT).unwrap_err();
+        let problems = read_plan(&plan_form(&known), &known, &clock()).unwrap_err();
         assert!(problems[0].1.contains("a treatment that was done is added with a"));
     }
 
     #[test]
     fn what_is_not_touched_comes_back_as_it_was() {
-        let now = DateTime::parse_from_rfc3339("2026-11-22T12:00:00+01:00").unwrap();
         let mut known = Plan::new("p1".into(), "2026-12-04T10:00:20-08:00".parse().unwrap());
         known.provider.phone = "555".to_owned();
         known.note = "bring photos".to_owned();
-        assert_eq!(read_plan(&plan_form(&known), &known, now, DayEnd::MIDNIGHT), Ok(known));
+        assert_eq!(read_plan(&plan_form(&known), &known, &clock()), Ok(known));
     }
 }

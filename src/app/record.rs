@@ -205,6 +205,11 @@ impl Record {
     /// Where things stand at `now`, from what is judged already wherever nothing lies ahead of it.
     pub fn judge_state(&mut self, library: &Library, now: DateTime<FixedOffset>) {
         let (protocol, at) = (|id: &str| library.protocol(id), Moment::At(now));
+        for (treatment, assessment) in &mut self.assessments {
+            if let Some(treatment) = self.diary.treatment(treatment) {
+                assessment.let_days_pass(treatment.day_of(at, self.diary.day_end));
+            }
+        }
         let state = if self.diary.ends_by(at) {
             domain::standing(&self.diary, protocol, |id| self.assessments.get(id), at)
         } else {
@@ -215,11 +220,15 @@ impl Record {
 
     /// Judges an unfinished check-in on top of what came before it.
     pub fn judge_draft(&mut self, library: &Library, draft: Option<Entry>) {
-        self.live = draft.and_then(|draft| {
-            let healing = self.healing_up_to(&draft)?;
-            let judged = domain::assess(&healing, library.protocol(&healing.treatment.protocol));
-            judged.entries.into_iter().find(|entry| entry.entry.id == draft.id)
-        });
+        self.live = draft.and_then(|draft| self.judged_as(library, &draft));
+    }
+
+    /// The verdict on an entry if it said this: on top of what came before it, in the place of what it says in the journal.
+    #[must_use]
+    pub fn judged_as(&self, library: &Library, entry: &Entry) -> Option<AssessedEntry> {
+        let healing = self.healing_up_to(entry)?;
+        let judged = domain::assess(&healing, library.protocol(&healing.treatment.protocol));
+        judged.entries.into_iter().find(|judged| judged.entry.id == entry.id)
     }
 
     /// The healing with an unfinished check-in as its last entry, as far back as that is judged on.
@@ -227,7 +236,8 @@ impl Record {
     pub fn healing_up_to<'a>(&'a self, draft: &'a Entry) -> Option<Healing<'a>> {
         let treatment = self.diary.treatment(&draft.treatment)?;
         let mut healing = self.diary.healing(treatment);
-        let instant = |entry: &Entry| treatment.instant_of(entry.at, self.diary.day_end);
+        let placed = healing.treatment.clone();
+        let instant = |entry: &Entry| placed.instant_of(entry.at, self.diary.day_end);
         let here = instant(draft);
         healing.entries.retain(|entry| entry.id != draft.id && instant(entry) <= here);
         healing.entries.sort_by_cached_key(|entry| std::cmp::Reverse(instant(entry)));

@@ -94,6 +94,8 @@ pub enum Purpose {
     Profile,
     /// What the provider said about a warning.
     Answer(Episode),
+    /// What was said when a warning was seen.
+    Seen(Episode),
     /// Why a warning is over.
     Closing(Episode),
     /// Which of these days to fill in.
@@ -111,6 +113,7 @@ impl Purpose {
             Self::Performed(..) => "The treatment that was planned",
             Self::Profile => "About you",
             Self::Answer(_) => "What did they say?",
+            Self::Seen(_) => "You were seen: what did they say?",
             Self::Closing(_) => "Why is it over?",
             Self::BackFill(..) => "Which day do you want to fill in?",
         }

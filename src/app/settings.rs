@@ -26,6 +26,9 @@ pub fn act(model: &mut Model, action: Action, _press: &Press) -> Vec<Effect> {
         open_form(model);
         return Vec::new();
     }
+    if action == Action::Corrections {
+        return vec![Effect::ReadChanges];
+    }
     let mut page = about_you(model);
     page.passages.extend(about_program(model).passages);
     page.scroll = model.settings.scroll;

@@ -23,7 +23,10 @@ pub fn about_you(model: &Model) -> Reading {
     passages.push(Passage::gap());
     passages.extend(what_follows(model));
     passages.push(Passage::gap());
-    passages.push(Passage::new(Tone::Strong, "e changes your answers. Everything is then judged anew."));
+    passages.push(Passage::new(
+        Tone::Strong,
+        "e changes your answers. Everything is then judged anew; v tells later what that changed.",
+    ));
     Reading::new("About you", passages)
 }
 
@@ -52,6 +55,7 @@ fn what_follows(model: &Model) -> Vec<Passage> {
         return vec![heading, Passage::new(Tone::Quiet, "There is no treatment yet.")];
     };
     let mut passages = vec![heading];
+    passages.extend(model.library.sheet().map(|sheet| Passage::led("your provider's sheet", sheet.title())));
     passages.extend(modifiers(model, treatment));
     if passages.len() == 1 {
         passages.push(Passage::new(Tone::Plain, "Nothing: the ranges are those described for everybody."));
@@ -73,8 +77,10 @@ fn modifiers<'a>(model: &'a Model, treatment: &'a Treatment) -> impl Iterator<It
 pub fn about_program(model: &Model) -> Reading {
     let protocol = model.library.protocol(model.record.treatment().map_or("", |treatment| &treatment.protocol));
     let place = model.place.clone().unwrap_or_else(|| "not said by the shell".to_owned());
-    let passages = vec![
-        Passage::led("Ranges", format!("{}, version {}", protocol.name, protocol.version)),
+    let sheet = protocol.sheet.as_ref().map(|sheet| Passage::led("Your sheet", sheet.title()));
+    let mut passages = vec![Passage::led("Ranges", format!("{}, version {}", protocol.name, protocol.version))];
+    passages.extend(sheet);
+    passages.extend([
         Passage::led("Reviewed", protocol.review.clone()),
         Passage::led("Journal", place),
         Passage::led("Look", look_in_words(model)),
@@ -86,7 +92,7 @@ pub fn about_program(model: &Model) -> Reading {
              to reach the network. Whoever can open that file can read it; a copy of it is a copy of everything.",
         ),
         Passage::new(Tone::Strong, "Nobody monitors this journal. When you are worried, ring, whatever it says."),
-    ];
+    ]);
     Reading::new("This program", passages)
 }
 

@@ -2,24 +2,25 @@
 //!
 //! Uses `domain` for what a moment is.
 
-use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
+use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta, Timelike};
 
-use crate::domain::{DayEnd, Moment};
+use super::wall_clock::WallClock;
+use crate::domain::Moment;
 
 /// Reads a day and time. A time alone is meant for today; a day alone leaves the time of day open.
 ///
 /// # Errors
 /// Says what would be right, when the text names no day or time of the calendar.
-pub fn spoken(text: &str, now: DateTime<FixedOffset>, day_end: DayEnd) -> Result<Moment, String> {
+pub fn spoken(text: &str, clock: &WallClock) -> Result<Moment, String> {
     let text = text.trim().to_lowercase();
     let refused = || format!("\"{}\" is no day or time I can read. {EXAMPLES}", shortened(&text));
     if text == "now" {
-        return Ok(Moment::At(now));
+        return Ok(Moment::At(clock.now));
     }
     if let Ok(moment) = text.to_uppercase().parse::<Moment>() {
         return Ok(moment);
     }
-    let today = day_end.date_of(now);
+    let today = clock.today();
     let (date_text, time) = split_time(&text);
     let date = if date_text.is_empty() { time.map(|_| today) } else { date_of(&date_text, today) };
     let date = date.filter(|date| (1900..=2200).contains(&date.year())).ok_or_else(refused)?;
@@ -28,18 +29,10 @@ pub fn spoken(text: &str, now: DateTime<FixedOffset>, day_end: DayEnd) -> Result
         Some(time) => {
             let by_words = date_text.is_empty() || !date_text.contains(|letter: char| letter.is_ascii_digit());
             // Before the day ends, the small hours belong to the evening before: "today 1:00" is the night that follows.
-            let date = if by_words && time.hour() < u32::from(day_end.hour()) { date.succ_opt() } else { Some(date) };
-            date.and_then(|date| at(date.and_time(time), now)).ok_or_else(refused)
+            let date =
+                if by_words && time.hour() < u32::from(clock.day_end.hour()) { date.succ_opt() } else { Some(date) };
+            date.and_then(|date| clock.at(date.and_time(time))).map(Moment::At).ok_or_else(refused)
         }
-    }
-}
-
-/// A day alone that is today is meant as the present moment: noon may still be to come, and what is typed now is not.
-#[must_use]
-pub fn present_if_today(moment: Moment, now: DateTime<FixedOffset>, day_end: DayEnd) -> Moment {
-    match moment {
-        Moment::On(date) if date == day_end.date_of(now) => Moment::At(now),
-        other => other,
     }
 }
 
@@ -53,15 +46,6 @@ pub fn written(moment: Moment) -> String {
         Moment::At(at) => at.format("%Y-%m-%d %H:%M").to_string(),
         Moment::On(date) => date.to_string(),
     }
-}
-
-fn at(local: NaiveDateTime, now: DateTime<FixedOffset>) -> Option<Moment> {
-    // "14:30" typed at 14:30:20 must not lie before what happened at 14:30:10: the running minute is now.
-    let this_minute = now.naive_local().with_second(0)?.with_nanosecond(0)?;
-    if local == this_minute {
-        return Some(Moment::At(now));
-    }
-    local.and_local_timezone(*now.offset()).single().map(Moment::At)
 }
 
 fn split_time(text: &str) -> (String, Option<NaiveTime>) {
@@ -103,11 +87,46 @@ fn shortened(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use chrono::{DateTime, FixedOffset, NaiveDateTime};
+
     use super::*;
+    use crate::app::wall_clock::Zone;
+    use crate::domain::DayEnd;
 
     fn read(text: &str) -> Result<String, String> {
         let now = DateTime::parse_from_rfc3339("2026-03-09T01:30:00+01:00").unwrap();
-        spoken(text, now, DayEnd::try_from(3).unwrap()).map(|moment| moment.to_string())
+        let clock = WallClock { now, zone: Zone::AsNow, day_end: DayEnd::try_from(3).unwrap() };
+        spoken(text, &clock).map(|moment| moment.to_string())
+    }
+
+    /// A clock that goes an hour ahead from 29 March 2026, 02:00 to 25 October, 03:00.
+    fn with_summer_time(shown: NaiveDateTime) -> DateTime<FixedOffset> {
+        let (spring, autumn) = ("2026-03-29T03:00:00".parse().unwrap(), "2026-10-25T03:00:00".parse().unwrap());
+        let hours = if (spring..autumn).contains(&shown) { 2 } else { 1 };
+        shown.and_local_timezone(FixedOffset::east_opt(hours * 3600).unwrap()).unwrap()
+    }
+
+    fn read_over_a_change(text: &str, now: &str) -> Result<String, String> {
+        let now = DateTime::parse_from_rfc3339(now).unwrap();
+        let clock = WallClock { now, zone: Zone::Told(with_summer_time), day_end: DayEnd::MIDNIGHT };
+        spoken(text, &clock).map(|moment| moment.to_string())
+    }
+
+    #[test]
+    fn a_time_is_told_by_the_clock_of_its_own_day() {
+        let april = "2026-04-01T12:00:00+02:00";
+        for (text, moment) in [
+            ("2026-03-28 20:00", "2026-03-28T20:00:00+01:00"),
+            ("3 days ago 20:00", "2026-03-29T20:00:00+02:00"),
+            ("29 March 2:30", "2026-03-29T02:30:00+01:00"),
+            ("12:00", "2026-04-01T12:00:00+02:00"),
+            ("2026-03-28", "2026-03-28"),
+        ] {
+            assert_eq!(read_over_a_change(text, april).as_deref(), Ok(moment), "{text}");
+        }
+        let october = "2026-10-26T08:00:00+01:00";
+        assert_eq!(read_over_a_change("yesterday 2:30", october).as_deref(), Ok("2026-10-25T02:30:00+02:00"));
+        assert_eq!(read_over_a_change("24 october 20:00", october).as_deref(), Ok("2026-10-24T20:00:00+02:00"));
     }
 
     #[test]

@@ -38,9 +38,9 @@ impl Gap<'_> {
     pub fn words(&self) -> String {
         let (first, last) = (self.first, self.last);
         match last.since(first) {
-            0 => format!("no entry on day {first}"),
-            1 => format!("no entry on days {first} and {last}"),
-            _ => format!("no entry on days {first} to {last}"),
+            0 => format!("no check-in on day {first}"),
+            1 => format!("no check-in on days {first} and {last}"),
+            _ => format!("no check-in on days {first} to {last}"),
         }
     }
 }
@@ -151,8 +151,8 @@ mod tests {
         let treatment = Treatment::new(TreatmentId::from("t1"), on);
         let words = |first, next| gap(&treatment, Day::new(first), Some(Day::new(next))).map(|gap| gap.words());
         assert_eq!(words(5, 5), None);
-        assert_eq!(words(5, 6).unwrap(), "no entry on day 5");
-        assert_eq!(words(5, 7).unwrap(), "no entry on days 5 and 6");
-        assert_eq!(words(0, 4).unwrap(), "no entry on days 0 to 3");
+        assert_eq!(words(5, 6).unwrap(), "no check-in on day 5");
+        assert_eq!(words(5, 7).unwrap(), "no check-in on days 5 and 6");
+        assert_eq!(words(0, 4).unwrap(), "no check-in on days 0 to 3");
     }
 }

@@ -12,9 +12,11 @@ use super::key::Press;
 use super::keymap::Action;
 use super::model::Model;
 use super::reading::{Passage, Reading, Tone};
+use super::rejudged::Verdicts;
 use super::screen::{Overlay, Purpose, Screen};
 use super::signs::{Checklist, moved_row};
 use super::text::Text;
+use super::treatments::Before;
 use super::{described, verdict};
 use crate::domain::{AssessedEntry, Day, Entry, EntryId, Grade, Moment, Rating, SymptomId};
 
@@ -79,7 +81,7 @@ pub fn edit(model: &mut Model, entry: &Entry) -> Vec<Effect> {
     model.record.chosen = Some(entry.treatment.clone());
     model.today.draft = Draft::correcting(entry);
     model.today.row = 0;
-    model.notice = Some("You are changing an entry that is saved. Esc leaves it as it was.".to_owned());
+    model.notice = Some("You are changing a check-in that is saved. Esc leaves it as it was.".to_owned());
     model.rejudge_draft();
     vec![Effect::SaveDraft(model.today.draft.write())]
 }
@@ -205,16 +207,27 @@ fn save(model: &mut Model) -> Vec<Effect> {
 }
 
 /// The journal keeps the entry: an empty check-in follows, and the verdict is said clearly.
-pub fn saved(model: &mut Model, entry: &Entry) -> Vec<Effect> {
+pub fn saved(model: &mut Model, entry: &Entry, before: Option<&Before>) -> Vec<Effect> {
     if model.today.draft.id.as_ref() == Some(&entry.id) {
         model.today.draft = Draft::default();
         model.today.row = 0;
     }
     model.rejudge_healing(&entry.treatment);
-    if let Some(reading) = confirmation(model, &entry.id) {
+    if let Some(mut reading) = confirmation(model, &entry.id) {
+        let changed = before.map(|before| rejudged(model, entry, before)).unwrap_or_default();
+        let head = reading.passages.iter().position(|passage| *passage == Passage::gap()).unwrap_or(0);
+        reading.passages.splice(head..head, changed);
         model.open(Overlay::Reading(reading));
     }
     vec![Effect::ClearDraft]
+}
+
+/// What the entry changed: its own verdict when it was corrected, and those of others that rest on it.
+fn rejudged(model: &Model, entry: &Entry, before: &Before) -> Vec<Passage> {
+    let now = Verdicts::of(&model.record);
+    let own = before.verdicts().own(&entry.id, &now).map(|own| format!("Your correction changed its verdict: {own}."));
+    let changed = own.into_iter().chain(before.verdicts().beside(&entry.id, &now));
+    changed.map(|words| Passage::new(Tone::Strong, words)).collect()
 }
 
 fn confirmation(model: &Model, id: &EntryId) -> Option<Reading> {
@@ -266,7 +279,7 @@ fn refuse(model: &mut Model) -> Vec<Effect> {
         model.notice = Some("Nothing was taken over.".to_owned());
     } else if draft.is_correction() {
         model.today.put_away = Some(std::mem::take(draft));
-        model.notice = Some("The entry stays as it was saved.".to_owned());
+        model.notice = Some("The check-in stays as it was saved.".to_owned());
     } else if draft.is_empty() && draft.dated != Dated::Open {
         draft.dated = Dated::Open;
     }

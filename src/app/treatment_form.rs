@@ -5,10 +5,11 @@
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::form::{Ask, Field, Form};
-use super::spoken_time::{present_if_today, spoken, written};
+use super::spoken_time::{spoken, written};
+use super::wall_clock::WallClock;
 use crate::domain::{
-    Area, Cost, DayEnd, Device, Goal, Grade, Moment, NeedleDepth, Passes, Product, Provider, Treatment, TreatmentId,
-    UsedAt, goal, product,
+    Area, Cost, Device, Goal, Grade, Moment, NeedleDepth, Passes, Product, Provider, Treatment, TreatmentId, UsedAt,
+    goal, product,
 };
 
 /// The questions about the treatment itself, filled with what is known.
@@ -101,15 +102,10 @@ pub fn new_treatment(fresh_id: &str, now: DateTime<FixedOffset>) -> Treatment {
 ///
 /// # Errors
 /// What is wrong with which answer, and what would be right.
-pub fn read_treatment(
-    form: &Form,
-    known: &Treatment,
-    now: DateTime<FixedOffset>,
-    day_end: DayEnd,
-) -> Result<Treatment, Vec<(Ask, String)>> {
+pub fn read_treatment(form: &Form, known: &Treatment, clock: &WallClock) -> Result<Treatment, Vec<(Ask, String)>> {
     let mut problems = Vec::new();
     let mut treatment = known.clone();
-    match performed_at(form, known, now, day_end) {
+    match performed_at(form, known, clock) {
         Ok(moment) => treatment.performed_at = moment,
         Err(words) => problems.push((Ask::PerformedAt, words)),
     }
@@ -121,7 +117,7 @@ pub fn read_treatment(
     treatment.area = area(form.text(Ask::Area));
     treatment.at_home = form.yes_no(Ask::AtHome);
     treatment.provider = read_provider(form);
-    problems.extend(read_more(form, &mut treatment, now, day_end));
+    problems.extend(read_more(form, &mut treatment, clock));
     if problems.is_empty() { Ok(treatment) } else { Err(problems) }
 }
 
@@ -130,29 +126,20 @@ pub(super) fn read_provider(form: &Form) -> Provider {
     Provider { name: text(Ask::ProviderName), phone: text(Ask::Phone), out_of_hours: text(Ask::OutOfHours) }
 }
 
-fn performed_at(form: &Form, known: &Treatment, now: DateTime<FixedOffset>, day_end: DayEnd) -> Result<Moment, String> {
+fn performed_at(form: &Form, known: &Treatment, clock: &WallClock) -> Result<Moment, String> {
     let text = form.text(Ask::PerformedAt);
     // What is not touched keeps its seconds and the offset of the clock it was told by.
     let is_untouched = text == written(known.performed_at);
-    let moment = if is_untouched { known.performed_at } else { spoken(text, now, day_end)? };
-    let is_future = match moment {
-        Moment::At(at) => at > now,
-        Moment::On(date) => date > day_end.date_of(now),
-    };
-    if is_future {
+    let moment = if is_untouched { known.performed_at } else { spoken(text, clock)? };
+    if clock.is_to_come(moment) {
         return Err("That is still to come. A treatment can be entered once it is done.".to_owned());
     }
-    let noon_is_to_come = moment.instant(moment.offset()) > now;
-    Ok(if noon_is_to_come { present_if_today(moment, now, day_end) } else { moment })
+    let noon_is_to_come = moment.instant(*clock.now.offset()) > clock.now;
+    Ok(if noon_is_to_come { clock.present_if_today(moment) } else { moment })
 }
 
 /// Takes the answers that the first run does not ask for, where they are asked.
-fn read_more(
-    form: &Form,
-    treatment: &mut Treatment,
-    now: DateTime<FixedOffset>,
-    day_end: DayEnd,
-) -> Vec<(Ask, String)> {
+fn read_more(form: &Form, treatment: &mut Treatment, clock: &WallClock) -> Vec<(Ask, String)> {
     if form.field(Ask::Cost).is_none() {
         return Vec::new();
     }
@@ -162,7 +149,7 @@ fn read_more(
     treatment.active_lesions = form.yes_no(Ask::ActiveLesions);
     problems.extend(read_session(form, treatment));
     form.text(Ask::TreatmentNote).clone_into(&mut treatment.note);
-    match past_day(form.text(Ask::RetinoidResumed), now, day_end) {
+    match past_day(form.text(Ask::RetinoidResumed), clock) {
         Ok(day) => treatment.retinoid_resumed_on = day,
         Err(words) => problems.push((Ask::RetinoidResumed, words)),
     }
@@ -210,12 +197,12 @@ fn passes(text: &str) -> Result<Option<Passes>, String> {
     passes.map(Some).ok_or_else(|| "A whole number from 1 to 20. Empty when unknown.".to_owned())
 }
 
-fn past_day(text: &str, now: DateTime<FixedOffset>, day_end: DayEnd) -> Result<Option<NaiveDate>, String> {
+fn past_day(text: &str, clock: &WallClock) -> Result<Option<NaiveDate>, String> {
     if text.is_empty() {
         return Ok(None);
     }
-    let date = spoken(text, now, day_end)?.date(day_end);
-    if date > day_end.date_of(now) {
+    let date = spoken(text, clock)?.date(clock.day_end);
+    if date > clock.today() {
         return Err("That is still to come. Write it down once it is so.".to_owned());
     }
     Ok(Some(date))
@@ -256,6 +243,12 @@ fn area(text: &str) -> Option<Area> {
 mod tests {
     use super::*;
     use crate::app::key::Key;
+    use crate::app::wall_clock::Zone;
+    use crate::domain::DayEnd;
+
+    fn clock_at(now: DateTime<FixedOffset>) -> WallClock {
+        WallClock { now, zone: Zone::AsNow, day_end: DayEnd::MIDNIGHT }
+    }
 
     fn now() -> DateTime<FixedOffset> {
         DateTime::parse_from_rfc3339("2026-03-09T12:00:00+01:00").unwrap()
@@ -271,7 +264,7 @@ mod tests {
 
     fn problem(ask: Ask, text: &str) -> String {
         let (form, known) = form_with(ask, text);
-        let problems = read_treatment(&form, &known, now(), DayEnd::MIDNIGHT).unwrap_err();
+        let problems = read_treatment(&form, &known, &clock_at(now())).unwrap_err();
         assert_eq!(problems[0].0, ask);
         problems[0].1.clone()
     }
@@ -295,7 +288,7 @@ mod tests {
     fn good_answers_make_the_treatment() {
         let (mut form, known) = form_with(Ask::Depth, "1,5 mm");
         form.fields[3].answer = crate::app::form::Answering::Typed(crate::app::text::Text::new("Full face and neck"));
-        let treatment = read_treatment(&form, &known, now(), DayEnd::MIDNIGHT).unwrap();
+        let treatment = read_treatment(&form, &known, &clock_at(now())).unwrap();
         assert_eq!(treatment.needle_depth.unwrap().to_string(), "1.5 mm");
         assert_eq!(treatment.area, Some(Area::FullFaceNeck));
         assert_eq!(treatment.device, None);
@@ -305,7 +298,7 @@ mod tests {
     fn a_treatment_of_today_is_over_even_before_noon() {
         let morning = DateTime::parse_from_rfc3339("2026-03-09T08:00:00+01:00").unwrap();
         let (form, known) = form_with(Ask::PerformedAt, "2026-03-09");
-        let read = |now| read_treatment(&form, &known, now, DayEnd::MIDNIGHT).unwrap().performed_at;
+        let read = |now| read_treatment(&form, &known, &clock_at(now)).unwrap().performed_at;
         assert_eq!(read(morning), Moment::At(morning));
         let evening = DateTime::parse_from_rfc3339("2026-03-09T20:00:00+01:00").unwrap();
         assert_eq!(read(evening), Moment::On(morning.date_naive()), "the time of day stays open");
@@ -336,7 +329,7 @@ mod tests {
         ];
         known.retinoid_resumed_on = now().date_naive().pred_opt();
         known.cost = Some(Cost { amount: "640.00".to_owned(), currency: "USD".to_owned() });
-        let again = read_treatment(&treatment_form(&known), &known, now(), DayEnd::MIDNIGHT);
+        let again = read_treatment(&treatment_form(&known), &known, &clock_at(now()));
         assert_eq!(again, Ok(known));
     }
 }

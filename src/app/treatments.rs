@@ -159,6 +159,7 @@ pub fn act(model: &mut Model, action: Action, press: &Press) -> Vec<Effect> {
         (_, Action::Edit) => change(model),
         (_, Action::Delete) => return delete(model),
         (_, Action::Undo) => return undo(model),
+        (Mode::List, Action::Corrections) => return vec![Effect::ReadChanges],
         (_, Action::Read) if item(model).is_some() => model.treatments.mode = Mode::Reading(Scroll::default()),
         (Mode::Reading(scroll), moved) => model.treatments.mode = Mode::Reading(scrolled(model, scroll, moved)),
         (Mode::List, moved) => move_on(model, moved),
@@ -272,6 +273,12 @@ impl Before {
         };
         let treatment = id.and_then(|id| model.record.diary.treatment(id)).cloned();
         Self { verdicts: Verdicts::of(&model.record), treatment }
+    }
+
+    /// The verdicts as they stood.
+    #[must_use]
+    pub const fn verdicts(&self) -> &Verdicts {
+        &self.verdicts
     }
 
     /// What is different now, in a sentence.

@@ -53,6 +53,9 @@ fn in_words(effect: &Effect, catalog: &Catalog) -> Vec<Passage> {
             let told = match &event.act {
                 Act::Answered(words) => Some(Passage::led("they said", words.clone())),
                 Act::Closed(why) => Some(Passage::led("over because", why.clone())),
+                Act::Seen { words, better_within } => {
+                    Some(Passage::led("seen", format!("better within {better_within}. {words}")))
+                }
                 Act::Acknowledged | Act::Called => None,
             };
             std::iter::once(Passage::led("warning", event.rule.to_string())).chain(told).collect()

@@ -17,7 +17,8 @@ use super::treatment_form::{read_treatment, treatment_form};
 use super::trouble::Trouble;
 use super::why_reading::ask_why;
 use super::{
-    back_fill, chart, described, first_run, history, plans, settings, signs, today, treatments, warning_acts, warnings,
+    back_fill, changes, chart, described, first_run, history, plans, settings, signs, today, treatments, visit_form,
+    warning_acts, warnings,
 };
 use crate::domain::{Entry, WarningEvent};
 
@@ -44,6 +45,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.record.edited = entries;
             history::versions_wanted(model)
         }
+        Msg::Changes(diary, changes) => over(model, changes::told(&model.library, *diary, &changes)),
         Msg::Revisions(entry, versions) => {
             model.history.versions = Some((entry, versions));
             Vec::new()
@@ -146,7 +148,7 @@ fn what_was_typed(model: &mut Model, effect: Effect) {
 }
 
 fn act_on_form(model: &mut Model, purpose: Purpose, mut form: Form, action: Action, press: &Press) -> Vec<Effect> {
-    let turn = form.act(action, press.now, model.record.diary.day_end);
+    let turn = form.act(action, &model.wall_clock());
     let effects = match turn {
         FormTurn::Leave => return Vec::new(),
         FormTurn::Going => Vec::new(),
@@ -167,13 +169,13 @@ fn finish_form(model: &mut Model, purpose: &Purpose, form: &mut Form, press: &Pr
         Purpose::Described => return described::take_moment(model, form),
         Purpose::BackFill(treatment, days) => return back_fill::take_day(model, treatment, days, form),
         Purpose::Answer(about) => return warning_acts::take_answer(model, about, form, press),
+        Purpose::Seen(about) => return visit_form::take_visit(model, about, form, press),
         Purpose::Closing(about) => return warning_acts::take_closing(model, about, form, press),
-        Purpose::Treatment(known) => read_treatment(form, known, press.now, model.record.diary.day_end)
-            .map(|treatment| vec![Effect::SaveTreatment(treatment)]),
-        Purpose::Performed(known, plan) => read_treatment(form, known, press.now, model.record.diary.day_end)
+        Purpose::Performed(known, plan) => read_treatment(form, known, &model.wall_clock())
             .map(|treatment| vec![Effect::PerformPlan((**plan).clone(), treatment)]),
-        Purpose::Plan(known) => {
-            read_plan(form, known, press.now, model.record.diary.day_end).map(|plan| vec![Effect::SavePlan(plan)])
+        Purpose::Plan(known) => read_plan(form, known, &model.wall_clock()).map(|plan| vec![Effect::SavePlan(plan)]),
+        Purpose::Treatment(known) => {
+            read_treatment(form, known, &model.wall_clock()).map(|treatment| vec![Effect::SaveTreatment(treatment)])
         }
         Purpose::Profile => read_profile(form).map(|(patient, day_end)| vec![Effect::SaveProfile(patient, day_end)]),
     };
@@ -211,7 +213,7 @@ fn on_paste(model: &mut Model, text: &str, now: chrono::DateTime<chrono::FixedOf
 
 fn on_saved(model: &mut Model, effect: &Effect) -> Vec<Effect> {
     let was_first_run = model.screen == Screen::FirstRun;
-    let before = rejudges_all(effect).then(|| treatments::Before::of(model, effect));
+    let before = changes_verdicts(effect).then(|| treatments::Before::of(model, effect));
     model.record.apply(effect);
     history::saved(model, effect);
     match effect {
@@ -220,7 +222,7 @@ fn on_saved(model: &mut Model, effect: &Effect) -> Vec<Effect> {
             plans::saved(model, effect);
             return Vec::new();
         }
-        Effect::SaveEntry(entry) => return today::saved(model, entry),
+        Effect::SaveEntry(entry) => return today::saved(model, entry, before.as_ref()),
         saved if first_run::is_over(model, saved) => first_run::finished(model),
         _ => {}
     }
@@ -231,6 +233,11 @@ fn on_saved(model: &mut Model, effect: &Effect) -> Vec<Effect> {
         _ => model.rejudge(),
     }
     match (effect, before) {
+        (Effect::DeleteEntry(entry), Some(before)) => history::others_rejudged(model, entry, before.verdicts()),
+        (Effect::RestoreEntry(entry), Some(before)) => {
+            history::restored(model, entry);
+            history::others_rejudged(model, entry, before.verdicts());
+        }
         (Effect::SaveProfile(..), Some(before)) if !was_first_run => settings::saved(model, &before),
         (_, Some(before)) if !was_first_run => treatments::saved(model, effect, before),
         _ => {}
@@ -238,17 +245,19 @@ fn on_saved(model: &mut Model, effect: &Effect) -> Vec<Effect> {
     match effect {
         Effect::RestoreTreatment(treatment) => return vec![Effect::Load(treatment.id.clone())],
         Effect::AddEvent(event) => warning_acts::saved(model, event),
-        Effect::RestoreEntry(entry) => history::restored(model, entry),
         _ => {}
     }
     Vec::new()
 }
 
-/// Whether all verdicts may be others once the journal has carried this out.
-const fn rejudges_all(effect: &Effect) -> bool {
+/// Whether verdicts may be others once the journal has carried this out.
+const fn changes_verdicts(effect: &Effect) -> bool {
     matches!(
         effect,
-        Effect::SaveProfile(..)
+        Effect::SaveEntry(_)
+            | Effect::DeleteEntry(_)
+            | Effect::RestoreEntry(_)
+            | Effect::SaveProfile(..)
             | Effect::SaveTreatment(_)
             | Effect::PerformPlan(..)
             | Effect::DeleteTreatment(_)
@@ -257,7 +266,7 @@ const fn rejudges_all(effect: &Effect) -> bool {
 }
 
 fn on_not_saved(model: &mut Model, effect: Effect, why: &str) -> Vec<Effect> {
-    let asks = matches!(effect, Effect::Load(_) | Effect::ReadEdited | Effect::ReadRevisions(_));
+    let asks = matches!(effect, Effect::Load(_) | Effect::ReadChanges | Effect::ReadEdited | Effect::ReadRevisions(_));
     if asks || matches!(effect, Effect::SaveDraft(_) | Effect::ClearDraft) {
         model.notice = Some(format!("The journal could not be reached just now: {why} What you typed is still here."));
         return Vec::new();

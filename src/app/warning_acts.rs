@@ -8,6 +8,7 @@ use super::key::Press;
 use super::keymap::Action;
 use super::model::Model;
 use super::screen::{Overlay, Purpose};
+use super::visit_form::visit_form;
 use super::warnings::{Episode, Item, focus, items};
 use crate::domain::warning::Act;
 use crate::domain::{Triage, Warning, WarningEvent, WarningState};
@@ -21,10 +22,14 @@ pub(super) fn do_about(model: &mut Model, action: Action, press: &Press) -> Vec<
             return Vec::new();
         }
     };
-    let (episode, triage) = (Item::Warning(about).episode(), about.triage());
+    let (episode, triage) = (Item::Warning(about).episode(), about.rule.triage);
     model.warnings.chosen = Some(episode.clone());
     match action {
         Action::TheySaid => model.open(Overlay::Form(Purpose::Answer(episode), answer_form())),
+        Action::Seen => {
+            let form = visit_form(model, &episode);
+            model.open(Overlay::Form(Purpose::Seen(episode), form));
+        }
         Action::Over => model.open(Overlay::Form(Purpose::Closing(episode), closing_form(triage))),
         Action::Called => {
             let called = event(model, &episode, Act::Called, press);
@@ -53,15 +58,15 @@ fn warning_in_focus(model: &Model, action: Action) -> Result<&Warning, &'static 
     let items = items(model);
     let warning = match items.get(focus(model, &items)) {
         None => return Err("There is no warning to do something about."),
-        Some(Item::Silence(..)) => return Err("This one ends with your next entry: T opens the check-in."),
+        Some(Item::Silence(..)) => return Err("This one ends with your next check-in: T begins it."),
         Some(Item::Warning(warning)) => *warning,
     };
-    let ends_something = matches!(action, Action::Acknowledge | Action::Over);
+    let ends_something = matches!(action, Action::Acknowledge | Action::Seen | Action::Over);
     if !warning.is_open() && (ends_something || !is_latest_of_its_kind(model, warning)) {
         return Err("This one is over. It stays in the list; nothing is left to do.");
     }
     if action == Action::Acknowledge && warning.state() != WarningState::Raised {
-        return Err("You have read it already. It stays open until an entry or you end it.");
+        return Err("You have read it already. It stays open until a check-in or you end it.");
     }
     Ok(warning)
 }
@@ -138,6 +143,9 @@ pub fn saved(model: &mut Model, event: &WarningEvent) {
         Act::Acknowledged => "Noted: you have read it. It stays open until it is over. A: all of them.",
         Act::Called => "Noted: you called. r writes down what they said. I: about all of them.",
         Act::Answered(_) => "Noted with the warning: what they said.",
+        Act::Seen { .. } => {
+            "Noted: you were seen. It speaks again when the days are over, or if anything is new or worse."
+        }
         Act::Closed(_) => "Closed. It stays in this list, with your reason.",
     };
     model.notice = Some(words.to_owned());

@@ -10,23 +10,30 @@ use super::reading::{Passage, Reading, Tone};
 use super::today::moment_in_words;
 use super::warnings::Item;
 use crate::domain::comparison::NOT_MONITORED;
+use crate::domain::visit::Since;
 use crate::domain::warning::{Act, ClosedBy, Closing};
 use crate::domain::{
-    Catalog, EvidenceGrade, Finding, Moment, Rule, Source, SourceId, Triage, Warning, WarningState, call,
+    Care, Catalog, EvidenceGrade, Finding, Moment, Rule, Source, SourceId, Triage, Warning, WarningState, call,
 };
 
 type Clock = DateTime<FixedOffset>;
 
 /// Where a warning stands, in a few words.
 #[must_use]
-pub fn state_in_words(warning: &Warning) -> &'static str {
-    match (warning.state(), &warning.closed) {
+pub fn state_in_words(warning: &Warning) -> String {
+    if warning.state() == WarningState::UnderCare
+        && let Some(care) = &warning.care
+    {
+        return care.in_short();
+    }
+    let words = match (warning.state(), &warning.closed) {
         (WarningState::Raised, _) if warning.times_raised > 1 => "raised again, not read yet",
         (WarningState::Raised, _) => "raised, not read yet",
-        (WarningState::Closed, Some(Closing { by: ClosedBy::Entry(_), .. })) => "closed by an entry",
+        (WarningState::Closed, Some(Closing { by: ClosedBy::Entry(_), .. })) => "closed by a check-in",
         (WarningState::Closed, _) => "closed by you",
         (open, _) => open.word(),
-    }
+    };
+    words.to_owned()
 }
 
 /// Everything about a line of the list.
@@ -45,7 +52,7 @@ pub fn reading(model: &Model, item: &Item<'_>) -> Reading {
         }
         Item::Silence(_, finding) => {
             passages.extend(about_silence(model, finding));
-            Reading::new("No entry since", passages)
+            Reading::new("No check-in since", passages)
         }
     }
 }
@@ -55,7 +62,7 @@ fn about_warning(model: &Model, warning: &Warning) -> Vec<Passage> {
     let darker_skin = model.record.diary.patient.has_darker_skin();
     let observed = format!("day {}: {}", warning.last_day, warning.observed(catalog, darker_skin));
     let mut passages = vec![Passage::gap()];
-    passages.extend(grounds(&warning.rule, observed, warning.expected(catalog)));
+    passages.extend(grounds(&warning.rule, warning.advice(), observed, warning.expected(catalog)));
     passages.push(Passage::gap());
     passages.push(Passage::new(Tone::Heading, "What was done"));
     passages.extend(life(model, warning));
@@ -71,17 +78,22 @@ fn about_silence(model: &Model, finding: &Finding) -> Vec<Passage> {
     let catalog = &model.library.catalog;
     let darker_skin = model.record.diary.patient.has_darker_skin();
     let mut passages = vec![Passage::gap()];
-    passages.extend(grounds(&finding.rule, finding.observed(catalog, darker_skin), finding.expected(catalog)));
+    passages.extend(grounds(
+        &finding.rule,
+        finding.advice(),
+        finding.observed(catalog, darker_skin),
+        finding.expected(catalog),
+    ));
     passages.push(Passage::gap());
-    passages.push(Passage::new(Tone::Plain, "Your next entry ends this one: T opens the check-in."));
+    passages.push(Passage::new(Tone::Plain, "Your next check-in ends this one: T begins it."));
     passages.push(Passage::gap());
     passages.extend(who_says_so(&finding.sources(catalog), catalog));
     passages
 }
 
-fn grounds(rule: &Rule, observed: String, expected: String) -> [Passage; 4] {
+fn grounds(rule: &Rule, advice: String, observed: String, expected: String) -> [Passage; 4] {
     [
-        Passage::led("What to do", rule.advice.clone()),
+        Passage::led("What to do", advice),
         Passage::led("You noted", observed),
         Passage::led("Described", expected),
         Passage::led("Why", rule.why.clone()),
@@ -93,12 +105,17 @@ fn life(model: &Model, warning: &Warning) -> Vec<Passage> {
     let raised = instant(model, warning, warning.since);
     let mut steps = vec![(raised, Passage::led("Raised", raising(warning, raised)))];
     if warning.times_raised > 1 {
-        let words = format!("{}: it got worse; raised {} times", at(warning.raised_at), warning.times_raised);
+        let why = match &warning.care {
+            Some(Care { since: Since::Better | Since::NotBetter, .. }) => "the days they named are over",
+            Some(Care { since: Since::Worse, .. }) => "something was new or worse than when it was seen",
+            _ => "it got worse",
+        };
+        let words = format!("{}: {why}; raised {} times", at(warning.raised_at), warning.times_raised);
         steps.push((warning.raised_at, Passage::led("Again", words)));
     }
     steps.extend(warning.acts.iter().map(|(moment, act)| (*moment, done(*moment, act))));
     if let Some(Closing { at: moment, by: ClosedBy::Entry(_) }) = &warning.closed {
-        let words = format!("your entry of {} shows that it is over", moment_in_words(*moment));
+        let words = format!("your check-in of {} shows that it is over", moment_in_words(*moment));
         steps.push((instant(model, warning, *moment), Passage::led("Closed", words)));
     }
     steps.sort_by_key(|(moment, _)| *moment);
@@ -117,6 +134,10 @@ fn done(moment: Clock, act: &Act) -> Passage {
         Act::Called => Passage::led("Called", format!("{}: you called", at(moment))),
         Act::Answered(words) => Passage::led("They said", format!("{}: {words}", at(moment))),
         Act::Closed(why) => Passage::led("Closed", format!("{}, by you: {why}", at(moment))),
+        Act::Seen { words, better_within } => {
+            let said = if words.trim().is_empty() { String::new() } else { format!(" They said: {words}") };
+            Passage::led("Seen", format!("{}: it should be better within {better_within}.{said}", at(moment)))
+        }
     }
 }
 
@@ -127,7 +148,12 @@ fn what_ends(warning: &Warning) -> &'static str {
             "It is over. If you enter this danger sign again, you are warned again."
         }
         (false, _) => "It is over. If it comes back worse, you are warned again.",
-        (true, _) => "It stays until an entry shows that it is over, or you say so with x. Missed days do not end it.",
+        (true, Triage::Watch) => {
+            "It waits for the days they named, unless anything is new or worse. A check-in that shows that it is over ends it."
+        }
+        (true, _) => {
+            "It stays until a check-in shows that it is over, or you say so with x. Missed days do not end it."
+        }
     }
 }
 

@@ -69,7 +69,7 @@ impl Item<'_> {
     pub fn triage(&self) -> Triage {
         match self {
             Self::Warning(warning) => warning.triage(),
-            Self::Silence(_, finding) => finding.rule.triage,
+            Self::Silence(_, finding) => finding.triage(),
         }
     }
 
@@ -153,7 +153,9 @@ pub fn is_still_reading(model: &Model) -> bool {
 /// Does what a key asks for.
 pub fn act(model: &mut Model, action: Action, press: &Press) -> Vec<Effect> {
     match action {
-        Action::Acknowledge | Action::Called | Action::TheySaid | Action::Over => do_about(model, action, press),
+        Action::Acknowledge | Action::Called | Action::TheySaid | Action::Seen | Action::Over => {
+            do_about(model, action, press)
+        }
         Action::AcknowledgeAll => do_about_all(model, &Act::Acknowledged, press),
         Action::CalledAll => do_about_all(model, &Act::Called, press),
         Action::Back => {

@@ -26,7 +26,7 @@ pub fn ask_why(model: &mut Model) {
     let reading = asked(model).and_then(|asked| reading(model, &asked));
     match reading {
         Some(reading) => model.open(Overlay::Reading(reading)),
-        None => model.notice = Some("There is no verdict here to explain: choose an entry, or make one.".to_owned()),
+        None => model.notice = Some("There is no verdict here to explain: choose a check-in, or make one.".to_owned()),
     }
 }
 

@@ -19,7 +19,7 @@ pub struct Arguments {
     /// Print the assessment as JSON
     #[arg(long)]
     json: bool,
-    /// The moment to tell the state of, such as 2026-03-05T20:00:00+01:00; a date alone means its noon. The last entry's
+    /// The moment to tell the state of, such as 2026-03-05T20:00:00+01:00; a date alone means its noon. The last check-in's
     /// time when left out
     #[arg(long, value_name = "TIME")]
     at: Option<String>,
@@ -35,6 +35,12 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments, setting: &Setting) -> anyhow::Result<Outcome> {
     let at = arguments.at.as_deref().map(moment).transpose()?;
     let read = import::read(&arguments.file, Reader::new(&setting.library.catalog), setting)?;
+    if let (Some(used), None) = (&read.sheet, &arguments.sheet) {
+        say(&format!(
+            "This journal went by {}; here it is judged by the published figures. --sheet FILE goes by a sheet.",
+            import::in_words(used)
+        ));
+    }
     let sheet = arguments.sheet.as_deref().map(|name| sheet_named(name, setting)).transpose()?;
     let library = sheet.map_or_else(|| setting.library.clone(), |(_, sheet)| setting.library.with_sheet(&sheet));
     let judged = judge(&read.diary, |id| library.protocol(id), at);

@@ -47,7 +47,9 @@ pub fn run(arguments: &Arguments, setting: &Setting, ascii: bool) -> anyhow::Res
         (Some(treatment), None) => tell_all(&diary, treatment, setting, &edited)?,
         (Some(treatment), Some(symptom)) => {
             let course = course(&symptom, &diary, treatment, setting, &edited);
-            print(&told(&course, alphabet(ascii)))?;
+            let mut lines = told(&course, alphabet(ascii));
+            lines.extend(stamp(setting));
+            print(&lines)?;
         }
     }
     Ok(Outcome::Done)
@@ -64,7 +66,13 @@ fn tell_all(diary: &Diary, treatment: &Treatment, setting: &Setting, edited: &BT
     if lines.is_empty() {
         say("No symptom is recorded after this treatment yet: `mendlog log redness=2 peeling=1`, or `mendlog`.");
     }
+    lines.extend(stamp(setting));
     print(&lines)
+}
+
+fn stamp(setting: &Setting) -> Vec<String> {
+    let sheet = setting.library.sheet();
+    sheet.into_iter().flat_map(|sheet| wrapped("", &format!("{}.", sheet.stamp()))).collect()
 }
 
 fn course(

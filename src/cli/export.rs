@@ -9,7 +9,7 @@ use clap::ValueEnum;
 use super::output::{counted, print_file, say};
 use super::setting::Setting;
 use super::{Outcome, wrong};
-use crate::exchange::journal_json;
+use crate::exchange::journal_json::{self, SheetUsed};
 
 /// Write everything that is recorded, in a form that other programs and another Mendlog read
 #[derive(Debug, clap::Args)]
@@ -36,7 +36,9 @@ pub fn run(arguments: &Arguments, setting: &Setting) -> anyhow::Result<Outcome> 
     let diary = setting.diary()?;
     let text = match arguments.format {
         Format::Json => {
-            journal_json::to_string(&diary).context("could not write the journal as JSON; nothing was changed")?
+            let sheet = sheet_used(setting)?;
+            journal_json::to_string(&diary, sheet.as_ref())
+                .context("could not write the journal as JSON; nothing was changed")?
         }
     };
     match &arguments.output {
@@ -44,12 +46,27 @@ pub fn run(arguments: &Arguments, setting: &Setting) -> anyhow::Result<Outcome> 
         Some(path) => {
             save(path, &text, arguments.force)?;
             let treatments = counted(diary.treatments.len(), "treatment", "treatments");
-            let entries = counted(diary.entries.len(), "entry", "entries");
+            let entries = counted(diary.entries.len(), "check-in", "check-ins");
             let path = path.display();
             say(&format!("Wrote {treatments} and {entries} to {path}. The file is not encrypted."));
         }
     }
     Ok(Outcome::Done)
+}
+
+/// The provider's sheet that the journal goes by; one that this program cannot use any more goes along all the same.
+fn sheet_used(setting: &Setting) -> anyhow::Result<Option<SheetUsed>> {
+    let Some(kept) = setting.existing_journal()?.map(|journal| journal.sheet()).transpose()?.flatten() else {
+        return Ok(None);
+    };
+    let (library, _) = setting.library_in_use()?;
+    let told = library.sheet().map(|sheet| SheetUsed {
+        name: sheet.name.clone(),
+        version: sheet.version.clone(),
+        provider: sheet.provider.clone(),
+        ..SheetUsed::default()
+    });
+    Ok(Some(SheetUsed { toml: kept.text, ..told.unwrap_or_default() }))
 }
 
 /// Writes a file for its owner's eyes only, as a whole or not at all.

@@ -9,9 +9,10 @@ use chrono::TimeDelta;
 use super::output::{counted, say};
 use super::setting::Setting;
 use super::{Outcome, wrong};
+use crate::app::rejudged::Verdicts;
 use crate::domain::Diary;
 use crate::domain::text::clean_line;
-use crate::exchange::journal_json::{MAX_BYTES, Read, Reader};
+use crate::exchange::journal_json::{MAX_BYTES, Read, Reader, SheetUsed};
 use crate::store::{ImportCounts, Journal, StoreError};
 
 /// Take in a journal that `mendlog export` or another program wrote: all of it, or nothing
@@ -34,13 +35,38 @@ pub fn run(arguments: &Arguments, setting: &Setting) -> anyhow::Result<Outcome> 
     let tomorrow = setting.now + TimeDelta::days(1);
     let reader = Reader::new(&setting.library.catalog).not_after(tomorrow);
     let read = read(&arguments.file, reader, setting).map_err(|error| nothing_imported(&error))?;
+    let before = verdicts(setting)?;
     let counts = if arguments.dry_run { rehearse(&read.diary, setting) } else { import(&read.diary, setting) };
     let counts = counts.map_err(|error| match error.downcast_ref() {
         Some(StoreError::OtherTreatment { .. }) => wrong(error.to_string()),
         _ => error,
     })?;
     say(&summary(counts, arguments.dry_run));
+    let after = verdicts(setting)?;
+    before.what_changed(&after).iter().for_each(|words| say(words));
+    if let Some(sheet) = &read.sheet {
+        say(&format!(
+            "There it went by {}. An import takes no sheet into use: `mendlog protocol use FILE` does, once you have read what \
+             it changes.",
+            in_words(sheet)
+        ));
+    }
     Ok(Outcome::Done)
+}
+
+/// How everything that is here already is judged.
+fn verdicts(setting: &Setting) -> anyhow::Result<Verdicts> {
+    Ok(Verdicts::of_diary(&setting.diary()?, &setting.library_in_use()?.0))
+}
+
+/// Whose figures a journal went by.
+pub fn in_words(sheet: &SheetUsed) -> String {
+    let SheetUsed { name, provider, version, .. } = sheet;
+    if name.is_empty() {
+        "a provider's sheet".to_owned()
+    } else {
+        format!("the sheet \"{name}\" of {provider}, version {version}")
+    }
 }
 
 fn nothing_imported(error: &anyhow::Error) -> anyhow::Error {
@@ -93,7 +119,7 @@ fn summary(counts: ImportCounts, dry_run: bool) -> String {
     let ImportCounts { added_plans, changed_plans, already_there, .. } = counts;
     let beginning = if dry_run { "Nothing was changed. An import would take in" } else { "Imported" };
     let new_treatments = counted(added_treatments, "new treatment", "new treatments");
-    let new_entries = counted(added_entries, "new entry", "new entries");
+    let new_entries = counted(added_entries, "new check-in", "new check-ins");
     let new_plans = match added_plans {
         0 => String::new(),
         count => format!(", and {}", counted(count, "new plan", "new plans")),

@@ -4,8 +4,9 @@ use super::output::{print, say};
 use super::setting::{NO_TREATMENT, Setting, treatment_named};
 use super::verdict::{Telling, ending};
 use super::{Outcome, answers, chosen_date, wrong};
+use crate::app::rejudged::Verdicts;
 use crate::domain::text::clean;
-use crate::domain::{Answer, AssessedEntry, Catalog, Diary, Entry, Moment, Now, Treatment, diary};
+use crate::domain::{Answer, AssessedEntry, Catalog, Day, Diary, Entry, Moment, Now, Treatment};
 use crate::exchange::assessment_json::{Judged, judge};
 use crate::host;
 
@@ -63,10 +64,13 @@ pub fn run(arguments: &Arguments, setting: &Setting) -> anyhow::Result<Outcome> 
         say(&format!("Saved: {}.", told(&entry, &setting.library.catalog)));
     }
     let id = entry.id.clone();
+    let before = Verdicts::of_diary(&diary, &setting.library);
     diary.entries.push(entry);
     let judged = judge(&diary, |id| setting.library.protocol(id), Some(Moment::At(setting.now)));
     if let Some((_, assessed)) = judged.entries.iter().find(|(_, assessed)| assessed.entry.id == id) {
         print(&verdict(assessed, &diary, &judged, setting))?;
+        let after = Verdicts::of_diary(&diary, &setting.library);
+        before.beside(&id, &after).iter().for_each(|words| say(words));
     }
     Ok(Outcome::Done)
 }
@@ -99,8 +103,10 @@ impl Arguments {
     /// The treatment the entry tells about; it must lie before the moment described.
     fn treatment<'a>(&self, diary: &'a Diary, at: Moment) -> anyhow::Result<&'a Treatment> {
         let is_before = |treatment: &&Treatment| {
-            treatment.instant_of(at, diary.day_end) >= diary::start_of(treatment)
-                && treatment.day_of(at, diary.day_end).number() >= 0
+            let day = treatment.day_of(at, diary.day_end);
+            let same_day_before =
+                matches!(treatment.performed_at, Moment::At(_)) && treatment.hours_to(at, diary.day_end) < 0.0;
+            day >= Day::TREATMENT && !same_day_before
         };
         let too_early = |first: &Treatment| {
             let when = first.performed_at.date(diary.day_end);
@@ -133,7 +139,7 @@ fn verdict(assessed: &AssessedEntry, diary: &Diary, judged: &Judged<'_>, setting
     if judged.triage() > assessed.triage {
         lines.push(String::new());
         lines.push(format!(
-            "How things stand now is louder than this entry: {}",
+            "How things stand now is louder than this check-in: {}",
             telling.level(judged.triage(), Some(assessed))
         ));
         lines.push("`mendlog status` tells why.".to_owned());

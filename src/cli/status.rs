@@ -62,8 +62,7 @@ fn tell(diary: &Diary, judged: &Judged<'_>, setting: &Setting) -> anyhow::Result
     lines.extend(telling.call(now.triage, loudest, &now.open_warnings, setting.now));
     lines.extend(now.open_warnings.iter().flat_map(|warning| telling.warning(warning)));
     lines.extend(telling.findings(now.silence.iter()));
-    let quiet =
-        judged.last().into_iter().flat_map(|last| &last.findings).filter(|finding| !finding.rule.triage.warns());
+    let quiet = judged.last().into_iter().flat_map(|last| &last.findings).filter(|finding| !finding.triage().warns());
     lines.extend(if now.triage.warns() { telling.named(quiet) } else { telling.findings(quiet) });
     lines.extend(ending());
     print(&lines)
@@ -74,11 +73,11 @@ fn last_entry(diary: &Diary, treatment: &Treatment, last: Option<&AssessedEntry>
         None => "Begin with `mendlog log redness=2 peeling=1`, or `mendlog`.".to_owned(),
         Some(Entry { at: Moment::At(at), .. }) => {
             let day = treatment.day_of(Moment::At(*at), diary.day_end);
-            format!("Last entry: day {day}, {}.", at.format("%-d %B %Y %H:%M"))
+            format!("Last check-in: day {day}, {}.", at.format("%-d %B %Y %H:%M"))
         }
         Some(Entry { at: Moment::On(date), .. }) => {
             let day = treatment.day_of(Moment::On(*date), diary.day_end);
-            format!("Last entry: day {day}, {}.", date.format("%-d %B %Y"))
+            format!("Last check-in: day {day}, {}.", date.format("%-d %B %Y"))
         }
     }
 }

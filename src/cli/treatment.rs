@@ -6,6 +6,7 @@ use super::output::{counted, print, print_file, say, table};
 use super::session::{Sessions, lines};
 use super::setting::Setting;
 use super::{Outcome, chosen_date, session_json, wrong};
+use crate::app::rejudged::Verdicts;
 use crate::domain::spacing::Coming;
 use crate::domain::text::clean_line;
 use crate::domain::{
@@ -119,6 +120,7 @@ pub fn run(command: &Command, setting: &Setting) -> anyhow::Result<Outcome> {
 impl Add {
     fn run(&self, setting: &Setting) -> anyhow::Result<()> {
         let diary = setting.diary()?;
+        let library = setting.library_in_use()?.0;
         let treatment = self.treatment(&diary, setting)?;
         point_out(&treatment, &diary, setting);
         setting.journal()?.save_treatment(&treatment, setting.now)?;
@@ -127,6 +129,9 @@ impl Add {
         if diary.treatments.iter().any(|other| date(other) == date(&treatment)) {
             say("There is another treatment of that day; if this one is there by mistake, delete it in `mendlog`.");
         }
+        let before = Verdicts::of_diary(&diary, &library);
+        let after = Verdicts::of_diary(&setting.diary()?, &library);
+        before.what_changed(&after).iter().for_each(|words| say(words));
         if treatment.provider.phone.is_empty() && treatment.provider.out_of_hours.is_empty() {
             say("No phone number of your provider is saved yet; a warning can show it only when it is there.");
         }
@@ -244,7 +249,7 @@ fn row(number: usize, treatment: &Treatment, diary: &Diary) -> Vec<String> {
         treatment.performed_at.date(diary.day_end).to_string(),
         treatment.device.map_or("", Device::name).to_owned(),
         format!("{depth} {}", clean_line(area)).trim().to_owned(),
-        counted(entries, "entry", "entries"),
+        counted(entries, "check-in", "check-ins"),
         treatment.cost.as_ref().map_or_else(String::new, Cost::to_string),
         clean_line(treatment.id.as_str()),
     ]

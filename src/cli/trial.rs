@@ -106,7 +106,7 @@ fn missed(tally: &Tally) -> Vec<String> {
 fn show(number: u64, setting: &Setting) -> anyhow::Result<Outcome> {
     let protocol = setting.library.protocol(STANDARD);
     let course = Course::new(number, &Words::new(&setting.library.catalog));
-    print_file(&journal_json::to_string(&course.diary)?)?;
+    print_file(&journal_json::to_string(&course.diary, None)?)?;
     say(match course.nature {
         Nature::Ordinary => "An ordinary course",
         Nature::Complicated(complication) => complication.id,

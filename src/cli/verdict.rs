@@ -7,7 +7,7 @@ use chrono::{DateTime, FixedOffset};
 use super::output::{Paint, wrapped};
 use crate::domain::comparison::{Comparable, NOT_MONITORED, how_it_stands};
 use crate::domain::finding::Presence;
-use crate::domain::{AssessedEntry, Diary, Finding, Treatment, Triage, Warning, call};
+use crate::domain::{AssessedEntry, Care, Diary, Finding, Treatment, Triage, Warning, call};
 use crate::protocols::Library;
 
 type Clock = DateTime<FixedOffset>;
@@ -37,7 +37,7 @@ impl Telling<'_> {
 
     /// Findings, the loudest first. Beside one that warns, the quiet ones are only named.
     pub fn findings<'f>(self, findings: impl Iterator<Item = &'f Finding> + Clone) -> Vec<String> {
-        let warns = |finding: &&Finding| finding.rule.triage.warns();
+        let warns = |finding: &&Finding| finding.triage().warns();
         if !findings.clone().any(|finding| warns(&finding)) {
             return findings.flat_map(|finding| self.finding(finding)).collect();
         }
@@ -48,7 +48,7 @@ impl Telling<'_> {
 
     /// Findings by name only.
     pub fn named<'f>(self, findings: impl Iterator<Item = &'f Finding>) -> Vec<String> {
-        let name = |finding: &Finding| format!("{}: {}", self.paint.level(finding.rule.triage), finding.rule.title);
+        let name = |finding: &Finding| format!("{}: {}", self.paint.level(finding.triage()), finding.rule.title);
         let names: Vec<_> = findings.map(name).collect();
         if names.is_empty() { names } else { std::iter::once(String::new()).chain(names).collect() }
     }
@@ -57,11 +57,11 @@ impl Telling<'_> {
     fn finding(self, finding: &Finding) -> Vec<String> {
         let mut lines = vec![String::new()];
         let (rule, catalog) = (&finding.rule, &self.library.catalog);
-        lines.push(format!("{}: {}", self.paint.level(rule.triage), rule.title));
+        lines.push(format!("{}: {}", self.paint.level(finding.triage()), rule.title));
         lines.extend(wrapped("  You noted:   ", &finding.observed(catalog, self.diary.patient.has_darker_skin())));
         lines.extend(wrapped("  Described:   ", &finding.expected(catalog)));
         lines.extend(wrapped("  Why:         ", &rule.why));
-        lines.extend(wrapped("  What to do:  ", &rule.advice));
+        lines.extend(wrapped("  What to do:  ", &finding.advice()));
         let sources = finding.sources(catalog).into_iter().filter_map(|id| catalog.source(id));
         let sources: Vec<_> = sources.map(|source| format!("{} ({})", source.title, source.grade.meaning())).collect();
         lines.extend(wrapped("  Who says so: ", &sources.join("; ")));
@@ -76,8 +76,11 @@ impl Telling<'_> {
             evidence: warning.evidence.clone(),
             since: warning.since,
             presence: Presence::Shown,
+            care: warning.care.clone(),
         });
-        lines.push(format!("  Since day {}, {}.", warning.since_day, warning.state().word()));
+        let care = warning.care.as_ref().filter(|care| care.is_under_care());
+        let state = care.map_or_else(|| warning.state().word().to_owned(), Care::in_short);
+        lines.push(format!("  Since day {}, {state}.", warning.since_day));
         lines
     }
 

@@ -8,12 +8,12 @@ use crate::domain::text::clean_line;
 use crate::domain::why_told::{Told, sections};
 use crate::domain::{Diary, Entry, Moment, Protocol, Why, why};
 
-/// Tell why an entry got its verdict: what spoke, what came close, where the ranges come from, where sources disagree
+/// Tell why a check-in got its verdict: what spoke, what came close, where the ranges come from, where sources disagree
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// The last entry of this day: today, yesterday, YYYY-MM-DD; or up to "YYYY-MM-DD HH:MM". The last of all when left out
+    /// The last check-in of this day: today, yesterday, YYYY-MM-DD; or up to "YYYY-MM-DD HH:MM". The last of all when left out
     date: Option<String>,
-    /// The entry of this id
+    /// The check-in of this id
     #[arg(long, value_name = "ID", conflicts_with = "date")]
     entry: Option<String>,
     /// Print it as JSON
@@ -29,9 +29,9 @@ pub fn run(arguments: &Arguments, setting: &Setting) -> anyhow::Result<Outcome> 
         return Ok(Outcome::Done);
     }
     let entry = chosen(arguments, &diary, setting)?;
-    let treatment = diary.treatment(&entry.treatment).ok_or_else(|| wrong("this entry belongs to no treatment"))?;
+    let treatment = diary.treatment(&entry.treatment).ok_or_else(|| wrong("this check-in belongs to no treatment"))?;
     let protocol = setting.library.protocol(&treatment.protocol);
-    let why = why(&diary.healing(treatment), protocol, &entry.id).ok_or_else(|| wrong("there is no such entry"))?;
+    let why = why(&diary.healing(treatment), protocol, &entry.id).ok_or_else(|| wrong("there is no such check-in"))?;
     if arguments.json {
         let out = WhyOut::new(&why, protocol, diary.patient.has_darker_skin());
         print_file(&format!("{}\n", serde_json::to_string_pretty(&out)?))?;
@@ -44,10 +44,10 @@ pub fn run(arguments: &Arguments, setting: &Setting) -> anyhow::Result<Outcome> 
 fn chosen<'a>(arguments: &Arguments, diary: &'a Diary, setting: &Setting) -> anyhow::Result<&'a Entry> {
     if let Some(id) = &arguments.entry {
         let found = diary.entries.iter().find(|entry| entry.id.as_str() == id);
-        return found.ok_or_else(|| wrong(format!("there is no entry \"{}\"", clean_line(id))));
+        return found.ok_or_else(|| wrong(format!("there is no check-in \"{}\"", clean_line(id))));
     }
     let Some(typed) = &arguments.date else {
-        let none = "there is no entry yet. Begin with `mendlog log redness=2 peeling=1`, or `mendlog`.";
+        let none = "there is no check-in yet. Begin with `mendlog log redness=2 peeling=1`, or `mendlog`.";
         return last(diary, |_| true).ok_or_else(|| wrong(none));
     };
     let upto = chosen_date::moment(Some(typed), setting.now, diary.day_end)?;
@@ -58,7 +58,7 @@ fn chosen<'a>(arguments: &Arguments, diary: &'a Diary, setting: &Setting) -> any
     };
     let of_day = |entry: &Entry| entry.at.date(diary.day_end) == date && is_before(entry);
     last(diary, of_day)
-        .ok_or_else(|| wrong(format!("there is no entry of {date}; `mendlog` shows them all under History")))
+        .ok_or_else(|| wrong(format!("there is no check-in of {date}; `mendlog` shows them all under History")))
 }
 
 /// The last such entry, by the time it describes.
@@ -76,7 +76,7 @@ fn told(why: &Why, protocol: &Protocol, diary: &Diary, paint: Paint) -> Vec<Stri
         Moment::At(at) => at.format("%-d %B %Y %H:%M").to_string(),
         Moment::On(date) => date.format("%-d %B %Y").to_string(),
     };
-    let mut lines = vec![format!("Why {}: the entry of day {}, {at}.", judged.word(), judged.day)];
+    let mut lines = vec![format!("Why {}: the check-in of day {}, {at}.", judged.word(), judged.day)];
     for section in sections(why, protocol, diary.patient.has_darker_skin()) {
         lines.extend([String::new(), section.heading.to_owned()]);
         lines.extend(section.lines.iter().flat_map(|line| in_lines(line, paint)));

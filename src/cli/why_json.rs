@@ -139,7 +139,7 @@ fn spoke<'a>(Fired { finding, voice }: &'a Fired, catalog: &'a Catalog, darker_s
     let rule = &finding.rule;
     FiredOut {
         rule: rule.id.as_str(),
-        triage: rule.triage,
+        triage: finding.triage(),
         title: &rule.title,
         told: *voice == Voice::Told,
         still_open: finding.presence == Presence::StillOpen,

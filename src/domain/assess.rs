@@ -99,7 +99,12 @@ impl Assessment {
     /// The warnings, open and closed: episodes of findings from [`Triage::ContactProvider`] on.
     #[must_use = "it is lazy"]
     pub fn warnings(&self) -> impl DoubleEndedIterator<Item = &Warning> {
-        self.episodes.iter().filter(|episode| episode.triage().warns())
+        self.episodes.iter().filter(|episode| episode.rule.triage.warns())
+    }
+
+    /// Takes in that a day has come, with no entry since: the days named at a visit may be over.
+    pub fn let_days_pass(&mut self, day: Day) {
+        self.episodes.iter_mut().for_each(|episode| episode.let_days_pass(day));
     }
 
     /// The warnings that are not over, the loudest first.
@@ -114,7 +119,7 @@ impl Assessment {
 /// Judges every entry of a healing from itself and the earlier ones alone.
 #[must_use]
 pub fn assess(healing: &Healing<'_>, protocol: &Protocol) -> Assessment {
-    let bands = Bands::new(protocol, healing.patient, healing.treatment);
+    let bands = Bands::new(protocol, healing.patient, &healing.treatment);
     let (entries, episodes) = Fold::new(healing, protocol, &bands).run();
     Assessment { treatment: healing.treatment.id.clone(), entries, episodes, bands }
 }

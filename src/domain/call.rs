@@ -8,6 +8,7 @@ use super::finding::Evidence;
 use super::patient::{Patient, PatientFact};
 use super::treatment::{Provider, Treatment};
 use super::triage::Triage;
+use super::visit::Care;
 use super::warning::Warning;
 
 /// The numbers that reach an ambulance in most places.
@@ -68,7 +69,8 @@ fn are_clinic_hours(at: DateTime<FixedOffset>) -> bool {
     !matches!(at.weekday(), Weekday::Sat | Weekday::Sun) && (8..18).contains(&at.hour())
 }
 
-/// Three sentences to read out on the phone: what was done and when, what is seen since when, what may matter besides.
+/// Sentences to read out on the phone: what was done and when, what is there since when, when it was seen and what was said
+/// then, what may matter besides.
 #[must_use]
 pub fn script(
     patient: &Patient,
@@ -80,6 +82,7 @@ pub fn script(
 ) -> Vec<String> {
     let mut sentences = vec![about_treatment(treatment, day_end, at)];
     sentences.extend(about_warnings(warnings, catalog));
+    sentences.extend(about_visits(warnings));
     let loudest = warnings.iter().map(|warning| warning.triage()).max().unwrap_or_default();
     sentences.push(about_patient(patient, loudest));
     sentences
@@ -111,6 +114,14 @@ fn about_warnings(warnings: &[&Warning], catalog: &Catalog) -> Option<String> {
     }
     let sentence = said.join("; ");
     (!said.is_empty()).then(|| format!("{}{}.", sentence[..1].to_uppercase(), &sentence[1..]))
+}
+
+/// Each visit once, the latest first, with what became of it; the worst where warnings differ.
+fn about_visits(warnings: &[&Warning]) -> Vec<String> {
+    let mut cares: Vec<_> = warnings.iter().filter_map(|warning| warning.care.as_ref()).collect();
+    cares.sort_by_key(|care| std::cmp::Reverse((care.visit.at, care.since.at_most())));
+    cares.dedup_by_key(|care| &care.visit);
+    cares.into_iter().map(Care::spoken).collect()
 }
 
 fn spoken(evidence: &Evidence, catalog: &Catalog) -> String {

@@ -116,7 +116,7 @@ impl<'a> Asking<'a> {
         for sign in &self.protocol.catalog.signs {
             found.extend(self.with_sign(&sign.id, entry.signs.get(&sign.id).copied()));
         }
-        for untold in untold(self.protocol, self.scene.healing.patient, self.scene.healing.treatment) {
+        for untold in untold(self.protocol, self.scene.healing.patient, &self.scene.healing.treatment) {
             found.extend(self.with_fact(untold));
         }
         found.extend(self.with_time());
@@ -190,7 +190,11 @@ impl<'a> Asking<'a> {
 
     fn with_fact(&self, untold: Untold) -> Vec<Found<'a>> {
         let Untold { fact, patient, treatment } = untold;
-        let healing = super::diary::Healing { patient: &patient, treatment: &treatment, ..self.scene.healing.clone() };
+        let healing = super::diary::Healing {
+            patient: &patient,
+            treatment: std::borrow::Cow::Borrowed(&treatment),
+            ..self.scene.healing.clone()
+        };
         let bands = Bands::new(self.protocol, &patient, &treatment);
         let scene = Scene { healing: &healing, bands: &bands, ..self.scene.clone() };
         let asked = self.silent().filter(|(_, rule)| !rule.follows_up());

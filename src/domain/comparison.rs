@@ -40,6 +40,17 @@ impl AssessedEntry {
         }
     }
 
+    /// What it asks for: what its level does, or to wait for the days named where all that warns was seen.
+    #[must_use]
+    pub fn advice(&self) -> String {
+        let care =
+            self.findings.iter().filter(|finding| finding.is_under_care()).find_map(|finding| finding.care.as_ref());
+        match care {
+            Some(care) if self.triage == Triage::Watch => care.heading(),
+            _ => self.triage.advice().to_owned(),
+        }
+    }
+
     /// That nothing of it stands out, and what was compared at all.
     #[must_use]
     pub fn within(&self) -> String {
@@ -55,6 +66,7 @@ impl AssessedEntry {
 #[must_use]
 pub fn how_it_stands(triage: Triage, last: Option<&AssessedEntry>) -> String {
     match last {
+        Some(last) if triage > Triage::Expected && triage == last.triage => last.advice(),
         _ if triage > Triage::Expected => triage.advice().to_owned(),
         Some(last) => last.within(),
         None => "Nothing is recorded after this treatment yet, so nothing was compared.".to_owned(),

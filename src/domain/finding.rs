@@ -11,6 +11,8 @@ use super::rule::Rule;
 use super::sheet;
 use super::sign::Answer;
 use super::symptom::Grade;
+use super::triage::Triage;
+use super::visit::{self, Care, eased};
 
 /// One thing in the journal on which a finding rests, with the patient's own figures.
 #[derive(Clone, Debug, PartialEq)]
@@ -115,7 +117,7 @@ impl Evidence {
                 format!("{}, not gone since day {since}", graded(symptom, *grade))
             }
             Self::Cleared(title, day) => format!("\"{title}\" was over on day {day}"),
-            Self::Silence(hours) => format!("no entry for {hours:.0} hours"),
+            Self::Silence(hours) => format!("no check-in for {hours:.0} hours"),
             Self::Spacing(days) => format!("{days} days after the treatment before"),
             Self::Treatments(count, days) => format!("{count} treatments within {days} days"),
             Self::Unhealed(symptom, grade, days) => {
@@ -153,7 +155,7 @@ impl Evidence {
                 format!("{}: no", catalog.sign_name(sign))
             }
             Self::Cleared(..) => "some calm days after a warning".to_owned(),
-            Self::Silence(_) => "an entry after an unsettled one".to_owned(),
+            Self::Silence(_) => "a check-in after an unsettled one".to_owned(),
             Self::Spacing(_) | Self::Treatments(..) => "a healed skin and weeks between treatments".to_owned(),
             Self::Unhealed(symptom, ..) => {
                 format!("{} gone before the next treatment", catalog.symptom_name(symptom))
@@ -176,6 +178,8 @@ pub struct Finding {
     pub since: Moment,
     /// Whether the entry shows it, or merely does not say that it is over.
     pub presence: Presence,
+    /// The visit at which it was seen, and what became of it since.
+    pub care: Option<Care>,
 }
 
 /// Where a finding stands in its entry.
@@ -188,6 +192,24 @@ pub enum Presence {
 }
 
 impl Finding {
+    /// How loud it is: as loud as its rule, unless it was seen since.
+    #[must_use]
+    pub fn triage(&self) -> Triage {
+        eased(self.rule.triage, self.care.as_ref())
+    }
+
+    /// Whether it is what was seen, within the days that were named.
+    #[must_use]
+    pub fn is_under_care(&self) -> bool {
+        self.care.as_ref().is_some_and(Care::is_under_care)
+    }
+
+    /// What to do about it.
+    #[must_use]
+    pub fn advice(&self) -> String {
+        visit::advice(self.rule.triage, &self.rule.advice, self.care.as_ref())
+    }
+
     /// The first symptom it rests on.
     #[must_use]
     pub fn symptom(&self) -> Option<&SymptomId> {
@@ -204,16 +226,25 @@ impl Finding {
     #[must_use]
     pub fn observed(&self, catalog: &Catalog, darker_skin: bool) -> String {
         let seen = observed(&self.evidence, catalog, darker_skin);
-        match self.presence {
-            Presence::Shown => seen,
-            Presence::StillOpen => format!("{seen} (earlier, and nothing since says that it is over)"),
-        }
+        let presence = match self.presence {
+            Presence::Shown => None,
+            Presence::StillOpen => Some("earlier, and nothing since says that it is over".to_owned()),
+        };
+        let beside: Vec<_> = presence.into_iter().chain(self.care.as_ref().map(Care::in_short)).collect();
+        if beside.is_empty() { seen } else { format!("{seen} ({})", beside.join("; ")) }
     }
 
     /// Whether everything this rests on is part of a louder finding too.
     #[must_use]
     pub fn is_covered_by(&self, louder: &Self) -> bool {
         louder.rule.triage > self.rule.triage && covers(&louder.evidence, &self.evidence)
+    }
+
+    /// Whether it is as loud as another and rests on the same symptoms and signs.
+    #[must_use]
+    pub fn repeats(&self, other: &Self) -> bool {
+        let same = covers(&other.evidence, &self.evidence) && covers(&self.evidence, &other.evidence);
+        other.rule.triage == self.rule.triage && same
     }
 
     /// What is described for that day.

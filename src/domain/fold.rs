@@ -6,21 +6,21 @@ use std::sync::Arc;
 use chrono::{DateTime, FixedOffset};
 
 use super::assess::{AssessedEntry, Standing};
+use super::care::{Known, Visits};
 use super::day::{Day, Moment};
 use super::diary::Healing;
 use super::entry::Entry;
 use super::finding::{Evidence, Finding, Presence, strength};
 use super::id::{EntryId, SignId, SymptomId};
+use super::order::{in_time_order, instant_of, past_of};
 use super::protocol::{Bands, Protocol};
 use super::rule::Rule;
 use super::scene::{Cleared, Placed, Scene};
 use super::sign::Answer;
 use super::symptom::{Grade, Rating};
 use super::triage::Triage;
+use super::visit::{Care, Visit};
 use super::warning::{Act, ClosedBy, Closing, Warning, WarningEvent};
-
-/// Rules on trends look back so far: longer than any course described, short enough that years of entries stay quick.
-const LOOK_BACK_DAYS: i32 = 60;
 
 /// So many days after a call about grades alone, one symptom graded within its range is look enough.
 const WEEKS_LATER: i32 = 14;
@@ -38,8 +38,9 @@ pub(super) struct Fold<'a> {
     entries: Vec<AssessedEntry>,
     episodes: Vec<Warning>,
     /// The last definite answer to everything, for telling what an entry leaves open.
-    last_grades: BTreeMap<SymptomId, Rating>,
-    last_signs: BTreeMap<SignId, Answer>,
+    known: Known,
+    /// The visits at which the skin was seen.
+    visits: Visits,
     /// The warnings that entries showed to be over.
     cleared: Vec<Cleared>,
 }
@@ -47,7 +48,7 @@ pub(super) struct Fold<'a> {
 impl<'a> Fold<'a> {
     pub fn new(healing: &'a Healing<'a>, protocol: &'a Protocol, bands: &'a Bands) -> Self {
         let mut events = healing.events.clone();
-        events.sort_by(|a, b| (a.at, &a.rule).cmp(&(b.at, &b.rule)));
+        events.sort_by(|a, b| (a.at, &a.rule, &a.act).cmp(&(b.at, &b.rule, &b.act)));
         let (follow_ups, rules) = protocol.rules.iter().partition(|rule| rule.follows_up());
         Self {
             healing,
@@ -58,8 +59,8 @@ impl<'a> Fold<'a> {
             events: events.into_iter().peekable(),
             entries: Vec::with_capacity(healing.entries.len()),
             episodes: Vec::new(),
-            last_grades: BTreeMap::new(),
-            last_signs: BTreeMap::new(),
+            known: Known::default(),
+            visits: Visits::default(),
             cleared: Vec::new(),
         }
     }
@@ -109,30 +110,39 @@ impl<'a> Fold<'a> {
             return;
         };
         episode.acts.push((event.at, event.act.clone()));
-        if let Act::Closed(why) = &event.act
-            && episode.is_open()
-            && event.at >= episode.raised_at
-        {
-            episode.closed = Some(Closing { at: Moment::At(event.at), by: ClosedBy::Patient(why.clone()) });
-            episode.cleared_since_closing = false;
-            let day = self.healing.treatment.day_of(Moment::At(event.at), self.healing.day_end);
-            let still_open = episode.last_day;
-            self.cleared.extend(cleared(episode, day, still_open));
+        let Healing { treatment, day_end, .. } = self.healing;
+        let moment = Moment::At(event.at);
+        match &event.act {
+            Act::Closed(why) if episode.is_open() && event.at >= episode.raised_at => {
+                episode.closed = Some(Closing { at: moment, by: ClosedBy::Patient(why.clone()) });
+                episode.cleared_since_closing = false;
+                let still_open = episode.last_day;
+                self.cleared.extend(cleared(episode, treatment.day_of(moment, *day_end), still_open));
+            }
+            // Whoever sees the skin sees it as it is, also what is written down about it only later.
+            Act::Seen { words, better_within } if episode.is_open() && episode.rule.triage.warns() => {
+                let visit = Visit::new(event.at, words, *better_within, treatment, *day_end);
+                let hours = treatment.hours_to(moment, *day_end);
+                episode.care = Some(self.visits.take_in(visit, hours, episode, &self.known));
+            }
+            _ => {}
         }
     }
 
     fn take_entry(&mut self, here: Placed<'_>, past: &[Placed<'_>]) {
         let mut findings = self.findings(here, past);
         self.remember(here.entry);
+        self.visits.look_at(here, past, self.bands, &findings);
+        self.episodes.iter_mut().for_each(|episode| episode.let_days_pass(here.day));
         for finding in &mut findings {
-            self.note_shown(here, finding);
+            self.note_shown(here, past, finding);
         }
         let open = self.note_not_shown(here, past, &findings);
         findings.extend(open);
         findings.extend(self.follow_up(here, past));
         let mut findings = without_echoes(findings);
-        findings.sort_by_key(|finding| std::cmp::Reverse(finding.rule.triage));
-        let triage = findings.iter().map(|finding| finding.rule.triage).max().unwrap_or_default();
+        findings.sort_by_key(|finding| std::cmp::Reverse(finding.triage()));
+        let triage = findings.iter().map(Finding::triage).max().unwrap_or_default();
         let standings = self.standings(here);
         let Placed { entry, day, hours } = here;
         self.entries.push(AssessedEntry { entry: entry.clone(), day, hours, triage, standings, findings });
@@ -152,7 +162,7 @@ impl<'a> Fold<'a> {
         }
         let mut findings = self.followed_up(here, past);
         for finding in &mut findings {
-            self.note_shown(here, finding);
+            self.note_shown(here, past, finding);
         }
         findings
     }
@@ -184,23 +194,39 @@ impl<'a> Fold<'a> {
         Scene { healing, bands, day, hours, present, ticked, unsure, past, silence: None, cleared: &[] }
     }
 
+    /// The same moment with the last definite answer to everything, however long ago.
+    fn scene_as_known<'b>(&'b self, here: Placed<'b>, past: &'b [Placed<'b>]) -> Scene<'b> {
+        self.scene(here, past, &self.known.grades, &self.known.signs)
+    }
+
+    /// What the visits make of a finding. What the last answers no longer show, though nothing says that it is over, counts as
+    /// no better.
+    fn care_of(&self, here: Placed<'_>, past: &[Placed<'_>], finding: &Finding) -> Option<Care> {
+        let strength_now = || {
+            let now = self.scene_as_known(here, past).evidence_for(&finding.rule);
+            now.map_or(u32::MAX, |evidence| strength(&evidence))
+        };
+        if self.visits.is_empty() { None } else { self.visits.care_of(finding, here.day, strength_now) }
+    }
+
     fn remember(&mut self, entry: &Entry) {
         for (symptom, rating) in entry.grades.iter().filter(|(_, rating)| rating.grade().is_some()) {
-            self.last_grades.insert(symptom.clone(), *rating);
+            self.known.grades.insert(symptom.clone(), *rating);
         }
         for (sign, answer) in entry.signs.iter().filter(|(_, answer)| **answer != Answer::NotSure) {
-            self.last_signs.insert(sign.clone(), *answer);
+            self.known.signs.insert(sign.clone(), *answer);
         }
     }
 
     /// Opens an episode for what an entry shows, or continues the one that is open.
-    fn note_shown(&mut self, here: Placed<'_>, finding: &mut Finding) {
+    fn note_shown(&mut self, here: Placed<'_>, past: &[Placed<'_>], finding: &mut Finding) {
         let typed = self.typed(here.entry);
+        finding.care = self.care_of(here, past, finding);
         let last = self.episodes.iter_mut().rev().find(|episode| episode.rule.id == finding.rule.id);
         match last {
             Some(episode) if episode.is_open() => {
                 finding.since = episode.since;
-                episode.seen_again(here, &finding.evidence, typed);
+                episode.seen_again(here, finding, typed);
             }
             Some(episode) if episode.still_settled_by(&finding.evidence) => finding.since = episode.since,
             _ => self.episodes.push(Warning {
@@ -214,6 +240,7 @@ impl<'a> Fold<'a> {
                 last_hours: here.hours,
                 evidence: finding.evidence.clone(),
                 closed: None,
+                care: finding.care.clone(),
                 acts: Vec::new(),
                 worst: strength(&finding.evidence),
                 cleared_since_closing: false,
@@ -237,15 +264,19 @@ impl<'a> Fold<'a> {
                 let by = ClosedBy::Entry(here.entry.id.clone());
                 episode.closed = Some(Closing { at: here.entry.at, by });
                 self.cleared.extend(cleared(episode, here.day, look_before(past, episode)));
-            } else if episode.is_open() && episode.triage().warns() {
+            } else if episode.is_open() && episode.rule.triage.warns() {
                 episode.leave_out_what_is_better_in(here.entry);
-                open.push(Finding {
+                let mut finding = Finding {
                     rule: Arc::clone(&episode.rule),
                     day: episode.last_day,
                     evidence: episode.evidence.clone(),
                     since: episode.since,
                     presence: Presence::StillOpen,
-                });
+                    care: None,
+                };
+                finding.care = self.care_of(here, past, &finding);
+                episode.take_care(finding.care.clone(), self.typed(here.entry));
+                open.push(finding);
             }
         }
         self.episodes = episodes;
@@ -260,7 +291,7 @@ impl<'a> Fold<'a> {
         if here.hours <= episode.last_hours {
             return false;
         }
-        if !episode.triage().warns() && here.day > episode.last_day {
+        if !episode.rule.triage.warns() && here.day > episode.last_day {
             return !(here.entry.grades.is_empty() && here.entry.signs.is_empty());
         }
         let days = here.day.since(episode.last_day);
@@ -268,8 +299,7 @@ impl<'a> Fold<'a> {
         if rests_on_grades_alone(episode) && days >= 2 && self.is_calm(here, &episode.rule, enough) {
             return true;
         }
-        let (grades, signs) = (&self.last_grades, &self.last_signs);
-        !holds_still(&self.scene(here, past, grades, signs), &episode.rule) && is_better(here.entry, &episode.evidence)
+        !holds_still(&self.scene_as_known(here, past), &episode.rule) && is_better(here.entry, &episode.evidence)
     }
 
     /// Whether an entry grades so many symptoms, each within the range the rule goes by, and has no sign.
@@ -302,7 +332,7 @@ impl<'a> Fold<'a> {
 fn cleared(episode: &Warning, day: Day, last_open: Day) -> Option<Cleared> {
     let is_told =
         |one: &Evidence| one.symptom().is_some() || one.sign().is_some() || matches!(one, Evidence::Cleared(..));
-    let follows = episode.triage().warns() && episode.evidence.iter().any(is_told);
+    let follows = episode.rule.triage.warns() && episode.evidence.iter().any(is_told);
     follows.then(|| Cleared { rule: Arc::clone(&episode.rule), day, last_open })
 }
 
@@ -322,22 +352,30 @@ fn found(rules: &[&Arc<Rule>], scene: &Scene<'_>, here: Placed<'_>) -> Vec<Findi
             evidence,
             since: here.entry.at,
             presence: Presence::Shown,
+            care: None,
         })
         .collect()
 }
 
 /// Whether a warning of the quietest kind rests on grades and no sign.
 fn rests_on_grades_alone(episode: &Warning) -> bool {
-    episode.triage() == Triage::ContactProvider
+    episode.rule.triage == Triage::ContactProvider
         && !episode.evidence.is_empty()
         && episode.evidence.iter().all(|evidence| evidence.symptom().is_some())
 }
 
-/// Leaves out the quiet findings that only repeat what a louder one says: one voice is enough then.
+/// Leaves out the quiet findings that only repeat what a louder one says, or one as quiet whose rule stands before: one
+/// voice is enough then.
 fn without_echoes(findings: Vec<Finding>) -> Vec<Finding> {
-    let echoes =
-        |quiet: &Finding| !quiet.rule.triage.warns() && findings.iter().any(|louder| quiet.is_covered_by(louder));
-    let is_echo: Vec<_> = findings.iter().map(echoes).collect();
+    let is_echo: Vec<_> = findings
+        .iter()
+        .enumerate()
+        .map(|(index, quiet)| {
+            !quiet.rule.triage.warns()
+                && (findings.iter().any(|louder| quiet.is_covered_by(louder))
+                    || findings[..index].iter().any(|before| quiet.repeats(before)))
+        })
+        .collect();
     findings.into_iter().zip(is_echo).filter(|(_, echo)| !echo).map(|(finding, _)| finding).collect()
 }
 
@@ -352,33 +390,4 @@ fn is_better(entry: &Entry, evidence: &[Evidence]) -> bool {
         return true;
     }
     evidence.iter().any(|one| one.is_better_in(entry))
-}
-
-fn instant_of(healing: &Healing<'_>, entry: &Entry) -> DateTime<FixedOffset> {
-    healing.treatment.instant_of(entry.at, healing.day_end)
-}
-
-/// The entries strictly before one, as far back as rules look.
-fn past_of<'a, 'b>(placed: &'b [Placed<'a>], index: usize) -> &'b [Placed<'a>] {
-    let here = placed[index];
-    let before = placed[..index].partition_point(|earlier| earlier.hours < here.hours);
-    let recent = placed[..before].partition_point(|earlier| earlier.day.since(here.day) < -LOOK_BACK_DAYS);
-    &placed[recent..before]
-}
-
-/// The entries by the time they describe; what they say breaks ties, so that the order of typing never matters.
-pub(super) fn in_time_order<'a>(healing: &Healing<'a>) -> Vec<Placed<'a>> {
-    let mut entries: Vec<_> = healing.entries.iter().map(|entry| (instant_of(healing, entry), *entry)).collect();
-    entries.sort_by(|(at, entry), (other_at, other)| {
-        let content = |entry: &'a Entry| (entry.recorded_at, &entry.grades, &entry.signs, &entry.id);
-        at.cmp(other_at).then_with(|| content(entry).cmp(&content(other)))
-    });
-    entries
-        .into_iter()
-        .map(|(_, entry)| Placed {
-            entry,
-            day: healing.treatment.day_of(entry.at, healing.day_end),
-            hours: healing.treatment.hours_to(entry.at, healing.day_end),
-        })
-        .collect()
 }

@@ -10,8 +10,8 @@ use super::day::{Day, Moment};
 use super::diary::{Diary, Healing};
 use super::entry::Entry;
 use super::finding::{Evidence, Finding, Presence};
-use super::fold::in_time_order;
 use super::id::TreatmentId;
+use super::order::in_time_order;
 use super::protocol::Protocol;
 use super::scene::{Scene, Silence};
 use super::treatment::Treatment;
@@ -64,17 +64,23 @@ pub fn standing<'a, 'b>(
         silence: Vec::new(),
     };
     let treatments = diary.treatments_by_time();
-    for assessment in treatments.iter().filter_map(|treatment| assessment_of(&treatment.id)) {
-        state.open_warnings.extend(assessment.open_warnings().into_iter().cloned());
+    for treatment in &treatments {
+        let open = assessment_of(&treatment.id).map(Assessment::open_warnings).unwrap_or_default();
+        let day = treatment.day_of(at, diary.day_end);
+        state.open_warnings.extend(open.into_iter().cloned().map(|mut warning| {
+            warning.let_days_pass(day);
+            warning
+        }));
     }
     state.open_warnings.sort_by_key(|warning| std::cmp::Reverse(warning.triage()));
     state.triage = state.open_warnings.first().map(Warning::triage).unwrap_or_default();
     if let Some(current) = treatments.last() {
         state.treatment = Some(current.id.clone());
-        state.day = Some(current.day_of(at, diary.day_end));
+        let day = current.day_of(at, diary.day_end);
+        state.day = Some(day);
         if let Some(assessment) = assessment_of(&current.id) {
             state.silence = silence_findings(&diary.healing(current), protocol_of(&current.protocol), assessment, at);
-            state.triage = state.triage.max(open_triage(assessment));
+            state.triage = state.triage.max(open_triage(assessment, day));
         }
     }
     state.triage = state.silence.iter().map(|finding| finding.rule.triage).fold(state.triage, Ord::max);
@@ -140,7 +146,7 @@ fn silence_findings(healing: &Healing<'_>, protocol: &Protocol, assessment: &Ass
         unsure: Vec::new(),
         past: &placed,
         cleared: &[],
-        silence: Some(Silence { hours: hours_since_look(healing, at), after: open_triage(assessment) }),
+        silence: Some(Silence { hours: hours_since_look(healing, at), after: open_triage(assessment, day) }),
     };
     let about_silence = |evidence: &[Evidence]| evidence.iter().any(|one| matches!(one, Evidence::Silence(_)));
     let found = protocol
@@ -155,6 +161,7 @@ fn silence_findings(healing: &Healing<'_>, protocol: &Protocol, assessment: &Ass
             evidence,
             since: last.entry.at,
             presence: Presence::Shown,
+            care: None,
         })
         .into_iter()
         .collect()
@@ -171,8 +178,8 @@ fn hours_since_look(healing: &Healing<'_>, at: Moment) -> f64 {
     now - looks.fold(f64::NEG_INFINITY, f64::max)
 }
 
-/// How loud what is not over yet is.
-fn open_triage(assessment: &Assessment) -> Triage {
+/// How loud what is not over yet is on a day.
+fn open_triage(assessment: &Assessment, day: Day) -> Triage {
     let open = assessment.episodes.iter().filter(|episode| episode.is_open());
-    open.map(Warning::triage).max().unwrap_or_default()
+    open.map(|episode| episode.triage_on(day)).max().unwrap_or_default()
 }

@@ -273,6 +273,12 @@ impl Bands {
         self.narrower.as_deref().filter(|_| rule.is_safeguarded())
     }
 
+    /// The usual grade for a day by the narrowest range; none where nothing is described.
+    pub(super) fn strictest_usual(&self, symptom: &SymptomId, day: Day) -> Grade {
+        let ranges = [Some(self), self.narrower.as_deref()].into_iter().flatten();
+        ranges.map(|bands| bands.band(symptom, day).map_or(Grade::NONE, |band| band.usual)).min().unwrap_or_default()
+    }
+
     fn narrow_to(&mut self, other: &Self) {
         for (symptom, described) in &mut self.by_symptom {
             let Some(others) = other.by_symptom.get(symptom) else { continue };

@@ -58,7 +58,7 @@ pub struct Moved {
 
 /// The range of every graded symptom of an entry.
 pub(super) fn ranges(judged: &AssessedEntry, healing: &Healing<'_>, protocol: &Protocol) -> Vec<RangeOrigin> {
-    let modifiers: Vec<_> = protocol.modifiers_for(healing.patient, healing.treatment).collect();
+    let modifiers: Vec<_> = protocol.modifiers_for(healing.patient, &healing.treatment).collect();
     // Each with one more modifier than the one before it.
     let steps: Vec<_> = (0..=modifiers.len()).map(|count| Bands::moved_by(&modifiers[..count], protocol)).collect();
     let symptoms = protocol.catalog.symptoms.iter().map(|symptom| &symptom.id);

@@ -104,16 +104,16 @@ impl Speaker<'_> {
 
     fn about_signs(self, condition: &Condition) -> String {
         match condition {
-            Condition::Sign(sign) => format!("the entry answers {} with yes", self.sign(sign)),
+            Condition::Sign(sign) => format!("the check-in answers {} with yes", self.sign(sign)),
             Condition::AnySign(signs) => self.answered(signs, "yes"),
             Condition::Unsure(signs) => self.answered(signs, "\"not sure\""),
             Condition::LastingSign { sign, days } => {
                 let (sign, days) = (self.sign(sign), counted(*days, "day"));
-                format!("the entry answers {sign} with yes, and so did every answer to it for {days} or more")
+                format!("the check-in answers {sign} with yes, and so did every answer to it for {days} or more")
             }
             Condition::EarlierSign { sign, within_days } => {
                 let (sign, days) = (self.sign(sign), counted(*within_days, "day"));
-                format!("an earlier entry, at most {days} before, answered {sign} with yes")
+                format!("an earlier check-in, at most {days} before, answered {sign} with yes")
             }
             _ => String::new(),
         }
@@ -121,7 +121,7 @@ impl Speaker<'_> {
 
     fn answered(self, signs: &[SignId], with: &str) -> String {
         let names: Vec<_> = signs.iter().map(|sign| self.sign(sign)).collect();
-        format!("the entry answers {} with {with}", listed(&names, "or"))
+        format!("the check-in answers {} with {with}", listed(&names, "or"))
     }
 
     fn about_grades(self, condition: &Condition) -> String {
@@ -139,12 +139,12 @@ impl Speaker<'_> {
             Condition::Returned { of, at_least, above, gone_on_day } => {
                 let (symptoms, grade, edge) = (self.any(of), or_above(*at_least), edge(*above));
                 format!(
-                    "{symptoms} is back at {grade}{edge}, after it had gone: an entry from day {gone_on_day} on had it at none"
+                    "{symptoms} is back at {grade}{edge}, after it had gone: a check-in from day {gone_on_day} on had it at none"
                 )
             }
             Condition::Lasting { of, at_least, days } => {
                 let (symptoms, grade, days) = (self.any(of), or_above(*at_least), counted(*days, "day"));
-                format!("{symptoms} has been at {grade} in every entry that graded it, for {days} or more")
+                format!("{symptoms} has been at {grade} in every check-in that graded it, for {days} or more")
             }
             Condition::Unhealed { of, at_least, within_days } => {
                 let (symptoms, grade, days) = (self.any(of), or_above(*at_least), counted(*within_days, "day"));
@@ -199,7 +199,9 @@ fn about_time_and_person(condition: &Condition) -> String {
         Condition::Given(circumstance) => circumstance.words(),
         Condition::Silent { hours, after } => {
             let level = level(*after);
-            format!("nothing was entered for {hours} hours or more, and the last entry left \"{level}\" or louder open")
+            format!(
+                "nothing was entered for {hours} hours or more, and the last check-in left \"{level}\" or louder open"
+            )
         }
         Condition::SinceLastTreatment { below_days } => {
             format!("the treatment before was less than {} earlier", counted(*below_days, "day"))

@@ -45,18 +45,18 @@ fn grade(number: u8) -> Grade {
 #[test]
 fn signs_and_grades_are_said_as_a_nurse_would() {
     let cases = [
-        (Condition::Sign("pus".into()), "the entry answers \"Pus\" with yes"),
+        (Condition::Sign("pus".into()), "the check-in answers \"Pus\" with yes"),
         (
             Condition::Unsure(vec!["pus".into(), "open_sores".into()]),
-            "the entry answers \"Pus\" or \"Open sores\" with \"not sure\"",
+            "the check-in answers \"Pus\" or \"Open sores\" with \"not sure\"",
         ),
         (
             Condition::EarlierSign { sign: "pus".into(), within_days: 1 },
-            "an earlier entry, at most 1 day before, answered \"Pus\" with yes",
+            "an earlier check-in, at most 1 day before, answered \"Pus\" with yes",
         ),
         (
             Condition::LastingSign { sign: "pus".into(), days: 3 },
-            "the entry answers \"Pus\" with yes, and so did every answer to it for 3 days or more",
+            "the check-in answers \"Pus\" with yes, and so did every answer to it for 3 days or more",
         ),
         (
             Condition::Above {
@@ -100,10 +100,10 @@ fn what_lies_inside_is_indented_and_a_single_one_needs_no_heading() {
     let nested = Condition::Any(vec![pus(), Condition::All(vec![day(), Condition::Any(vec![pus()])])]);
     let wanted = [
         "at least one of these:",
-        "  the entry answers \"Pus\" with yes",
+        "  the check-in answers \"Pus\" with yes",
         "  all of these:",
         "    on day 2 after the treatment",
-        "    the entry answers \"Pus\" with yes",
+        "    the check-in answers \"Pus\" with yes",
     ];
     assert_eq!(said(&nested), wanted);
 }

@@ -125,7 +125,7 @@ impl<'a> Scene<'a> {
             Condition::Hours { from, to } => {
                 holds(from.is_none_or(|from| self.hours >= from) && to.is_none_or(|to| self.hours < to))
             }
-            Condition::Given(circumstance) => holds(circumstance.holds(self.healing.patient, self.healing.treatment)),
+            Condition::Given(circumstance) => holds(circumstance.holds(self.healing.patient, &self.healing.treatment)),
             Condition::SinceLastTreatment { below_days } => {
                 let days = self.days_since_last_treatment()?;
                 (days < *below_days).then(|| vec![Evidence::Spacing(days)])
@@ -219,7 +219,7 @@ impl<'a> Scene<'a> {
     fn returned(&self, (symptom, grade): (&SymptomId, Grade), gone_on: Day) -> Option<Evidence> {
         let (gone, _) = self.before(symptom).find(|(placed, grade)| *grade == Grade::NONE && placed.day >= gone_on)?;
         let was_there = self.before(symptom).any(|(placed, grade)| grade > Grade::NONE && placed.hours < gone.hours);
-        (grade > Grade::NONE && was_there).then(|| Evidence::Returned(symptom.clone(), gone.day, grade))
+        was_there.then(|| Evidence::Returned(symptom.clone(), gone.day, grade))
     }
 
     fn lasting(&self, (symptom, grade): (&SymptomId, Grade), at_least: Grade, days: i32) -> Option<Evidence> {
@@ -245,7 +245,7 @@ impl<'a> Scene<'a> {
     }
 
     fn days_since_last_treatment(&self) -> Option<i32> {
-        let last = self.healing.previous.as_ref()?.treatment;
+        let last = &self.healing.previous.as_ref()?.treatment;
         let day_end = self.healing.day_end;
         Some(last.day_of(self.healing.treatment.performed_at, day_end).number())
     }

@@ -89,6 +89,12 @@ impl SheetNote {
         format!("\"{}\" of {}, version {}", self.name, self.provider, self.version)
     }
 
+    /// What stands wherever something is judged by it: what tells sheets apart first, for a line that may be cut.
+    #[must_use]
+    pub fn stamp(&self) -> String {
+        format!("Ranges: sheet version {} of {}, \"{}\"", self.version, self.provider, self.name)
+    }
+
     /// The instruction on a topic.
     #[must_use]
     pub fn care(&self, topic: CareTopic) -> Option<&str> {

@@ -327,7 +327,12 @@ impl Treatment {
     #[must_use]
     pub fn day_of_date(&self, date: NaiveDate, day_end: DayEnd) -> Day {
         let days = (date - self.performed_at.date(day_end)).num_days();
-        Day::new(i32::try_from(days).unwrap_or(if days < 0 { i32::MIN } else { i32::MAX }))
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "the first and the last date there is are 200 million days apart"
+        )]
+        let days = days as i32;
+        Day::new(days)
     }
 
     /// The calendar date of a day after this treatment; the last date there is when it lies beyond.
@@ -347,10 +352,14 @@ impl Treatment {
         if own_day { instant.max(start) } else { instant }
     }
 
-    /// Hours from this treatment to a moment; negative before it.
+    /// Hours from this treatment to a moment; negative before it. They are hours that passed, whatever was done to the clock.
     #[must_use]
     pub fn hours_to(&self, moment: Moment, day_end: DayEnd) -> f64 {
-        let start = self.performed_at.instant(self.performed_at.offset());
+        let clock = match (self.performed_at, moment) {
+            (Moment::On(_), Moment::At(at)) => *at.offset(),
+            (performed_at, _) => performed_at.offset(),
+        };
+        let start = self.performed_at.instant(clock);
         let seconds = (self.instant_of(moment, day_end) - start).num_seconds();
         #[expect(clippy::cast_precision_loss, reason = "three centuries of seconds fit into the mantissa")]
         let hours = seconds as f64 / 3600.0;

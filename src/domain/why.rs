@@ -46,14 +46,14 @@ pub struct Fired {
 pub enum Voice {
     /// It does.
     Told,
-    /// It does not: a louder finding says the same.
+    /// It does not: another finding, as loud or louder, says the same.
     Echo,
 }
 
 /// Why an entry got its verdict; `None` when it is not part of this healing.
 #[must_use]
 pub fn why(healing: &Healing<'_>, protocol: &Protocol, entry: &EntryId) -> Option<Why> {
-    let bands = Bands::new(protocol, healing.patient, healing.treatment);
+    let bands = Bands::new(protocol, healing.patient, &healing.treatment);
     Fold::new(healing, protocol, &bands).look_at(entry, |judged, scene| {
         let fired = fired(judged, scene, protocol);
         let held: Vec<_> = fired.iter().map(|Fired { finding, .. }| held(finding)).collect();
@@ -68,7 +68,7 @@ fn held(finding: &Finding) -> (Arc<Rule>, Vec<Evidence>) {
     (Arc::clone(&finding.rule), finding.evidence.clone())
 }
 
-/// What the verdict tells, and what it leaves out because a louder finding says the same.
+/// What the verdict tells, and what it leaves out because another finding says the same.
 fn fired(judged: &AssessedEntry, scene: &Scene<'_>, protocol: &Protocol) -> Vec<Fired> {
     let told = |rule: &Rule| judged.findings.iter().any(|finding| finding.rule.id == rule.id);
     let left_out = protocol.rules.iter().filter(|rule| !told(rule));
@@ -79,6 +79,7 @@ fn fired(judged: &AssessedEntry, scene: &Scene<'_>, protocol: &Protocol) -> Vec<
             evidence: scene.evidence_for(rule)?,
             since: judged.entry.at,
             presence: Presence::Shown,
+            care: None,
         };
         Some(Fired { finding, voice: Voice::Echo })
     });

@@ -73,9 +73,10 @@ impl Teller<'_> {
     fn fired(self, Fired { finding, voice }: &Fired) -> Vec<Told> {
         let rule = &finding.rule;
         let observed = finding.observed(self.catalog, self.darker_skin);
-        let mut lines = vec![Told::Level(rule.triage, rule.title.clone()), Told::Led("You noted", observed)];
+        let mut lines = vec![Told::Level(finding.triage(), rule.title.clone()), Told::Led("You noted", observed)];
+        lines.extend(finding.care.as_ref().map(|care| Told::Led("Seen", care.advice())));
         if *voice == Voice::Echo {
-            let words = "The verdict leaves this one out: something louder above says the same.";
+            let words = "The verdict leaves this one out: something above says the same.";
             lines.push(Told::Quiet(words.to_owned()));
             return lines;
         }
@@ -167,7 +168,7 @@ impl Teller<'_> {
 
     fn disagreements(self) -> Vec<Told> {
         if self.why.disagreements.is_empty() {
-            return vec![Told::Plain("On nothing that matters to this entry, as far as we have read.".to_owned())];
+            return vec![Told::Plain("On nothing that matters to this check-in, as far as we have read.".to_owned())];
         }
         broken(self.why.disagreements.iter().map(|one| self.disagreement(one)))
     }

@@ -5,12 +5,12 @@
 use std::collections::BTreeMap;
 use std::io;
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::Serialize;
 
 use crate::domain::{
-    AssessedEntry, Catalog, Day, Diary, Finding, Moment, Now, Protocol, RuleId, SignId, SourceId, Standing, SymptomId,
-    TreatmentId, Triage, assess, now::now,
+    AssessedEntry, BetterWithin, Care, Catalog, Day, Diary, Finding, Moment, Now, Protocol, RuleId, SignId, SourceId,
+    Standing, SymptomId, TreatmentId, Triage, Visit, assess, now::now,
 };
 
 /// A journal with the verdict on each of its entries.
@@ -52,9 +52,11 @@ pub fn judge<'p>(diary: &Diary, protocol_of: impl Fn(&str) -> &'p Protocol, at: 
     let treatments = diary.treatments_by_time();
     let mut placed: Vec<(DateTime<FixedOffset>, TreatmentId, AssessedEntry)> = Vec::new();
     for treatment in &treatments {
-        let assessment = assess(&diary.healing(treatment), protocol_of(&treatment.protocol));
-        let place =
-            |entry: AssessedEntry| (treatment.instant_of(entry.entry.at, diary.day_end), treatment.id.clone(), entry);
+        let healing = diary.healing(treatment);
+        let assessment = assess(&healing, protocol_of(&treatment.protocol));
+        let place = |entry: AssessedEntry| {
+            (healing.treatment.instant_of(entry.entry.at, diary.day_end), treatment.id.clone(), entry)
+        };
         placed.extend(assessment.entries.into_iter().map(place));
     }
     placed.sort_by_key(|(instant, ..)| *instant);
@@ -92,6 +94,23 @@ struct AssessmentOut<'a> {
 struct ProtocolOut<'a> {
     id: &'a str,
     version: &'a str,
+    /// The provider's sheet laid over it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sheet: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sheet_version: Option<&'a str>,
+}
+
+impl<'a> From<&'a Protocol> for ProtocolOut<'a> {
+    fn from(protocol: &'a Protocol) -> Self {
+        let sheet = protocol.sheet.as_deref();
+        Self {
+            id: &protocol.id,
+            version: &protocol.version,
+            sheet: sheet.map(|sheet| sheet.name.as_str()),
+            sheet_version: sheet.map(|sheet| sheet.version.as_str()),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -115,9 +134,29 @@ struct FindingOut<'a> {
     observed: String,
     expected: String,
     why: &'a str,
-    advice: &'a str,
+    advice: String,
     sources: Vec<&'a SourceId>,
     since: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    seen: Option<SeenOut<'a>>,
+}
+
+/// The visit at which it was seen, and what became of it since.
+#[derive(Serialize)]
+struct SeenOut<'a> {
+    at: String,
+    said: &'a str,
+    better_within_days: BetterWithin,
+    until: NaiveDate,
+    since: &'static str,
+}
+
+impl<'a> From<&'a Care> for SeenOut<'a> {
+    fn from(care: &'a Care) -> Self {
+        let Visit { at, said, better_within, last_date, .. } = &*care.visit;
+        let at = Moment::At(*at).to_string();
+        Self { at, said, better_within_days: *better_within, until: *last_date, since: care.since.id() }
+    }
 }
 
 #[derive(Serialize)]
@@ -138,6 +177,8 @@ struct WarningOut<'a> {
     since: String,
     treatment: &'a TreatmentId,
     state: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    seen: Option<SeenOut<'a>>,
 }
 
 /// What it takes to put a verdict into words.
@@ -152,7 +193,7 @@ impl<'a> Words<'a> {
         AssessmentOut {
             format: "mendlog-assessment",
             version: 1,
-            protocol: ProtocolOut { id: &judged.protocol.id, version: &judged.protocol.version },
+            protocol: ProtocolOut::from(judged.protocol),
             entries: judged.entries.iter().map(|(treatment, entry)| self.entry(treatment, entry)).collect(),
             now: self.now(judged.now.as_ref()),
         }
@@ -178,15 +219,16 @@ impl<'a> Words<'a> {
         let rule = &finding.rule;
         FindingOut {
             rule: &rule.id,
-            triage: rule.triage,
+            triage: finding.triage(),
             symptom: finding.symptom(),
             sign: finding.sign(),
             observed: finding.observed(self.catalog, self.darker_skin),
             expected: finding.expected(self.catalog),
             why: &rule.why,
-            advice: &rule.advice,
+            advice: finding.advice(),
             sources: finding.sources(self.catalog),
             since: self.spelled(finding.since),
+            seen: finding.care.as_ref().map(SeenOut::from),
         }
     }
 
@@ -197,6 +239,7 @@ impl<'a> Words<'a> {
             since: self.spelled(warning.since),
             treatment: &warning.treatment,
             state: warning.state().word(),
+            seen: warning.care.as_ref().map(SeenOut::from),
         };
         NowOut {
             at: now.map(|now| self.spelled(now.at)),

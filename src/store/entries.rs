@@ -134,7 +134,7 @@ fn revision_from(db: &Connection, row: &Row<'_>) -> rusqlite::Result<Revision> {
     })
 }
 
-fn from_row(db: &Connection, row: &Row<'_>) -> rusqlite::Result<Entry> {
+pub(super) fn from_row(db: &Connection, row: &Row<'_>) -> rusqlite::Result<Entry> {
     let revision = row.get("number")?;
     let (id, treatment): (String, String) = (row.get("entry")?, row.get("treatment")?);
     Ok(Entry {

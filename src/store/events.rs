@@ -6,15 +6,15 @@ use chrono::{DateTime, FixedOffset};
 use rusqlite::{Connection, Row};
 
 use crate::domain::warning::Act;
-use crate::domain::{TreatmentId, WarningEvent};
+use crate::domain::{BetterWithin, TreatmentId, WarningEvent};
 
-use super::column::{Column, unknown_word};
+use super::column::{Column, Small, unknown_word};
 
-const OF_TREATMENT: &str =
-    "SELECT treatment, rule, at, act, words FROM warning_event WHERE treatment = ?1 ORDER BY number";
+const OF_TREATMENT: &str = "SELECT treatment, rule, at, act, words, better_within_days FROM warning_event
+    WHERE treatment = ?1 ORDER BY number";
 
-const ADD: &str = "INSERT INTO warning_event (treatment, rule, at, act, words) VALUES (?1, ?2, ?3, ?4, ?5)
-    ON CONFLICT (treatment, rule, at, act, words) DO NOTHING";
+const ADD: &str = "INSERT INTO warning_event (treatment, rule, at, act, words, better_within_days)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING";
 
 /// Those of a treatment, the earliest first.
 pub(super) fn of_treatment(db: &Connection, treatment: &TreatmentId) -> rusqlite::Result<Vec<WarningEvent>> {
@@ -26,13 +26,9 @@ pub(super) fn of_treatment(db: &Connection, treatment: &TreatmentId) -> rusqlite
 
 /// Adds an event; one that is already there stays one.
 pub(super) fn add(db: &Connection, event: &WarningEvent) -> rusqlite::Result<()> {
-    let (act, words) = match &event.act {
-        Act::Acknowledged => ("acknowledged", ""),
-        Act::Called => ("called", ""),
-        Act::Answered(words) => ("answered", words.as_str()),
-        Act::Closed(words) => ("closed", words.as_str()),
-    };
-    let values = (event.treatment.as_str(), event.rule.as_str(), Column(event.at), act, words);
+    let WarningEvent { treatment, rule, at, act } = event;
+    let days = act.better_within().map(BetterWithin::days);
+    let values = (treatment.as_str(), rule.as_str(), Column(*at), act.id(), act.words().unwrap_or_default(), days);
     db.prepare_cached(ADD)?.execute(values).map(|_| ())
 }
 
@@ -53,6 +49,7 @@ fn act_from(row: &Row<'_>) -> rusqlite::Result<Act> {
         "called" => Ok(Act::Called),
         "answered" => Ok(Act::Answered(words)),
         "closed" => Ok(Act::Closed(words)),
+        "seen" => Ok(Act::Seen { words, better_within: row.get::<_, Small<BetterWithin>>("better_within_days")?.0 }),
         _ => Err(unknown_word()),
     }
 }

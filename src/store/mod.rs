@@ -2,6 +2,7 @@
 //!
 //! May use the domain, files and SQL. Nothing outside of it holds SQL.
 
+mod changes;
 mod column;
 mod draft;
 mod entries;
@@ -24,7 +25,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, FixedOffset};
 use rusqlite::{Connection, TransactionBehavior};
 
-use crate::domain::{Diary, Entry, EntryId, Plan, PlanId, Treatment, TreatmentId, WarningEvent};
+use crate::domain::{Change, Diary, Entry, EntryId, Plan, PlanId, Treatment, TreatmentId, WarningEvent};
 
 pub use error::StoreError;
 pub use import::ImportCounts;
@@ -191,6 +192,11 @@ impl Journal {
     /// Everything, for export and assessment, without what was deleted.
     pub fn diary(&self) -> Result<Diary, StoreError> {
         self.read("read the journal", import::give_out)
+    }
+
+    /// Everything, with what tells about deleted treatments, and every change that made it so, the earliest first.
+    pub fn changes(&self) -> Result<(Diary, Vec<Change>), StoreError> {
+        self.read("read what was changed", changes::all)
     }
 
     /// Takes a whole diary in, or nothing of it. What is here already stays; other values become new revisions; of the

@@ -29,7 +29,7 @@ pub(super) fn open(path: &Path) -> Result<Connection, StoreError> {
     }
     check_header(path)?;
     keep_private(path);
-    let mut db = connect(path).map_err(|error| StoreError::during(OPENING, error))?;
+    let mut db = connect(path).map_err(|error| torn_or(path, error))?;
     refuse_torn(&db, path)?;
     schema::migrate(&mut db, path)?;
     Ok(db)
@@ -94,6 +94,20 @@ fn check_header(path: &Path) -> Result<(), StoreError> {
         (Some(_), Some(_)) => Ok(()),
         _ => Err(StoreError::NotAJournal { path }),
     }
+}
+
+/// The tables' own description may lie at the end of the file: without it, a torn file already fails to open.
+fn torn_or(path: &Path, error: rusqlite::Error) -> StoreError {
+    let is_torn = || {
+        let header = read_header(path).ok()?;
+        let number = |from: usize, to: usize| {
+            header.get(from..to).map(|bytes| bytes.iter().fold(0, |sum: u64, byte| sum << 8 | u64::from(*byte)))
+        };
+        // The largest size of a page does not fit into its two bytes: 1 stands for it.
+        let page = number(16, 18).map(|size| if size == 1 { 65_536 } else { size })?;
+        Some(fs::metadata(path).ok()?.len() < page * number(28, 32)?)
+    };
+    if is_torn().unwrap_or(false) { StoreError::Torn { path: path.into() } } else { StoreError::during(OPENING, error) }
 }
 
 fn read_header(path: &Path) -> io::Result<Vec<u8>> {

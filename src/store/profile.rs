@@ -65,7 +65,7 @@ pub(super) fn fill_in(db: &Connection, imported: &Profile, now: DateTime<FixedOf
     save(db, &profile, now)
 }
 
-fn from_row(row: &Row<'_>) -> rusqlite::Result<Profile> {
+pub(super) fn from_row(row: &Row<'_>) -> rusqlite::Result<Profile> {
     let patient = Patient {
         skin_type: row.get::<_, Option<Small<SkinType>>>("skin_type")?.map(|Small(skin)| skin),
         acne_prone: row.get("acne_prone")?,

@@ -26,7 +26,7 @@ pub(super) fn append(db: &Connection, revision: i64, treatment: &Treatment) -> r
 }
 
 /// The treatment with the lists of its revision.
-pub(super) fn with_lists(db: &Connection, (revision, treatment): (i64, Treatment)) -> rusqlite::Result<Treatment> {
+pub(super) fn with_lists(db: &Connection, revision: i64, treatment: Treatment) -> rusqlite::Result<Treatment> {
     let goals =
         db.prepare_cached(GOALS)?.query_map([revision], |row| row.get(0))?.collect::<Result<Vec<String>, _>>()?;
     let products = db

@@ -30,15 +30,13 @@ const POINT_AT_NEWEST: &str = "INSERT INTO treatment (id, instant, deleted, newe
 
 /// All that are not deleted, the earliest first.
 pub(super) fn in_time_order(db: &Connection) -> rusqlite::Result<Vec<Treatment>> {
-    let rows: Vec<_> = db.prepare_cached(IN_TIME_ORDER)?.query_map([], from_row)?.collect::<Result<_, _>>()?;
-    rows.into_iter().map(|row| with_lists(db, row)).collect()
+    db.prepare_cached(IN_TIME_ORDER)?.query_map([], |row| from_row(db, row))?.collect()
 }
 
 /// What counts for a treatment now, and whether it is deleted.
 pub(super) fn newest(db: &Connection, id: &TreatmentId) -> rusqlite::Result<Option<(Treatment, Presence)>> {
     let mut statement = db.prepare_cached(NEWEST)?;
-    let found = statement.query_row([id.as_str()], |row| Ok((from_row(row)?, presence(row)?))).optional()?;
-    found.map(|(row, presence)| Ok((with_lists(db, row)?, presence))).transpose()
+    statement.query_row([id.as_str()], |row| Ok((from_row(db, row)?, presence(row)?))).optional()
 }
 
 /// Puts a treatment on top of what was known about it.
@@ -106,11 +104,14 @@ fn presence(row: &Row<'_>) -> rusqlite::Result<Presence> {
     row.get("deleted").map(Presence::from_deleted)
 }
 
-/// A revision's number, and the treatment without its lists.
-fn from_row(row: &Row<'_>) -> rusqlite::Result<(i64, Treatment)> {
+pub(super) fn from_row(db: &Connection, row: &Row<'_>) -> rusqlite::Result<Treatment> {
+    with_lists(db, row.get("number")?, without_lists(row)?)
+}
+
+fn without_lists(row: &Row<'_>) -> rusqlite::Result<Treatment> {
     let area: Option<String> = row.get("area")?;
     let id: String = row.get("treatment")?;
-    let treatment = Treatment {
+    Ok(Treatment {
         protocol: row.get("protocol")?,
         device: row.get::<_, Option<Column<Device>>>("device")?.map(|Column(device)| device),
         needle_depth: row.get::<_, Option<Column<NeedleDepth>>>("needle_depth_mm")?.map(|Column(depth)| depth),
@@ -125,8 +126,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<(i64, Treatment)> {
         cost: cost_from(row)?,
         note: row.get("note")?,
         ..Treatment::new(id.into(), row.get::<_, Column<Moment>>("performed_at")?.0)
-    };
-    Ok((row.get("number")?, treatment))
+    })
 }
 
 pub(super) fn provider_from(row: &Row<'_>) -> rusqlite::Result<Provider> {

@@ -107,7 +107,7 @@ impl Tally {
     fn take_ordinary(&mut self, course: &Course, judged: &AssessedEntry) {
         self.false_alarm_moments.take(judged.triage.warns());
         self.levels[0][judged.triage as usize] += 1;
-        let loud = judged.findings.iter().filter(|finding| finding.rule.triage.warns());
+        let loud = judged.findings.iter().filter(|finding| finding.triage().warns());
         for finding in loud {
             note(&mut self.false_alarms, finding.rule.id.as_str(), course.number);
         }
@@ -128,7 +128,7 @@ impl Tally {
             self.trends_found.take(level >= least);
         }
         self.too_loud.take(level > most);
-        for finding in judged.findings.iter().filter(|finding| finding.rule.triage > most) {
+        for finding in judged.findings.iter().filter(|finding| finding.triage() > most) {
             note(&mut self.loud_rules, &format!("{} in {id}", finding.rule.id), course.number);
         }
         if least > Triage::Expected {

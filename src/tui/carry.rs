@@ -54,6 +54,7 @@ fn read(journal: &Journal, treatment: &TreatmentId, window: Window) -> Result<He
 fn looked_up(journal: &Journal, effect: &Effect) -> Option<Result<Msg, StoreError>> {
     match effect {
         Effect::Load(treatment) => Some(read(journal, treatment, Window::All).map(Msg::Loaded)),
+        Effect::ReadChanges => Some(journal.changes().map(|(diary, changes)| Msg::Changes(Box::new(diary), changes))),
         Effect::ReadEdited => Some(journal.edited().map(Msg::Edited)),
         Effect::ReadRevisions(id) => Some(versions(journal, id).map(|versions| Msg::Revisions(id.clone(), versions))),
         _ => None,
@@ -98,6 +99,7 @@ pub fn carry(journal: &mut Journal, effect: Effect, now: DateTime<FixedOffset>) 
         Effect::SaveDraft(text) => journal.save_draft(text, now),
         Effect::ClearDraft => journal.clear_draft(),
         Effect::Load(_)
+        | Effect::ReadChanges
         | Effect::ReadEdited
         | Effect::ReadRevisions(_)
         | Effect::Suspend

@@ -15,7 +15,7 @@ pub use carry::begin;
 pub use input::Event;
 pub use program::{Aside, Clock, Program};
 
-use crate::app::Look;
+use crate::app::{Look, Zone};
 use crate::host;
 use crate::protocols::Library;
 use crate::store::Journal;
@@ -43,7 +43,8 @@ pub fn run(opening: Opening) -> anyhow::Result<()> {
     }
     let Opening { mut journal, library, look, notice } = opening;
     let notice = notice.or_else(|| carry::changed_ranges(&mut journal, &library, host::now()));
-    let model = begin(&journal, library, look, notice, host::now())?;
+    let mut model = begin(&journal, library, look, notice, host::now())?;
+    model.zone = Zone::Told(host::at_clock);
     let events = input::listen().context("could not listen for keys")?;
     let stage = stage::Stage::enter().context("could not prepare the terminal")?;
     let clock = Clock { now: Box::new(host::now), fresh_id: Box::new(host::new_id) };

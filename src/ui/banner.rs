@@ -84,7 +84,7 @@ fn quiet(banner: &Banner, theme: Theme, width: usize) -> Vec<Line<'static>> {
     let Some((first, others)) = banner.alarms.split_first() else { return Vec::new() };
     let word = wrap::badge(first.triage.word(), theme.style(Meaning::Level(first.triage)));
     let state = match first.origin {
-        Origin::Warning(state) => format!(": {}", state.word()),
+        Origin::Warning(state) => format!(": {}", first.standing.as_deref().unwrap_or(state.word())),
         Origin::Unsaved | Origin::Silence => String::new(),
     };
     let more = if others.is_empty() { String::new() } else { format!(" And {} more: W.", others.len()) };

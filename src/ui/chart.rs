@@ -15,9 +15,10 @@ use ratatui::widgets::{Paragraph, Widget};
 use super::theme::Theme;
 use super::widgets::chart_style::{Alphabet, ChartStyle};
 use super::widgets::healing_chart::HealingChart;
-use super::wrap::{styled, wrap};
+use super::wrap::{shortened, styled, wrap};
 use crate::app::Model;
 use crate::app::chart::{Chart, Face};
+use crate::domain::SheetNote;
 use crate::report::course::{HealingCourse, Reading, is_outside};
 
 /// Draws the healing chart.
@@ -34,8 +35,18 @@ use crate::report::course::{HealingCourse, Reading, is_outside};
 /// ```
 pub fn view(model: &Model, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
     let style = style(theme);
-    frame.render_widget(&ChartView { chart: &model.chart, style: &style }, area);
+    let stamp = model.library.sheet().filter(|_| area.height >= LOWEST_STAMPED).map(SheetNote::stamp);
+    let rows = [Constraint::Fill(1), Constraint::Length(u16::from(stamp.is_some()))];
+    let [chart, below] = area.layout(&Layout::vertical(rows));
+    frame.render_widget(&ChartView { chart: &model.chart, style: &style }, chart);
+    frame.render_widget(
+        Line::styled(shortened(&stamp.unwrap_or_default(), usize::from(below.width)), style.axis),
+        below,
+    );
 }
+
+/// The fewest rows in which there is room to say by whose sheet the ranges are drawn.
+const LOWEST_STAMPED: u16 = 14;
 
 fn style(theme: Theme) -> ChartStyle {
     let look = theme.look();
@@ -114,7 +125,7 @@ impl ChartView<'_> {
 
     fn reading_lines(&self, course: &HealingCourse, width: u16) -> Vec<Line<'static>> {
         let Some(reading) = self.chart.reading() else {
-            let words = "No entry yet. What you enter on Today appears here.";
+            let words = "No check-in yet. What you enter on Today appears here.";
             return styled(words, usize::from(width), self.style.axis);
         };
         self.told(course, reading, usize::from(width))
@@ -123,7 +134,7 @@ impl ChartView<'_> {
     fn told(&self, course: &HealingCourse, reading: &Reading, width: usize) -> Vec<Line<'static>> {
         let told = course.told(reading);
         let bold = self.style.axis.add_modifier(Modifier::BOLD);
-        let mut head = format!("{} | this entry: {}", told.when, told.verdict);
+        let mut head = format!("{} | this check-in: {}", told.when, told.verdict);
         if !told.marks.is_empty() {
             head.push_str(" | ");
             head.push_str(&told.marks);

@@ -7,18 +7,31 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::theme::{Meaning, Theme};
-use super::wrap::wrap;
+use super::wrap::{shortened, wrap};
 use crate::app::{Model, keymap};
 
 /// From this height on the notice has a line of its own; below it the notice stands in the place of the keys.
 pub const ROOMY: u16 = 18;
 
-/// The notice in as many lines as it needs, three at most; none while there is nothing to say.
+/// The notice in as many lines as it needs and the window has; none while there is nothing to say. What is left
+/// out is marked.
 #[must_use]
-pub fn notice_lines(model: &Model, theme: Theme, width: u16) -> Vec<Line<'static>> {
+pub fn notice_lines(model: &Model, theme: Theme, area: Rect) -> Vec<Line<'static>> {
     let Some(words) = &model.notice else { return Vec::new() };
-    let lines = wrap(words, usize::from(width.saturating_sub(2))).into_iter().take(3);
-    lines.map(|line| Line::styled(format!(" {line}"), theme.style(Meaning::Strong))).collect()
+    let width = usize::from(area.width.saturating_sub(2));
+    let most = match area.height {
+        0..ROOMY => 3,
+        ROOMY..24 => 4,
+        _ => 6,
+    };
+    let mut lines = wrap(words, width);
+    if lines.len() > most {
+        lines.truncate(most);
+        if let Some(last) = lines.last_mut() {
+            *last = shortened(&format!("{last} …"), width);
+        }
+    }
+    lines.into_iter().map(|line| Line::styled(format!(" {line}"), theme.style(Meaning::Strong))).collect()
 }
 
 /// Draws the keys of the table that have a word for the footer, as many as fit.

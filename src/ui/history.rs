@@ -85,13 +85,13 @@ const SEARCH: &str = " Find: ";
 
 fn title(model: &Model, rows: &[Row<'_>], width: usize) -> String {
     let count = rows.iter().filter(|row| matches!(row, Row::Entry(_))).count();
-    let entries = if count == 1 { "1 entry".to_owned() } else { format!("{count} entries") };
+    let entries = if count == 1 { "1 check-in".to_owned() } else { format!("{count} check-ins") };
     let words = match &model.history.mode {
         Mode::Searching(text) => {
             let typed = text.value();
             format!("{SEARCH}{typed}   {entries} (late, warned, edited, or words of a note)")
         }
-        _ if model.history.search.is_empty() && count == 0 => " No entry yet".to_owned(),
+        _ if model.history.search.is_empty() && count == 0 => " No check-in yet".to_owned(),
         _ if model.history.search.is_empty() => format!(" {entries}, the newest first"),
         _ => format!(" {entries} found for \"{}\": Esc shows all", model.history.search.text()),
     };
@@ -113,7 +113,7 @@ fn line(model: &Model, row: &Row<'_>, focused: bool, theme: Theme, width: usize)
             let heading = theme.style(if focused { Meaning::Focus } else { Meaning::Heading });
             Line::from(vec![mark, Span::styled(shortened(&treatment_in_words(treatment), room), heading)])
         }
-        Row::Unread(_) => Line::from(vec![mark, Span::styled("older entries are still being read", quiet)]),
+        Row::Unread(_) => Line::from(vec![mark, Span::styled("older check-ins are still being read", quiet)]),
     }
 }
 
@@ -156,7 +156,7 @@ fn date(entry: &Entry, width: usize) -> String {
 
 /// Asks once before an entry is deleted, and says what that means.
 fn ask(model: &Model, entry: &Entry, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
-    let inside = panel("Delete this entry?", theme, frame, area);
+    let inside = panel("Delete this check-in?", theme, frame, area);
     let width = usize::from(inside.width);
     let warned = model.record.assessed(&entry.id).is_some_and(|judged| judged.triage.warns());
     let mut passages = vec![
@@ -164,7 +164,7 @@ fn ask(model: &Model, entry: &Entry, theme: Theme, frame: &mut Frame<'_>, area: 
         Passage::new(Tone::Plain, grades_in_short(entry, &model.library.catalog)),
     ];
     if warned {
-        let words = "It stands under a warning. A warning that rests on this entry goes with it.";
+        let words = "It stands under a warning. A warning that rests on it goes with it.";
         passages.push(Passage::new(Tone::Strong, words));
     }
     passages.push(Passage::gap());
@@ -182,10 +182,10 @@ fn nothing(model: &Model) -> Reading {
         ]
     } else {
         vec![
-            Passage::new(Tone::Strong, "No entry found."),
+            Passage::new(Tone::Strong, "No check-in found."),
             Passage::new(
                 Tone::Plain,
-                "Entries are found by late, warned, edited, or words of their note. Esc shows all.",
+                "Check-ins are found by late, warned, edited, or words of their note. Esc shows all.",
             ),
         ]
     };

@@ -14,7 +14,7 @@ use super::wrap::{badge, led, styled};
 use crate::app::Model;
 use crate::app::reading::{Passage, Tone};
 use crate::app::today::{Row, focused, last_before, moment_in_words, same_day};
-use crate::app::verdict::{in_full, in_short};
+use crate::app::verdict::{in_full, in_short, what_to_do};
 use crate::domain::comparison::NOT_MONITORED;
 use crate::domain::{AssessedEntry, Grade, Symptom, Triage};
 
@@ -101,7 +101,7 @@ pub fn short(model: &Model, theme: Theme, width: usize) -> Vec<Line<'static>> {
     let mut lines = led(word, &text, width, theme.style(Meaning::Plain));
     lines.extend(match entry.triage {
         Triage::Expected => styled(NOT_MONITORED, width, theme.style(Meaning::Quiet)),
-        louder => styled(louder.advice(), width, theme.style(Meaning::Strong)),
+        _ => styled(&what_to_do(model, entry), width, theme.style(Meaning::Strong)),
     });
     lines
 }
@@ -117,6 +117,10 @@ pub fn full(model: &Model, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
         Some((entry, before)) => {
             if !before.is_empty() {
                 passages.push(Passage::new(Tone::Quiet, before));
+            }
+            let advice = what_to_do(model, entry);
+            if advice != entry.advice() {
+                passages.push(Passage::new(Tone::Strong, advice));
             }
             let darker_skin = model.record.diary.patient.has_darker_skin();
             passages.extend(in_full(entry, &model.library.catalog, darker_skin));

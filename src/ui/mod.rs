@@ -61,7 +61,7 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
 fn whole(model: &Model, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
     let alarm = banner::lines(model, theme, area);
     let height = u16::try_from(alarm.len()).unwrap_or(u16::MAX);
-    let words = footer::notice_lines(model, theme, area.width);
+    let words = footer::notice_lines(model, theme, area);
     let roomy = area.height >= footer::ROOMY;
     let for_notice = u16::try_from(words.len()).unwrap_or(u16::MAX).max(u16::from(roomy));
     let for_keys = u16::from(roomy || words.is_empty());

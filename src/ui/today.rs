@@ -136,10 +136,14 @@ fn header(model: &Model, treatment: &Treatment, theme: Theme, width: usize, most
     let mut first =
         vec![Span::styled(format!("Day {day}"), theme.style(Meaning::Strong)), Span::raw(format!(" · {date}"))];
     let hours = treatment.hours_to(now, day_end).floor();
-    if width >= 60 && (0.0..2000.0).contains(&hours) {
+    let is_timed = matches!(treatment.performed_at, Moment::At(_));
+    if is_timed && width >= 60 && (0.0..2000.0).contains(&hours) {
         first.push(Span::raw(format!(" · {hours} hours after the treatment")));
     }
     let mut lines = vec![Line::from(first), described(model, theme, width)];
+    if let Some(sheet) = model.library.sheet() {
+        lines.push(Line::styled(shortened(&sheet.stamp(), width), theme.style(Meaning::Quiet)));
+    }
     if let Some(phase) = model.library.protocol(&treatment.protocol).phase(day) {
         let whole = phase_lines(&phase.name, &phase.happening, width, theme);
         let room = most.saturating_sub(lines.len());
@@ -174,7 +178,7 @@ fn described(model: &Model, theme: Theme, width: usize) -> Line<'static> {
     let is_past = moment.date(model.record.diary.day_end) != today;
     let (words, meaning) = match draft.dated {
         _ if draft.is_correction() => {
-            (format!("Changing the saved entry of {day}{}", moment_in_words(moment)), Meaning::Heading)
+            (format!("Changing the saved check-in of {day}{}", moment_in_words(moment)), Meaning::Heading)
         }
         Dated::Open => (format!("Check-in for now{earlier}"), Meaning::Quiet),
         Dated::Begun(_) if is_past => {

@@ -95,7 +95,7 @@ fn item_lines(item: &Item<'_>, catalog: &Catalog, focused: bool, theme: Theme, w
 
 fn standing(item: &Item<'_>) -> String {
     match item {
-        Item::Silence(_, finding) => format!("last entry {}", moment_in_words(finding.since)),
+        Item::Silence(_, finding) => format!("last check-in {}", moment_in_words(finding.since)),
         Item::Warning(warning) => {
             let times = match warning.times_raised {
                 1 => String::new(),
@@ -123,7 +123,7 @@ fn nothing(model: &Model) -> Reading {
         Passage::new(Tone::Plain, "c: whom to ring and what to say."),
     ];
     if is_still_reading(model) {
-        passages.push(Passage::new(Tone::Quiet, "Older entries are still being read."));
+        passages.push(Passage::new(Tone::Quiet, "Older check-ins are still being read."));
     }
     Reading::new("Warnings", passages)
 }

@@ -18,7 +18,7 @@ fn what_goes_out_comes_back_and_goes_out_the_same() {
     assert_eq!(other.pipe(&["import", "-"], first.as_bytes()).code, 0);
     assert_eq!(other.run(&["export"]).out, first);
     let again = other.pipe(&["import", "-"], first.as_bytes());
-    assert!(again.err.contains("0 new treatments and 0 new entries"), "{}", again.err);
+    assert!(again.err.contains("0 new treatments and 0 new check-ins"), "{}", again.err);
     assert_eq!(other.run(&["export"]).out, first);
 }
 

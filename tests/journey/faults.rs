@@ -38,7 +38,7 @@ fn a_torn_file_is_refused() {
     fs::write(&path, &whole[..whole.len() - 1]).unwrap();
     file_refused(&home, &path, "is torn: its end is missing");
     fs::write(&path, &whole[..whole.len() - 4096]).unwrap();
-    file_refused(&home, &path, "a part of the journal's file is damaged");
+    file_refused(&home, &path, "is torn: its end is missing");
     fs::write(&path, &whole[..50]).unwrap();
     file_refused(&home, &path, "its beginning is damaged");
 }

@@ -21,7 +21,7 @@ fn an_ordinary_day_takes_fifteen_keys_with_every_symptom_and_every_sign() {
     assert!(keys(presses).len() <= 15);
     let mut model = model(ordinary());
     let effects = type_keys(&mut model, presses);
-    let entry = saved(&effects).expect("an entry is saved");
+    let entry = saved(&effects).expect("a check-in is saved");
     assert_eq!(entry.grades.len(), 13);
     assert!(entry.signs.len() >= 8 && entry.signs.values().all(|answer| *answer == Answer::No));
     assert_eq!(entry.grades[&SymptomId::from("peeling")], grade(2));
@@ -175,7 +175,7 @@ fn an_earlier_entry_is_corrected_in_the_same_form() {
     let mut model = model(worrying());
     let earlier = model.record.diary.entries.iter().find(|entry| entry.id.as_str() == "e3").unwrap().clone();
     today::edit(&mut model, &earlier);
-    assert!(text(&drawn(&model, 80, 24)).contains("Changing the saved entry of day 3"));
+    assert!(text(&drawn(&model, 80, 24)).contains("Changing the saved check-in of day 3"));
     let effects = type_keys(&mut model, "0 s");
     assert!(saved(&effects).is_none());
     let effects = type_keys(&mut model, "Esc Enter");
@@ -235,4 +235,20 @@ fn the_first_run_by_enter_alone_takes_under_twenty_five_keys() {
     assert!(presses.count() < 24);
     assert_eq!(model.record.diary.day_end.hour(), 3);
     assert!(model.overlay.is_none());
+}
+
+#[test]
+fn a_correction_says_what_it_changed_for_its_own_day_and_for_the_others() {
+    let mut model = model(ordinary());
+    let entry = model.record.diary.entries.iter().find(|entry| entry.id.as_str() == "e2").cloned();
+    let mut corrected = entry.expect("a check-in of day 2");
+    corrected.signs.insert(SignId::from("pus"), Answer::Yes);
+    update(&mut model, Msg::Saved(Effect::SaveEntry(corrected.clone())));
+    let seen = text(&drawn(&model, 160, 50));
+    assert!(seen.contains("Your correction changed its verdict: day 2 from EXPECTED to TODAY."), "{seen}");
+    assert!(seen.contains("The verdict of 1 other check-in changed: day 3 from EXPECTED to TODAY."), "{seen}");
+    type_keys(&mut model, "Esc H");
+    update(&mut model, Msg::Saved(Effect::DeleteEntry(corrected)));
+    let words = "The verdict of 1 other check-in changed: day 3 from TODAY to EXPECTED.";
+    assert!(model.notice.as_ref().is_some_and(|notice| notice.ends_with(words)), "{:?}", model.notice);
 }

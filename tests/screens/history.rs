@@ -52,9 +52,9 @@ fn ids(model: &Model) -> Vec<String> {
 #[test]
 fn entries_are_listed_newest_first_with_the_days_between() {
     let model = opened(with_gap());
-    assert_eq!(ids(&model), ["e3", "no entry on day 2", "e1", "e0", "treatment"]);
+    assert_eq!(ids(&model), ["e3", "no check-in on day 2", "e1", "e0", "treatment"]);
     let seen = text(&drawn(&model, 80, 24));
-    for words in ["day 3    TODAY", "late", "note", "pus", "no entry on day 2", "redness 3"] {
+    for words in ["day 3    TODAY", "late", "note", "pus", "no check-in on day 2", "redness 3"] {
         assert!(seen.contains(words), "{words}: {seen}");
     }
 }
@@ -65,14 +65,14 @@ fn deleting_asks_once_and_undo_brings_back_the_latest_first() {
     assert_eq!(type_keys(&mut model, "d n"), [], "no keeps it");
     let effects = type_keys(&mut model, "d y");
     assert!(matches!(&effects[..], [Effect::DeleteEntry(entry)] if entry.id.as_str() == "e3"), "{effects:?}");
-    assert_eq!(ids(&model)[0], "no entry on days 2 and 3");
+    assert_eq!(ids(&model)[0], "no check-in on days 2 and 3");
     assert!(model.record.open_warnings().is_empty());
     type_keys(&mut model, "Down d y");
     assert_eq!(model.record.diary.entries.len(), 1);
     type_keys(&mut model, "T H u");
     assert!(matches!(focused(&model), Some(Line::Entry(entry)) if entry.entry.id.as_str() == "e1"));
     type_keys(&mut model, "u");
-    assert_eq!(ids(&model), ["e3", "no entry on day 2", "e1", "e0", "treatment"]);
+    assert_eq!(ids(&model), ["e3", "no check-in on day 2", "e1", "e0", "treatment"]);
     assert_eq!(type_keys(&mut model, "u"), [], "nothing is left to bring back");
     assert!(!model.record.open_warnings().is_empty(), "the warning is back too");
 }
@@ -82,7 +82,7 @@ fn deleting_says_when_a_warning_goes_with_it() {
     let mut model = opened(with_gap());
     type_keys(&mut model, "d");
     let seen = text(&drawn(&model, 80, 24));
-    assert!(seen.contains("A warning that rests on this entry goes with it"), "{seen}");
+    assert!(seen.contains("A warning that rests on it goes with it"), "{seen}");
 }
 
 #[test]
@@ -109,7 +109,7 @@ fn filling_in_takes_the_day_of_the_gap() {
 #[test]
 fn of_several_days_one_is_chosen_by_its_number() {
     let mut model = opened(vec![entry("e0", "2026-03-05T20:00", [3, 0, 0])]);
-    assert_eq!(ids(&model)[0], "no entry on days 1 to 3");
+    assert_eq!(ids(&model)[0], "no check-in on days 1 to 3");
     type_keys(&mut model, "b");
     let asked = text(&drawn(&model, 80, 24));
     assert!(asked.contains("1 Sun 8 Mar 2026") && asked.contains("3 Fri 6 Mar 2026"), "{asked}");

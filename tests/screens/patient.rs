@@ -105,6 +105,7 @@ pub fn keys(text: &str) -> Vec<Key> {
         "Down" => Some(Key::Down),
         "Up" => Some(Key::Up),
         "Right" => Some(Key::Right),
+        "Backspace" => Some(Key::Backspace),
         "Ctrl-S" => Some(Key::Ctrl('s')),
         _ => None,
     };

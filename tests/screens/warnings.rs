@@ -3,7 +3,7 @@
 use mendlog::app::warnings::{Item, focus, items};
 use mendlog::app::{Effect, Model, Msg, Overlay, Screen, banner, update};
 use mendlog::domain::warning::{Act, ClosedBy};
-use mendlog::domain::{Answer, Entry, Moment, SignId, Triage, WarningState};
+use mendlog::domain::{Answer, BetterWithin, Entry, Moment, SignId, Triage, WarningState};
 
 use crate::patient::{LIBRARY, LOOK, at, entry, model, ordinary, press_at, start, treatment, type_keys, worrying};
 use crate::pictures::{compare, drawn, text};
@@ -210,4 +210,74 @@ fn whoever_did_the_treatment_a_warning_is_about_is_rung() {
     let seen = text(&drawn(&model, 80, 24));
     assert!(seen.contains("5 March"), "{seen}");
     assert!(!seen.contains("555 0200"), "{seen}");
+}
+
+fn seen(model: &mut Model, words: &str, days: &str) -> Vec<Effect> {
+    type_keys(model, "s");
+    write(model, words);
+    type_keys(model, "Enter Backspace");
+    write(model, days);
+    type_keys(model, "Enter")
+}
+
+#[test]
+fn being_seen_is_about_all_that_is_open_and_lowers_its_voice_until_the_days_are_over() {
+    let mut model = opened(alarming());
+    let open = model.record.open_warnings().len();
+    assert!(open > 1);
+    assert_eq!(acts(&seen(&mut model, "drip and tablets", "2")), [], "the form asks which of them");
+    let form = text(&drawn(&model, 80, 24));
+    assert!(form.contains(&format!("1 all {open} that are open")) && form.contains("only this one"), "{form}");
+    let effects = type_keys(&mut model, "Enter");
+    let better_within = BetterWithin::try_from(2).unwrap();
+    let act = Act::Seen { words: "drip and tablets".to_owned(), better_within };
+    assert_eq!(acts(&effects), vec![act; open]);
+    assert!(model.record.open_warnings().iter().all(|warning| warning.state() == WarningState::UnderCare));
+    let shown = text(&drawn(&model, 80, 24));
+    assert!(shown.contains("WATCH") && shown.contains("under care until Wednesday 11 March"), "{shown}");
+    assert!(banner::banner(&model).is_some_and(|banner| !banner.is_loud()));
+    type_keys(&mut model, "T");
+    let today = text(&drawn(&model, 80, 24));
+    assert!(today.contains("You were seen since. Under care until Wednesday 11 March."), "{today}");
+    update(&mut model, Msg::Tick(at("2026-03-12T10:00")));
+    assert_eq!(banner::banner(&model).map(|banner| (banner.triage(), banner.is_loud())), Some((Triage::Urgent, true)));
+    type_keys(&mut model, "W");
+    let over = text(&drawn(&model, 160, 50));
+    assert!(over.contains("the days they named are over"), "{over}");
+    assert_eq!(acts(&type_keys(&mut model, "a")), [Act::Acknowledged], "what speaks again can be read again");
+}
+
+#[test]
+fn a_visit_about_one_warning_leaves_the_others_and_refuses_days_that_are_none() {
+    let mut model = opened(alarming());
+    let open = model.record.open_warnings().len();
+    seen(&mut model, "", "0");
+    assert_eq!(acts(&type_keys(&mut model, "Enter")), []);
+    assert!(text(&drawn(&model, 80, 24)).contains("from 1 to 28"));
+    type_keys(&mut model, "Backspace");
+    write(&mut model, "3");
+    assert_eq!(acts(&type_keys(&mut model, "Enter 2 Enter")).len(), 1);
+    let cared = model.record.open_warnings().iter().filter(|warning| warning.state() == WarningState::UnderCare);
+    assert_eq!((cared.count(), model.record.open_warnings().len()), (1, open));
+}
+
+#[test]
+fn the_check_in_that_is_worse_than_what_was_seen_is_loud_before_it_is_saved() {
+    let mut model = opened(worrying());
+    seen(&mut model, "antibiotics", "3");
+    type_keys(&mut model, "Enter");
+    assert!(banner::banner(&model).is_some_and(|banner| !banner.is_loud()));
+    type_keys(&mut model, "T 1 0 0");
+    assert!(banner::banner(&model).is_none_or(|banner| banner.triage() <= Triage::Watch));
+    type_keys(&mut model, "Esc k k k k k k k k 4");
+    assert!(banner::banner(&model).is_some_and(|banner| banner.is_loud() && banner.triage() > Triage::Watch));
+}
+
+#[test]
+fn the_words_to_say_tell_of_the_visit() {
+    let mut model = opened(worrying());
+    seen(&mut model, "antibiotics", "3");
+    type_keys(&mut model, "Enter c");
+    let words = text(&drawn(&model, 160, 50));
+    assert!(words.contains("I was seen on 9 March, told better within 3 days; they said: antibiotics."), "{words}");
 }

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use chrono::{DateTime, FixedOffset};
 use mendlog::domain::warning::Act;
 use mendlog::domain::{
-    Answer, Area, Cost, DayEnd, Device, Entry, Goal, Grade, NeedleDepth, Passes, Patient, Plan, Product, ProductKind,
-    Provider, Rating, SkinType, Treatment, UsedAt, WarningEvent,
+    Answer, Area, BetterWithin, Cost, DayEnd, Device, Entry, Goal, Grade, NeedleDepth, Passes, Patient, Plan, Product,
+    ProductKind, Provider, Rating, SkinType, Treatment, UsedAt, WarningEvent,
 };
 use mendlog::store::{Journal, Profile};
 use tempfile::TempDir;
@@ -103,7 +103,10 @@ pub fn full_entry() -> Entry {
 
 /// One event of each kind.
 pub fn all_events() -> Vec<WarningEvent> {
-    let acts = [Act::Acknowledged, Act::Called, Act::Answered("come on Monday".to_owned()), Act::Closed(String::new())];
+    let seen =
+        Act::Seen { words: "antibiotics for a week".to_owned(), better_within: BetterWithin::try_from(3).unwrap() };
+    let answered = Act::Answered("come on Monday".to_owned());
+    let acts = [Act::Acknowledged, Act::Called, answered, Act::Closed(String::new()), seen];
     let event = |(minute, act)| WarningEvent {
         treatment: "t1".into(),
         rule: "warmth-after-day-1".into(),

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use mendlog::domain::warning::Act;
 use mendlog::domain::{
-    Answer, Area, Cost, DayEnd, Device, Diary, Entry, Grade, Moment, NeedleDepth, Patient, PatientFact, Provider,
-    Rating, SkinType, Treatment, WarningEvent,
+    Answer, Area, BetterWithin, Cost, DayEnd, Device, Diary, Entry, Grade, Moment, NeedleDepth, Patient, PatientFact,
+    Provider, Rating, SkinType, Treatment, WarningEvent,
 };
 use mendlog::store::{ImportCounts, Journal, Window};
 use proptest::collection::{btree_map, btree_set, vec};
@@ -241,7 +241,15 @@ fn any_area() -> impl Strategy<Value = Area> {
 
 fn any_act() -> impl Strategy<Value = Act> {
     let words = "(?s).{0,20}";
-    prop_oneof![Just(Act::Acknowledged), Just(Act::Called), words.prop_map(Act::Answered), words.prop_map(Act::Closed)]
+    let seen = (words, 1..=28u8)
+        .prop_map(|(words, days)| Act::Seen { words, better_within: BetterWithin::try_from(days).unwrap() });
+    prop_oneof![
+        Just(Act::Acknowledged),
+        Just(Act::Called),
+        words.prop_map(Act::Answered),
+        words.prop_map(Act::Closed),
+        seen
+    ]
 }
 
 fn any_moment() -> impl Strategy<Value = Moment> {

@@ -121,7 +121,7 @@ fn what_the_verdict_leaves_out_as_an_echo_is_told_here_and_marked() {
     let echo = why.fired.iter().find(|fired| fired.finding.rule.id.as_str() == "slightly-outside").unwrap();
     assert_eq!(echo.voice, Voice::Echo);
     assert!(why.fired.iter().any(|fired| fired.voice == Voice::Told));
-    says(&why, "What spoke", "The verdict leaves this one out: something louder above says the same.");
+    says(&why, "What spoke", "The verdict leaves this one out: something above says the same.");
 }
 
 #[test]

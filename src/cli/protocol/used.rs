@@ -4,6 +4,7 @@ use std::io::{self, Write as _};
 
 use super::file::{sheet_named, shown};
 use super::told;
+use crate::app::rejudged::Verdicts;
 use crate::cli::output::{print, say};
 use crate::cli::setting::Setting;
 use crate::cli::wrong;
@@ -39,6 +40,15 @@ pub fn take_into_use(arguments: &Arguments, setting: &Setting) -> anyhow::Result
     }
     setting.journal()?.save_sheet(&text, setting.now)?;
     say(&format!("From now on your journal goes by {}. `mendlog protocol drop` goes back.", in_words(&after)));
+    say_what_changed(&before, &after, setting)
+}
+
+/// Says for which check-ins the verdict is another by other ranges.
+fn say_what_changed(before: &Library, after: &Library, setting: &Setting) -> anyhow::Result<()> {
+    let diary = setting.diary()?;
+    if !diary.entries.is_empty() {
+        say(&Verdicts::of_diary(&diary, before).compared_with(&Verdicts::of_diary(&diary, after)));
+    }
     Ok(())
 }
 
@@ -64,6 +74,7 @@ fn in_words(library: &Library) -> String {
 
 /// Takes the sheet out of use.
 pub fn take_out_of_use(setting: &Setting) -> anyhow::Result<()> {
+    let before = setting.library_in_use()?.0;
     let withdrawn = match setting.existing_journal()? {
         Some(mut journal) => journal.withdraw_sheet(setting.now)?,
         None => None,
@@ -78,5 +89,5 @@ pub fn take_out_of_use(setting: &Setting) -> anyhow::Result<()> {
     say(&format!(
         "From now on your journal goes by the published figures again, not by {name}. It is kept as history."
     ));
-    Ok(())
+    say_what_changed(&before, &setting.library, setting)
 }

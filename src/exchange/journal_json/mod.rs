@@ -12,6 +12,19 @@ mod write;
 pub use read::{MAX_BYTES, Read, Reader};
 pub use write::{to_string, write};
 
+/// The provider's own sheet that a journal goes by.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
+pub struct SheetUsed {
+    /// What it is called.
+    pub name: String,
+    /// Its version.
+    pub version: String,
+    /// Whose it is.
+    pub provider: String,
+    /// Its file, as it was written.
+    pub toml: String,
+}
+
 /// What the field `format` says.
 const FORMAT: &str = "mendlog-journal";
 

@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, FixedOffset, SecondsFormat};
 use jsonc_parser::ast::Value;
 
-use super::{FORMAT, VERSION};
+use super::{FORMAT, SheetUsed, VERSION};
 use crate::domain::text::{clean, clean_line};
 use crate::domain::warning::Act;
 use crate::domain::{
-    Catalog, DayEnd, Diary, Moment, Patient, PatientFact, Provider, SkinType, TreatmentId, WarningEvent,
+    BetterWithin, Catalog, DayEnd, Diary, Moment, Patient, PatientFact, Provider, SkinType, TreatmentId, WarningEvent,
 };
 use crate::exchange::located::{Fields, ReadError, Sheet, shortened};
 
@@ -21,6 +21,8 @@ pub const MAX_BYTES: u64 = 64 * 1024 * 1024;
 pub struct Read {
     /// The journal.
     pub diary: Diary,
+    /// The provider's sheet it went by where it was written.
+    pub sheet: Option<SheetUsed>,
     /// What was left out of it, in words.
     pub warnings: Vec<String>,
     /// Moments that the file spells differently from [`Moment`]'s own writing: own writing → as in the file.
@@ -55,9 +57,11 @@ impl<'c> Reader<'c> {
         let text = decoded(bytes)?;
         let sheet = Sheet::new(text);
         let root = sheet.parse()?;
-        let mut reading = Reading { reader: self, sheet, treatments: BTreeSet::new(), spellings: BTreeMap::new() };
+        let mut reading =
+            Reading { reader: self, sheet, used: None, treatments: BTreeSet::new(), spellings: BTreeMap::new() };
         let diary = reading.journal(&root)?;
-        Ok(Read { diary, warnings: reading.sheet.warnings(), spellings: reading.spellings })
+        let Reading { sheet, used, spellings, .. } = reading;
+        Ok(Read { diary, sheet: used, warnings: sheet.warnings(), spellings })
     }
 }
 
@@ -77,6 +81,7 @@ fn decoded(bytes: &[u8]) -> Result<&str, ReadError> {
 pub(super) struct Reading<'c, 't> {
     pub reader: Reader<'c>,
     pub sheet: Sheet<'t>,
+    used: Option<SheetUsed>,
     /// Treatments read so far.
     pub treatments: BTreeSet<TreatmentId>,
     spellings: BTreeMap<String, String>,
@@ -91,6 +96,7 @@ impl<'c> Reading<'c, '_> {
         let mut fields = Fields::of(&self.sheet, root, "a journal")?;
         self.check_format(&mut fields)?;
         let day_end = fields.take("settings").map(|value| self.settings(value)).transpose()?.unwrap_or_default();
+        self.used = fields.take("sheet").map(|value| self.sheet_used(value)).transpose()?;
         let patient = fields.take("patient").map(|value| self.patient(value)).transpose()?.unwrap_or_default();
         let treatments = self.each(fields.take("treatments"), "the treatments", Self::treatment)?;
         let entries = self.entries(fields.take("entries"))?;
@@ -141,6 +147,18 @@ impl<'c> Reading<'c, '_> {
         Ok(day_end)
     }
 
+    fn sheet_used(&mut self, value: &Value<'_>) -> Result<SheetUsed, ReadError> {
+        let mut fields = Fields::of(&self.sheet, value, "the provider's sheet")?;
+        let used = SheetUsed {
+            name: self.line(fields.take("name"), "the sheet's name")?,
+            version: self.line(fields.take("version"), "the sheet's version")?,
+            provider: self.line(fields.take("provider"), "the provider's name")?,
+            toml: self.note(fields.take("toml"))?,
+        };
+        fields.leave_out_rest(&mut self.sheet);
+        Ok(used)
+    }
+
     fn patient(&mut self, value: &Value<'_>) -> Result<Patient, ReadError> {
         let mut fields = Fields::of(&self.sheet, value, "the patient")?;
         let skin_type = |value| {
@@ -161,18 +179,28 @@ impl<'c> Reading<'c, '_> {
         let treatment = self.known_treatment(fields.need(&self.sheet, "treatment")?)?;
         let rule = self.name(fields.need(&self.sheet, "rule")?, "the rule's name")?;
         let at = self.clock_time(fields.need(&self.sheet, "at")?)?;
+        let act = self.act(&mut fields)?;
+        fields.leave_out_rest(&mut self.sheet);
+        Ok(WarningEvent { treatment, rule: rule.into(), at, act })
+    }
+
+    fn act(&self, fields: &mut Fields<'_>) -> Result<Act, ReadError> {
         let act = fields.need(&self.sheet, "act")?;
         let text = fields.take("text").map(|value| self.sheet.text(value, "what was said")).transpose()?;
         let text = clean(&text.unwrap_or_default()).into_owned();
-        let act = match act.as_string_lit().map(|literal| literal.value.as_ref()) {
-            Some("acknowledged") => Act::Acknowledged,
-            Some("called") => Act::Called,
-            Some("answered") => Act::Answered(text),
-            Some("closed") => Act::Closed(text),
-            _ => return Err(self.sheet.not(act, "\"acknowledged\", \"called\", \"answered\" or \"closed\"")),
-        };
-        fields.leave_out_rest(&mut self.sheet);
-        Ok(WarningEvent { treatment, rule: rule.into(), at, act })
+        match act.as_string_lit().map(|literal| literal.value.as_ref()) {
+            Some("acknowledged") => Ok(Act::Acknowledged),
+            Some("called") => Ok(Act::Called),
+            Some("answered") => Ok(Act::Answered(text)),
+            Some("closed") => Ok(Act::Closed(text)),
+            Some("seen") => {
+                let days = fields.need(&self.sheet, "better_within_days")?;
+                let wanted = "the days within which it should be better, a whole number from 1 to 28";
+                let better_within = self.sheet.whole(days, wanted, |days| BetterWithin::try_from(days).ok())?;
+                Ok(Act::Seen { words: text, better_within })
+            }
+            _ => Err(self.sheet.not(act, "\"acknowledged\", \"called\", \"answered\", \"closed\" or \"seen\"")),
+        }
     }
 
     /// A treatment that this file describes.

@@ -7,8 +7,8 @@ use super::{MAX_BYTES, Read, Reader, to_string};
 use crate::domain::text::{clean, clean_line};
 use crate::domain::warning::Act;
 use crate::domain::{
-    Answer, Area, Catalog, Cost, DayEnd, Device, Diary, Entry, Goal, Grade, Moment, NeedleDepth, Passes, Patient,
-    PatientFact, Plan, Product, ProductKind, Provider, Rating, Sign, SkinType, Symptom, Treatment, UsedAt,
+    Answer, Area, BetterWithin, Catalog, Cost, DayEnd, Device, Diary, Entry, Goal, Grade, Moment, NeedleDepth, Passes,
+    Patient, PatientFact, Plan, Product, ProductKind, Provider, Rating, Sign, SkinType, Symptom, Treatment, UsedAt,
     WarningEvent,
 };
 use crate::exchange::{Place, ReadError};
@@ -127,6 +127,32 @@ fn plans_may_lie_ahead_and_each_has_a_name_of_its_own() {
     assert!(fault(&file(&format!("{one}, {one}"))).1.contains("two plans \"p1\""));
     assert!(fault(&file(r#"{"id": "p1", "at": "soon"}"#)).1.contains("2026-03-05"));
     assert!(fault(&file(r#"{"id": "p1"}"#)).1.contains("\"at\""));
+}
+
+#[test]
+fn a_visit_has_its_days_and_nothing_else_has() {
+    let with = |event: &str| {
+        let warnings = format!(
+            r#""warnings": [{{"treatment": "t1", "rule": "pus", "at": "2026-03-05T21:00:00+01:00", {event}}}]"#
+        );
+        format!(
+            "{{\"format\": \"mendlog-journal\", \"version\": 1,\n\
+             \"treatments\": [{{\"id\": \"t1\", \"performed_at\": \"2026-03-02\", \"protocol\": \"microneedling\"}}],\n{warnings}}}"
+        )
+    };
+    let visit = read(&with(r#""act": "seen", "text": "cream", "better_within_days": 3"#)).unwrap();
+    let better_within = BetterWithin::try_from(3).unwrap();
+    assert_eq!(visit.diary.events[0].act, Act::Seen { words: "cream".to_owned(), better_within });
+    for days in ["0", "29", "2.5", "-1", "\"3\"", "null"] {
+        let text = with(&format!(r#""act": "seen", "better_within_days": {days}"#));
+        let (place, message) = fault(&text);
+        assert_eq!(place.line, 3, "{message}");
+        assert!(message.contains("better"), "{message}");
+    }
+    assert!(fault(&with(r#""act": "seen""#)).1.contains("better_within_days"));
+    assert!(fault(&with(r#""act": "healed""#)).1.contains("\"closed\" or \"seen\""));
+    let other = read(&with(r#""act": "called", "better_within_days": 3"#)).unwrap();
+    assert_eq!(other.warnings.len(), 1, "days without a visit are left out, with a word on it");
 }
 
 #[test]
@@ -290,7 +316,9 @@ fn event() -> impl Strategy<Value = WarningEvent> {
         Just(Act::Acknowledged),
         Just(Act::Called),
         note().prop_map(Act::Answered),
-        note().prop_map(Act::Closed)
+        note().prop_map(Act::Closed),
+        (note(), 1..=28u8)
+            .prop_map(|(words, days)| Act::Seen { words, better_within: BetterWithin::try_from(days).unwrap() }),
     ];
     (instant(), act).prop_map(|(at, act)| WarningEvent { treatment: "t0".into(), rule: "some-rule".into(), at, act })
 }
@@ -358,16 +386,16 @@ proptest! {
 
     #[test]
     fn a_journal_comes_back_as_it_went_out(diary in diary()) {
-        let text = to_string(&diary).unwrap();
+        let text = to_string(&diary, None).unwrap();
         let read = read(&text).map_err(|error| TestCaseError::fail(format!("{error}\n{text}")))?;
         prop_assert_eq!(&read.warnings, &Vec::<String>::new());
-        prop_assert_eq!(to_string(&read.diary).unwrap(), text);
+        prop_assert_eq!(to_string(&read.diary, None).unwrap(), text);
         prop_assert_eq!(read.diary, diary);
     }
 
     #[test]
     fn no_torn_file_is_half_read(diary in diary(), share in 0.0..1.0_f64) {
-        let text = to_string(&diary).unwrap();
+        let text = to_string(&diary, None).unwrap();
         let text = text.trim_end();
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "a place in a short text")]
         let cut = text.floor_char_boundary((text.len() as f64 * share) as usize);

@@ -6,19 +6,19 @@ use std::io;
 use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat};
 use serde::{Serialize, Serializer};
 
-use super::{FORMAT, VERSION};
+use super::{FORMAT, SheetUsed, VERSION};
 use crate::domain::{
     Answer, Area, DayEnd, Device, Diary, Entry, EntryId, Goal, Grade, Moment, NeedleDepth, Passes, Patient,
     PatientFact, Plan, PlanId, Product, ProductKind, Provider, Rating, SignId, SkinType, SymptomId, Treatment,
     TreatmentId, UsedAt, WarningEvent,
 };
 
-/// Writes a journal, indented, with a line break at the end.
+/// Writes a journal and the sheet it goes by, indented, with a line break at the end.
 ///
 /// # Errors
 /// When `out` cannot be written.
-pub fn write(diary: &Diary, mut out: impl io::Write) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut out, &Journal::from(diary))?;
+pub fn write(diary: &Diary, sheet: Option<&SheetUsed>, mut out: impl io::Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut out, &Journal { sheet, ..Journal::from(diary) })?;
     out.write_all(b"\n")
 }
 
@@ -26,9 +26,9 @@ pub fn write(diary: &Diary, mut out: impl io::Write) -> io::Result<()> {
 ///
 /// # Errors
 /// When JSON cannot hold a value; a diary has none such.
-pub fn to_string(diary: &Diary) -> io::Result<String> {
+pub fn to_string(diary: &Diary, sheet: Option<&SheetUsed>) -> io::Result<String> {
     let mut bytes = Vec::new();
-    write(diary, &mut bytes)?;
+    write(diary, sheet, &mut bytes)?;
     String::from_utf8(bytes).map_err(io::Error::other)
 }
 
@@ -43,6 +43,8 @@ struct Journal<'a> {
     format: &'static str,
     version: u64,
     settings: Settings,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sheet: Option<&'a SheetUsed>,
     patient: PatientOut<'a>,
     treatments: Vec<TreatmentOut<'a>>,
     entries: Vec<EntryOut<'a>>,
@@ -131,6 +133,7 @@ impl<'a> From<&'a Diary> for Journal<'a> {
             format: FORMAT,
             version: VERSION,
             settings: Settings { day_ends_at: *day_end },
+            sheet: None,
             patient: PatientOut { skin_type: patient.skin_type, facts: patient },
             treatments: treatments.iter().map(TreatmentOut::from).collect(),
             entries: entries.iter().map(EntryOut::from).collect(),

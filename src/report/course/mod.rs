@@ -74,7 +74,7 @@ impl HealingCourse {
             last,
             readings,
             earlier: reading::earlier_readings(symptom, healing),
-            treatment_date: date_of_treatment(healing.treatment, healing.day_end),
+            treatment_date: date_of_treatment(&healing.treatment, healing.day_end),
             stretches: stretches(symptom, assessment, first, last),
         }
     }

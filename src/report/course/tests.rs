@@ -205,7 +205,7 @@ fn a_reading_is_told_with_its_day_its_words_and_where_it_stands() {
     assert_eq!(outside.what, "Redness 2, clearly pink: OUTSIDE the range described for day 7 (usual 0, up to 1)");
     assert_eq!(told(&course, 2).marks, "typed later");
     assert_eq!(told(&course, 4).what, "Redness not sure; described for day 4 (usual 0-1, up to 2)");
-    assert_eq!(told(&course, 5).what, "Redness not recorded in this entry");
+    assert_eq!(told(&course, 5).what, "Redness not recorded in this check-in");
     course.readings[0].note = "warm\n\tat \u{1b}[31mnight\u{202e}\u{feff}".to_owned();
     assert_eq!(told(&course, 0).note, "warm at \u{fffd}[31mnight\u{fffd}\u{fffd}");
 }

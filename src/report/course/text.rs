@@ -73,7 +73,7 @@ fn stands(standing: Standing) -> &'static str {
 fn yours(yours: &Yours) -> String {
     match yours {
         Yours::ToCome => "not yet".to_owned(),
-        Yours::NoEntry => "no entry".to_owned(),
+        Yours::NoEntry => "no check-in".to_owned(),
         Yours::Entries(answers) => {
             let given = answers.iter().filter(|answer| answer.rating.is_some());
             let given: Vec<_> = given.copied().map(answered).collect();

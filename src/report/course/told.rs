@@ -45,7 +45,7 @@ impl HealingCourse {
     fn what(&self, reading: &Reading) -> String {
         let name = &self.name;
         match reading.answer {
-            None => format!("{name} not recorded in this entry"),
+            None => format!("{name} not recorded in this check-in"),
             Some(Rating::NotSure) => format!("{name} not sure; {}", described(self.band(reading.day), reading.day)),
             Some(Rating::Graded(grade)) => {
                 let words = &self.words[usize::from(grade.number())];

@@ -70,7 +70,7 @@ fn the_chart_reads_the_entry_under_the_cursor() {
     press(&mut model, &[Key::Down]);
     let shown = screen(&model, 80, 20);
     assert!(shown.contains("Peeling: not recorded so far."), "{shown}");
-    assert!(shown.contains("Day 7"), "the cursor stays on its entry: {shown}");
+    assert!(shown.contains("Day 7"), "the cursor stays on its check-in: {shown}");
 }
 
 #[test]

@@ -1,0 +1,169 @@
+//! What was corrected, when, and what that changed: the old values judged again.
+//!
+//! May use `domain` and `protocols`.
+
+use chrono::{DateTime, FixedOffset};
+
+use super::entry_reading::differences;
+use super::profile_form::skin_in_words;
+use super::reading::{Passage, Reading, Tone};
+use super::rejudged::Verdicts;
+use super::screen::Overlay;
+use super::today::moment_in_words;
+use super::treatment_reading::fields;
+use crate::domain::{Change, Changed, DayEnd, Diary, Entry, Moment, Patient, PatientFact, Revised, Treatment};
+use crate::protocols::{self, Library, Sheet};
+
+/// So many corrections are told, the newest; the older ones stay in the journal.
+const TOLD: usize = 20;
+
+/// One correction in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Correction {
+    /// When it was saved.
+    pub at: DateTime<FixedOffset>,
+    /// What was corrected.
+    pub what: String,
+    /// What was said before, and what since.
+    pub details: Vec<String>,
+    /// What it changed for the check-ins that were there.
+    pub verdicts: String,
+}
+
+/// The newest corrections, the newest first, from the journal as it is and all changes that made it. The library is the
+/// program's own, without a sheet.
+#[must_use]
+pub fn corrections(mut diary: Diary, changes: &[Change], library: &Library) -> Vec<Correction> {
+    let mut told = Vec::new();
+    let mut sheet = changes.iter().rev().find_map(|change| match &change.what {
+        Changed::Sheet(_, after) => Some(after.as_deref()),
+        _ => None,
+    });
+    let mut ranges = by_sheet(library, sheet.flatten());
+    for change in changes.iter().rev() {
+        if told.len() == TOLD {
+            break;
+        }
+        let is_told = change.what.is_correction() && !is_of_sheet(&change.what);
+        let after = is_told.then(|| Verdicts::of_diary(&diary, &ranges));
+        diary.take_back(change);
+        if let Changed::Sheet(before, _) = &change.what {
+            sheet = Some(before.as_deref());
+            ranges = by_sheet(library, sheet.flatten());
+        }
+        if let Some(after) = after {
+            let before = Verdicts::of_diary(&diary, &ranges);
+            told.push(in_words(change, &before.compared_with(&after), library));
+        }
+    }
+    told
+}
+
+fn by_sheet(library: &Library, text: Option<&str>) -> Library {
+    let sheet = text.and_then(|text| Sheet::read("the sheet", text, library).ok());
+    sheet.map_or_else(|| library.clone(), |sheet| library.with_sheet(&sheet))
+}
+
+/// The version of what is shown changes with a sheet, too, which is told as such.
+fn is_of_sheet(what: &Changed) -> bool {
+    let published = |version: &str| version.split(" + ").next().unwrap_or_default().to_owned();
+    matches!(what, Changed::Ranges(before, after) if published(before) == published(after))
+}
+
+fn in_words(change: &Change, verdicts: &str, library: &Library) -> Correction {
+    let (what, details, verdicts) = match &change.what {
+        Changed::Profile(before, after) => {
+            ("What you said about yourself was changed".to_owned(), profile(before.as_ref(), after), verdicts)
+        }
+        Changed::Treatment(revised) => (of_treatment(revised), treatment(revised), verdicts),
+        Changed::Entry(revised) => (of_entry(revised), entry(revised, library), verdicts),
+        Changed::Sheet(before, after) => (of_sheet(before.as_deref(), after.as_deref(), library), Vec::new(), verdicts),
+        Changed::Ranges(before, after) => {
+            let words = format!("The published ranges and rules changed: version {after}, before {before}");
+            (words, Vec::new(), "What the earlier version made of each day is not kept.")
+        }
+    };
+    Correction { at: change.at, what, details, verdicts: verdicts.to_owned() }
+}
+
+fn happened<T>(revised: &Revised<T>) -> &'static str {
+    match revised {
+        Revised::Added(_) => "was added",
+        Revised::Corrected(..) => "was corrected",
+        Revised::Deleted(_) => "was deleted",
+        Revised::Restored(_) => "was brought back",
+    }
+}
+
+fn of_treatment(revised: &Revised<Treatment>) -> String {
+    let (before, after) = revised.sides();
+    let when = before.or(after).map_or(String::new(), |treatment| moment_in_words(treatment.performed_at));
+    format!("The treatment of {when} {}", happened(revised))
+}
+
+fn of_entry(revised: &Revised<Entry>) -> String {
+    let (before, after) = revised.sides();
+    let when = before.or(after).map_or(String::new(), |entry| moment_in_words(entry.at));
+    format!("The check-in about {when} {}", happened(revised))
+}
+
+fn of_sheet(before: Option<&str>, after: Option<&str>, library: &Library) -> String {
+    let title = |text: Option<&str>| {
+        let library = by_sheet(library, text);
+        library.sheet().map_or("your provider's sheet".to_owned(), |sheet| format!("the sheet {}", sheet.title()))
+    };
+    match after {
+        Some(_) => format!("From then on the ranges go by {}", title(after)),
+        None => format!("From then on the ranges no longer go by {}", title(before)),
+    }
+}
+
+fn treatment(revised: &Revised<Treatment>) -> Vec<String> {
+    let Revised::Corrected(before, after) = revised else { return Vec::new() };
+    let pairs = fields(before).into_iter().zip(fields(after)).filter(|(was, is)| was.text != is.text);
+    pairs.map(|(was, is)| format!("{}: was {}, now {}", was.lead, was.text, is.text)).collect()
+}
+
+fn entry(revised: &Revised<Entry>, library: &Library) -> Vec<String> {
+    let Revised::Corrected(before, after) = revised else { return Vec::new() };
+    let differences = differences(before, after, &library.catalog);
+    differences.into_iter().map(|passage| format!("{}: {}", passage.lead, passage.text)).collect()
+}
+
+fn profile(before: Option<&(Patient, DayEnd)>, after: &(Patient, DayEnd)) -> Vec<String> {
+    let said = |(patient, day_end): &(Patient, DayEnd)| {
+        let skin = patient.skin_type.map_or("left open", skin_in_words).to_owned();
+        let facts = PatientFact::ALL.into_iter().map(|fact| {
+            let answer = patient.fact(fact).map_or("left open", |yes| if yes { "yes" } else { "no" });
+            (fact.words().to_owned(), answer.to_owned())
+        });
+        let ends = ("the day ends at".to_owned(), format!("{}:00", day_end.hour()));
+        std::iter::once(("your skin".to_owned(), skin)).chain(facts).chain([ends]).collect::<Vec<_>>()
+    };
+    let Some(before) = before else { return Vec::new() };
+    let pairs = said(before).into_iter().zip(said(after)).filter(|(was, is)| was != is);
+    pairs.map(|((name, was), (_, is))| format!("{name}: was {was}, now {is}")).collect()
+}
+
+/// What the journal tells about its corrections, to be read over a screen.
+#[must_use]
+pub fn told(in_use: &Library, diary: Diary, changes: &[Change]) -> Overlay {
+    // The library in use may have a sheet laid over it already; what was shown before is judged from the published figures.
+    let library = protocols::load().unwrap_or_else(|_| in_use.clone());
+    Overlay::Reading(reading(&corrections(diary, changes, &library)))
+}
+
+/// The corrections as a page to read.
+#[must_use]
+pub fn reading(corrections: &[Correction]) -> Reading {
+    let mut passages = Vec::new();
+    for Correction { at, what, details, verdicts } in corrections {
+        passages.push(Passage::led(moment_in_words(Moment::At(*at)), format!("{what}.")));
+        passages.extend(details.iter().map(|words| Passage::new(Tone::Plain, words.clone())));
+        passages.extend([Passage::new(Tone::Strong, verdicts.clone()), Passage::gap()]);
+    }
+    let rest = "Corrections are judged by the rules that hold now. Nothing that was said before is lost.";
+    let none = "Nothing was corrected yet.";
+    passages.push(Passage::new(Tone::Quiet, if corrections.is_empty() { none } else { rest }));
+    Reading::new("What was corrected, and what that changed", passages)
+}
