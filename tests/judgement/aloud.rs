@@ -24,19 +24,22 @@ fn all_are_said(cases: &[(&str, &str)]) {
 #[test]
 fn signs() {
     all_are_said(&[
-        ("{ sign = 'pus' }", "the entry answers \"Pus or yellow crust\" with yes"),
+        ("{ sign = 'pus' }", "the check-in answers \"Pus or yellow crust\" with yes"),
         (
             "{ any_sign = ['pus', 'fever', 'chills'] }",
-            "the entry answers \"Pus or yellow crust\", \"Fever\" or \"Shivering or chills\" with yes",
+            "the check-in answers \"Pus or yellow crust\", \"Fever\" or \"Shivering or chills\" with yes",
         ),
-        ("{ unsure = ['pus', 'fever'] }", "the entry answers \"Pus or yellow crust\" or \"Fever\" with \"not sure\""),
+        (
+            "{ unsure = ['pus', 'fever'] }",
+            "the check-in answers \"Pus or yellow crust\" or \"Fever\" with \"not sure\"",
+        ),
         (
             "{ lasting_sign = { sign = 'fever', days = 3 } }",
-            "the entry answers \"Fever\" with yes, and so did every answer to it for 3 days or more",
+            "the check-in answers \"Fever\" with yes, and so did every answer to it for 3 days or more",
         ),
         (
             "{ earlier_sign = { sign = 'fever', within_days = 1 } }",
-            "an earlier entry, at most 1 day before, answered \"Fever\" with yes",
+            "an earlier check-in, at most 1 day before, answered \"Fever\" with yes",
         ),
     ]);
 }
@@ -71,16 +74,16 @@ fn trends() {
         ),
         (
             "{ returned = { of = ['pain'], at_least = 1, gone_on_day = 2 } }",
-            "pain is back at grade 1 (slight) or above, after it had gone: an entry from day 2 on had it at none",
+            "pain is back at grade 1 (slight) or above, after it had gone: a check-in from day 2 on had it at none",
         ),
         (
             "{ returned = { of = ['pain'], at_least = 1, above = 'outer', gone_on_day = 2 } }",
-            "pain is back at grade 1 (slight) or above, above the outer edge of the range for the day, after it had gone: an entry \
+            "pain is back at grade 1 (slight) or above, above the outer edge of the range for the day, after it had gone: a check-in \
              from day 2 on had it at none",
         ),
         (
             "{ lasting = { of = ['pain'], at_least = 1, days = 7 } }",
-            "pain has been at grade 1 (slight) or above in every entry that graded it, for 7 days or more",
+            "pain has been at grade 1 (slight) or above in every check-in that graded it, for 7 days or more",
         ),
     ]);
 }
@@ -99,7 +102,7 @@ fn days_and_hours() {
         ("{ hours = { } }", "at any hour"),
         (
             "{ silent = { hours = 48, after = 'urgent' } }",
-            "nothing was entered for 48 hours or more, and the last entry left \"medical advice today\" or louder open",
+            "nothing was entered for 48 hours or more, and the last check-in left \"medical advice today\" or louder open",
         ),
     ]);
 }
@@ -170,10 +173,10 @@ fn what_lies_inside_is_indented_and_a_single_one_needs_no_heading() {
     let nested = "{ any = [{ sign = 'pus' }, { all = [{ day = { to = 2 } }, { any = [{ sign = 'fever' }] }] }] }, { day = { from = 1 } }";
     let wanted = [
         "at least one of these:",
-        "  the entry answers \"Pus or yellow crust\" with yes",
+        "  the check-in answers \"Pus or yellow crust\" with yes",
         "  all of these:",
         "    up to day 2 after the treatment",
-        "    the entry answers \"Fever\" with yes",
+        "    the check-in answers \"Fever\" with yes",
         "on day 1 after the treatment or later",
     ];
     assert_eq!(lines(nested), wanted);

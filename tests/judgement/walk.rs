@@ -158,7 +158,12 @@ fn a_quiet_finding_that_only_repeats_a_louder_one_is_left_out() {
     let two = SmallCourse::by_rules(other).with(&[("3", "pus yes, fever yes")]);
     assert_eq!(told(&two).len(), 2, "the louder one says nothing of the fever");
     let equal: Vec<Rule> = ["one", "other"].map(|id| rule(id, "watch", "{ sign = 'pus' }")).into();
-    assert_eq!(told(&SmallCourse::by_rules(equal).with(&[("3", "pus yes")])).len(), 2, "neither is louder");
+    let first = [("one".into(), Presence::Shown)];
+    assert_eq!(told(&SmallCourse::by_rules(equal).with(&[("3", "pus yes")])), first, "the one that stands first");
+    let wide =
+        vec![rule("one", "watch", "{ sign = 'pus' }"), rule("other", "watch", "{ any_sign = ['pus', 'fever'] }")];
+    let both = told(&SmallCourse::by_rules(wide).with(&[("3", "pus yes, fever yes")]));
+    assert_eq!(both.len(), 2, "the second says more, and the first is as loud");
     let calls: Vec<Rule> =
         [("a", "contact_provider"), ("b", "urgent")].map(|(id, level)| rule(id, level, "{ sign = 'pus' }")).into();
     assert_eq!(told(&SmallCourse::by_rules(calls).with(&[("3", "pus yes")])).len(), 2, "a call is never left out");

@@ -46,7 +46,7 @@ fn what_spoke_is_told_with_its_reason_and_its_sources() {
         "",
         "[WATCH] some pain",
         "You noted: Pain 2 (I notice it often)",
-        "(The verdict leaves this one out: something louder above says the same.)",
+        "(The verdict leaves this one out: something above says the same.)",
     ];
     assert_eq!(told(&SmallCourse::by_rules(vec![pain, quiet]).with(&[("3", "pain 2")]), "What spoke"), wanted);
 }
@@ -168,6 +168,6 @@ fn disagreements_are_told_with_every_answer_and_whose_is_used() {
     course.protocol.disagreements.clear();
     assert_eq!(
         told(&course, "Where sources disagree"),
-        ["On nothing that matters to this entry, as far as we have read."]
+        ["On nothing that matters to this check-in, as far as we have read."]
     );
 }

@@ -119,7 +119,7 @@ fn a_retinoid_a_warning_that_is_over_and_silence_are_told_plainly() {
     let over = SmallCourse::by_rules(rules()).with(&[("3", "pus yes"), ("4", "pus no")]);
     assert_eq!(told(&finding_of(&over)), ["\"pus\" was over on day 4", "some calm days after a warning"]);
     let silence = SmallCourse::by_rules(rules()).with(&[("3", "pus yes")]).now("5 02:00").silence.remove(0);
-    assert_eq!(told(&silence), ["no entry for 30 hours", "an entry after an unsettled one"]);
+    assert_eq!(told(&silence), ["no check-in for 30 hours", "a check-in after an unsettled one"]);
 }
 
 #[test]
