@@ -191,7 +191,7 @@ fn the_demo_shows_a_healing_and_leaves_nothing_behind() {
     assert_eq!(status.code, 0, "{}", status.err);
     assert!(status.out.contains("Day 4 after the treatment of 2 March 2026"), "{}", status.out);
     let list = home.run(&["treatment", "list", "--demo"]).out;
-    assert_eq!(list.lines().count(), 2, "{list}");
+    assert!(list.contains("demo-first") && list.contains("Paid so far   700.00 USD, for 2 treatments"), "{list}");
     assert_eq!(fs::read_dir(home.temporary()).unwrap().count(), 0);
     assert!(!home.journal().exists());
 }
@@ -340,4 +340,129 @@ fn why_as_json_holds_the_same() {
     let id = why["entry"]["id"].as_str().unwrap();
     assert_eq!(home.run(&["why", "--entry", id, "--json"]).json(), why);
     assert_eq!(home.run(&["why", "--entry", "nobody"]).code, 2);
+}
+
+/// A home of a patient who gets cold sores, healing since 2 March; now is day 4.
+fn with_cold_sores() -> Home {
+    let home = Home::healing();
+    let file = home.file(
+        "me.json",
+        r#"{"format": "mendlog-journal", "version": 1, "patient": {"herpes_history": true, "blood_thinners": false}}"#,
+    );
+    assert_eq!(home.run(&["import", &file]).code, 0);
+    home
+}
+
+#[test]
+fn a_plan_counts_down_and_says_what_comes_before_it() {
+    let home = with_cold_sores();
+    let told = home.run(&["plan", "add", "--date", "2026-04-09 10:00", "--note", "bring the photos"]);
+    assert_eq!((told.code, told.err.as_str()), (0, "Planned.\n"), "{}", told.out);
+    for words in [
+        "in 34 days, Thursday 9 April 2026, 10:00",
+        "With Dr. Roe 555-0142",
+        "It is 38 days after the treatment of Mon 2 Mar 2026.",
+        "From Thu 26 Mar 2026, in 20 days: Keep the area out of strong sun",
+        "From Thu 2 Apr 2026, in 27 days: Leave off retinoids",
+        "Ask about tablets against cold sores",
+        "Sources differ: 2 weeks, as done in a trial",
+    ] {
+        assert!(told.out.contains(words), "{words}: {}", told.out);
+    }
+    assert!(!told.out.contains("blood thinners"), "she said no: {}", told.out);
+    let listed = home.run(&["plan", "list"]).out;
+    assert!(listed.contains("Plan 1") && listed.contains("Note: bring the photos"), "{listed}");
+    assert!(listed.contains("Next session  Mon 30 Mar 2026 to Mon 13 Apr 2026, which begins in 24 days"), "{listed}");
+    let json = home.run(&["plan", "list", "--json"]).json();
+    assert_eq!(json["plans"][0]["days"], 34);
+    assert_eq!(json["plans"][0]["gap"]["concern"], "none");
+    assert_eq!(json["next_session"]["from"], "2026-03-30");
+    assert_eq!(home.run(&["plan", "drop", "1"]).code, 0);
+    assert!(home.run(&["plan", "list"]).err.contains("Nothing is planned"));
+}
+
+#[test]
+fn a_plan_too_soon_is_kept_and_told() {
+    let home = Home::healing();
+    let told = home.run(&["plan", "add", "--date", "2026-03-14"]);
+    assert_eq!(told.code, 0);
+    assert!(told.out.contains("TOO SOON: only 12 days after the treatment of Mon 2 Mar 2026"), "{}", told.out);
+    assert!(told.out.contains("Nothing here forbids it."), "{}", told.out);
+    let json = home.run(&["plan", "list", "--json"]).json();
+    assert_eq!(json["plans"][0]["gap"]["concern"], "strong");
+}
+
+#[test]
+fn plans_that_make_no_sense_are_refused() {
+    let home = Home::healing();
+    for (arguments, words) in [
+        (&["plan", "add", "--date", "2026-03-01"][..], "is over"),
+        (&["plan", "add", "--date", "soon"], "YYYY-MM-DD"),
+        (&["plan", "drop", "3"], "there is no plan \"3\""),
+        (&["plan", "done", "x"], "there is no plan \"x\""),
+        (&["treatment", "add", "--passes", "0"], "1 to 20"),
+        (&["treatment", "add", "--goals", "youth"], "wrinkles"),
+        (&["treatment", "add", "--severity", "7"], "--severity"),
+        (&["treatment", "add", "--cost", "lots"], "640.00 USD"),
+    ] {
+        let told = home.run(arguments);
+        assert_eq!(told.code, 2, "{arguments:?} {}", told.err);
+        assert!(told.err.contains(words), "{words}: {}", told.err);
+    }
+    assert!(home.run(&["plan", "list", "--json"]).json()["plans"].as_array().unwrap().is_empty());
+}
+
+#[test]
+fn a_plan_whose_day_has_come_becomes_a_treatment() {
+    let mut home = Home::healing();
+    home.run(&["plan", "add", "--date", "2026-04-09 10:00", "--provider", "Dr. Neu", "--phone", "777"]);
+    assert!(home.run(&["plan", "done", "1"]).err.contains("has not come yet"));
+    home.now = "2026-04-09T12:00:00+02:00";
+    let told = home.run(&["plan", "done", "1"]);
+    assert!(told.code == 0 && told.err.contains("Saved the treatment of 9 April 2026."), "{}", told.err);
+    let json = home.run(&["treatment", "list", "--json"]).json();
+    assert_eq!(json["treatments"].as_array().unwrap().len(), 2);
+    assert_eq!(json["treatments"][1]["device"], "pen");
+    assert_eq!(json["treatments"][1]["gap"]["days"], 38);
+    assert!(home.run(&["plan", "list", "--json"]).json()["plans"].as_array().unwrap().is_empty());
+}
+
+#[test]
+fn treatments_tell_what_they_cost_together_beside_what_was_published() {
+    let home = Home::healing();
+    let session =
+        ["treatment", "add", "--date", "2026-01-20", "--device", "pen", "--passes", "3", "--goals", "scars, texture"];
+    let more =
+        ["--severity", "3", "--sores", "no", "--product", "numbing", "--given", "serum: B5", "--cost", "640.10 usd"];
+    assert_eq!(home.run(&[&session[..], &more[..]].concat()).code, 0);
+    home.run(&["treatment", "add", "--date", "2025-11-20", "--device", "pen", "--cost", "300.2 USD"]);
+    home.run(&["treatment", "add", "--date", "2025-09-20", "--device", "pen", "--cost", "250 EUR"]);
+    let listed = home.run(&["treatment", "list"]).out;
+    for words in [
+        "640.10 USD",
+        "Paid so far   250 EUR and 940.30 USD, for 3 of 4 treatments; of 1 no cost is known",
+        "300 to 700 USD a session. One survey in the USA, quoted without a date",
+        "(D)",
+        "Next session",
+    ] {
+        assert!(listed.contains(words), "{words}: {listed}");
+    }
+    let json = home.run(&["treatment", "list", "--json"]).json();
+    assert_eq!(json["totals"][1]["amount"], "940.30");
+    let one = &json["treatments"][2];
+    assert_eq!(
+        (&one["passes"], &one["severity_before"], &one["active_lesions"]),
+        (&3.into(), &3.into(), &false.into())
+    );
+    assert_eq!(one["products"][1]["used_at"], "home");
+    assert_eq!(one["goals"][0], "scars");
+}
+
+#[test]
+fn a_treatment_too_soon_is_pointed_out_and_saved() {
+    let home = Home::healing();
+    let told = home.run(&["treatment", "add", "--date", "today", "--device", "pen"]);
+    assert_eq!(told.code, 0);
+    assert!(told.err.contains("TOO SOON: only 4 days after"), "{}", told.err);
+    assert!(told.err.contains("Saved the treatment of 6 March 2026."), "{}", told.err);
 }

@@ -12,12 +12,14 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use mendlog::domain::warning::Act;
-use mendlog::domain::{CareRecord, Entry};
+use mendlog::domain::{CareRecord, Entry, Treatment};
 use mendlog::store::{Journal, Window};
 use rusqlite::Connection;
 use tempfile::TempDir;
 
-use course::{all_care, all_events, full_entry, full_outcome, full_profile, full_treatment, grade, now, place};
+use course::{
+    all_care, all_events, full_entry, full_outcome, full_plan, full_profile, full_treatment, grade, now, place,
+};
 
 /// The first version whose tables hold notes about care.
 const CARE_SINCE: u32 = 4;
@@ -74,7 +76,7 @@ fn every_version_keeps_what_was_in_it() {
         let (_folder, path) = old_journal(number);
         let mut journal = Journal::open(&path).unwrap();
         assert_eq!(journal.profile().unwrap(), Some(full_profile()));
-        assert_eq!(journal.treatments().unwrap(), [full_treatment()]);
+        assert_eq!(journal.treatments().unwrap(), [treatment_as_kept(number)]);
         let mut events = all_events();
         events.retain(|event| number >= 3 || !matches!(event.act, Act::Seen { .. }));
         assert_eq!(journal.events(&"t1".into()).unwrap(), events);
@@ -82,6 +84,38 @@ fn every_version_keeps_what_was_in_it() {
         assert_eq!(journal.note_protocol("microneedling", "2.0.0", now()).unwrap().as_deref(), Some("1.0.0"));
         let of_date = Entry::new("e2".into(), "t1".into(), "2026-03-06".parse().unwrap());
         assert_eq!(journal.entries(&"t1".into(), Window::All).unwrap(), [corrected_entry(), of_date]);
+    }
+}
+
+/// The first version whose treatments tell passes, products and goals, and which has plans.
+const WITH_PLANS: u32 = 6;
+
+/// The treatment, as far as a version could keep it.
+fn treatment_as_kept(version: u32) -> Treatment {
+    if version >= WITH_PLANS {
+        return full_treatment();
+    }
+    Treatment {
+        passes: None,
+        products: Vec::new(),
+        goals: Vec::new(),
+        severity_before: None,
+        active_lesions: None,
+        ..full_treatment()
+    }
+}
+
+#[test]
+fn plans_are_kept_since_there_are_plans() {
+    for number in 1..=newest_version() {
+        let (_folder, path) = old_journal(number);
+        let mut journal = Journal::open(&path).unwrap();
+        let kept = if number >= WITH_PLANS { vec![full_plan()] } else { Vec::new() };
+        assert_eq!(journal.plans().unwrap(), kept, "version {number}");
+        journal.save_plan(&full_plan(), now()).unwrap();
+        journal.save_treatment(&full_treatment(), now()).unwrap();
+        assert_eq!(journal.plans().unwrap(), [full_plan()]);
+        assert_eq!(journal.treatments().unwrap(), [full_treatment()]);
     }
 }
 

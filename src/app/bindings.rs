@@ -321,8 +321,15 @@ pub const BINDINGS: &[Binding] = &[
     row(C::WarningsReading, &[Char('g'), Key::Home], A::First, "to the top"),
     row(C::WarningsReading, &[Char('G'), Key::End], A::Last, "to the end"),
     // Treatments
-    shown(C::Treatments, &[Key::Enter], A::Enter, "show it", "let the other screens show the healing after this one"),
+    shown(
+        C::Treatments,
+        &[Key::Enter],
+        A::Enter,
+        "show it",
+        "show this healing on the other screens; of a plan, make a treatment",
+    ),
     shown(C::Treatments, &[Char('a')], A::Add, "add", "add a treatment"),
+    shown(C::Treatments, &[Char('p')], A::Plan, "plan", "plan the next treatment"),
     shown(C::Treatments, &[Char('e')], A::Edit, "change", "change this treatment: its date, device, phone numbers"),
     shown(
         C::Treatments,
@@ -401,6 +408,15 @@ pub const BINDINGS: &[Binding] = &[
     // Deleting a rating
     shown(C::RatingAsking, &[Char('y')], A::Yes, "delete it", "delete the rating"),
     shown(C::RatingAsking, &[Char('n'), Key::Esc, Key::Enter, Char('q')], A::No, "keep it", "keep the rating"),
+    // Before a treatment is saved
+    shown(C::Guard, &[Char('y')], A::Yes, "save all the same", "save it all the same"),
+    shown(C::Guard, &[Char('n'), Key::Esc, Key::Enter], A::No, "back to the form", "back to the form; nothing is lost"),
+    row(C::Guard, DOWN, A::Down, "a line down"),
+    row(C::Guard, UP, A::Up, "a line up"),
+    row(C::Guard, &[Key::PageDown], A::PageDown, "a page down"),
+    row(C::Guard, &[Key::PageUp], A::PageUp, "a page up"),
+    row(C::Guard, &[Char('g'), Key::Home], A::First, "to the top"),
+    row(C::Guard, &[Char('G'), Key::End], A::Last, "to the end"),
     // Settings
     shown(C::Settings, &[Char('e'), Key::Enter], A::Edit, "change", "change your answers and when your day ends"),
     shown(C::Settings, &[Char('v')], A::Corrections, "corrections", CORRECTIONS),

@@ -69,6 +69,8 @@ pub enum Context {
     AheadReading,
     /// Whether to delete a rating.
     RatingAsking,
+    /// Whether to save a treatment that comes soon after the last.
+    Guard,
     /// The settings.
     Settings,
 }
@@ -111,6 +113,7 @@ impl Context {
             C::Ratings => &[C::Ratings, C::Screens, C::Always],
             C::AheadReading => &[C::AheadReading, C::Screens, C::Always],
             C::RatingAsking => &[C::RatingAsking, C::Always],
+            C::Guard => &[C::Guard, C::Always],
             C::Settings => &[C::Settings, C::Screens, C::Always],
         }
     }
@@ -151,6 +154,7 @@ impl Context {
             Self::Ratings => "Ratings",
             Self::AheadReading => "One milestone or rating",
             Self::RatingAsking => "Delete this rating?",
+            Self::Guard => "Save it all the same?",
             Self::Settings => "Settings",
         }
     }

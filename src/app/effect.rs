@@ -8,7 +8,8 @@ use chrono::{DateTime, FixedOffset};
 
 use super::key::Press;
 use crate::domain::{
-    CareNote, CareRecord, Change, DayEnd, Diary, Entry, EntryId, Outcome, Patient, Treatment, TreatmentId, WarningEvent,
+    CareNote, CareRecord, Change, DayEnd, Diary, Entry, EntryId, Outcome, Patient, Plan, Treatment, TreatmentId,
+    WarningEvent,
 };
 
 /// Something only the shell can do.
@@ -22,6 +23,14 @@ pub enum Effect {
     DeleteTreatment(TreatmentId),
     /// Bring a treatment back.
     RestoreTreatment(Treatment),
+    /// Keep a plan, new or changed.
+    SavePlan(Plan),
+    /// Take a plan away; it can be brought back.
+    DropPlan(Plan),
+    /// Bring a plan back.
+    RestorePlan(Plan),
+    /// Keep the treatment that a plan became, and take the plan away: both or neither.
+    PerformPlan(Plan, Treatment),
     /// Keep an entry, new or changed.
     SaveEntry(Entry),
     /// Take an entry away; it can be brought back.
@@ -103,6 +112,8 @@ pub struct Read {
     pub treatments: Vec<Treatment>,
     /// The ratings of the result after all of them.
     pub outcomes: Vec<Outcome>,
+    /// All planned treatments.
+    pub plans: Vec<Plan>,
     /// The entries of the latest treatment, as far as read.
     pub latest: Option<Healed>,
 }

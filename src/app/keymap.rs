@@ -54,6 +54,7 @@ pub enum Action {
     Read,
     Edit,
     Add,
+    Plan,
     BackFill,
     Corrections,
     Delete,

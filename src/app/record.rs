@@ -38,10 +38,10 @@ impl Record {
     /// The journal at the start.
     #[must_use]
     pub fn new(read: Read) -> Self {
-        let Read { profile, treatments, outcomes, latest } = read;
+        let Read { profile, treatments, outcomes, plans, latest } = read;
         let (patient, day_end) = profile.unwrap_or_default();
         let mut record = Self {
-            diary: Diary { patient, day_end, treatments, outcomes, ..Diary::default() },
+            diary: Diary { patient, day_end, treatments, outcomes, plans, ..Diary::default() },
             chosen: None,
             state: None,
             live: None,
@@ -156,6 +156,15 @@ impl Record {
                 (self.diary.patient, self.diary.day_end) = (patient.clone(), *day_end);
             }
             Effect::SaveTreatment(treatment) | Effect::RestoreTreatment(treatment) => self.keep_treatment(treatment),
+            Effect::PerformPlan(plan, treatment) => {
+                self.keep_treatment(treatment);
+                self.diary.plans.retain(|other| other.id != plan.id);
+            }
+            Effect::SavePlan(plan) | Effect::RestorePlan(plan) => {
+                self.diary.plans.retain(|other| other.id != plan.id);
+                self.diary.plans.push(plan.clone());
+            }
+            Effect::DropPlan(plan) => self.diary.plans.retain(|other| other.id != plan.id),
             Effect::DeleteTreatment(id) => {
                 self.diary.treatments.retain(|treatment| treatment.id != *id);
                 self.choose_latest_if_gone();

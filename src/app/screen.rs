@@ -8,11 +8,12 @@ use super::care::Line;
 use super::form::Form;
 use super::keymap::Context;
 use super::reading::Reading;
+use super::session_guard::Guard;
 use super::signs::Checklist;
 use super::text::Text;
 use super::trouble::Trouble;
 use super::warnings::Episode;
-use crate::domain::{HoldId, Outcome, Treatment, TreatmentId};
+use crate::domain::{HoldId, Outcome, Plan, Treatment, TreatmentId};
 
 /// A screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -87,6 +88,8 @@ pub enum Overlay {
     Note(Text),
     /// Questions, and what their answers are for.
     Form(Purpose, Form),
+    /// What speaks against saving something so soon.
+    Guard(Box<Guard>),
     /// Something that could not be kept.
     Trouble(Box<Trouble>),
 }
@@ -98,6 +101,10 @@ pub enum Purpose {
     Described,
     /// A treatment, new or known; what the form does not ask stays as it is here.
     Treatment(Box<Treatment>),
+    /// A planned treatment, new or known.
+    Plan(Box<Plan>),
+    /// The treatment that a plan became.
+    Performed(Box<Treatment>, Box<Plan>),
     /// What the patient says about themselves, and when their day ends.
     Profile,
     /// What the provider said about a warning.
@@ -123,6 +130,8 @@ impl Purpose {
         match self {
             Self::Described => "Which day and time does this check-in describe?",
             Self::Treatment(_) => "The treatment",
+            Self::Plan(_) => "A planned treatment",
+            Self::Performed(..) => "The treatment that was planned",
             Self::Profile => "About you",
             Self::Answer(_) => "What did they say?",
             Self::Seen(_) => "You were seen: what did they say?",
@@ -145,6 +154,7 @@ impl Overlay {
             Self::Signs(_) => Context::Signs,
             Self::Note(_) => Context::Note,
             Self::Form(_, form) => form.context(),
+            Self::Guard(_) => Context::Guard,
             Self::Trouble(_) => Context::Trouble,
         }
     }

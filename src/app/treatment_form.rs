@@ -7,7 +7,10 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use super::form::{Ask, Field, Form};
 use super::spoken_time::{spoken, written};
 use super::wall_clock::WallClock;
-use crate::domain::{Area, Cost, Device, Moment, NeedleDepth, Provider, Treatment, TreatmentId};
+use crate::domain::{
+    Area, Cost, Device, Goal, Grade, Moment, NeedleDepth, Passes, Product, Provider, Treatment, TreatmentId, UsedAt,
+    goal, product,
+};
 
 /// The questions about the treatment itself, filled with what is known.
 #[must_use]
@@ -43,12 +46,32 @@ pub fn provider_fields(known: &Provider) -> Vec<Field> {
     fields.map(|field| field.at_most(Provider::LONGEST)).to_vec()
 }
 
+/// What goals may be typed.
+const GOALS: &str = "ageing, wrinkles, texture, tightening, discolouration, scars, stretch marks, hair";
+
+/// How products are typed.
+const PRODUCTS: &str = "for example serum: hyaluronic acid; numbing; gel. Divide them by ;";
+
+/// How marked something was, in words.
+fn severities() -> Vec<String> {
+    Grade::ALL.iter().map(|grade| grade.word().to_owned()).collect()
+}
+
 /// The questions that the first run leaves out, filled with what is known.
 fn more_fields(known: &Treatment) -> Vec<Field> {
     let resumed = known.retinoid_resumed_on.map_or(String::new(), |date| date.to_string());
     let cost = known.cost.as_ref().map_or(String::new(), Cost::to_string);
+    let severity = known.severity_before.map(|grade| usize::from(grade.number()));
+    let passes = known.passes.map_or(String::new(), |passes| passes.number().to_string());
+    let [used, given] = [UsedAt::Clinic, UsedAt::Home].map(|place| product::in_words(&known.products, place));
     vec![
-        Field::yes_no(Ask::Prp, "With platelet-rich plasma?", known.prp).opening("More about it"),
+        Field::typed(Ask::Goals, "What for", GOALS, &goal::in_words(&known.goals)).opening("More about it"),
+        Field::chosen(Ask::Severity, "Before it, that was", severities(), severity),
+        Field::yes_no(Ask::ActiveLesions, "Sores or infection there?", known.active_lesions),
+        Field::typed(Ask::Passes, "Passes", "how often over the same place, 1 to 20; or empty", &passes),
+        Field::typed(Ask::ProductsUsed, "Used at the clinic", PRODUCTS, &used),
+        Field::typed(Ask::ProductsGiven, "Given for home", PRODUCTS, &given),
+        Field::yes_no(Ask::Prp, "With platelet-rich plasma?", known.prp),
         Field::typed(
             Ask::RetinoidResumed,
             "Retinoid again since",
@@ -98,7 +121,7 @@ pub fn read_treatment(form: &Form, known: &Treatment, clock: &WallClock) -> Resu
     if problems.is_empty() { Ok(treatment) } else { Err(problems) }
 }
 
-fn read_provider(form: &Form) -> Provider {
+pub(super) fn read_provider(form: &Form) -> Provider {
     let text = |ask| form.text(ask).to_owned();
     Provider { name: text(Ask::ProviderName), phone: text(Ask::Phone), out_of_hours: text(Ask::OutOfHours) }
 }
@@ -122,6 +145,9 @@ fn read_more(form: &Form, treatment: &mut Treatment, clock: &WallClock) -> Vec<(
     }
     let mut problems = Vec::new();
     treatment.prp = form.yes_no(Ask::Prp);
+    treatment.severity_before = form.choice(Ask::Severity).and_then(|at| Grade::ALL.get(at).copied());
+    treatment.active_lesions = form.yes_no(Ask::ActiveLesions);
+    problems.extend(read_session(form, treatment));
     form.text(Ask::TreatmentNote).clone_into(&mut treatment.note);
     match past_day(form.text(Ask::RetinoidResumed), clock) {
         Ok(day) => treatment.retinoid_resumed_on = day,
@@ -132,6 +158,43 @@ fn read_more(form: &Form, treatment: &mut Treatment, clock: &WallClock) -> Vec<(
         Err(words) => problems.push((Ask::Cost, words)),
     }
     problems
+}
+
+/// Takes what is typed about the session itself.
+fn read_session(form: &Form, treatment: &mut Treatment) -> Vec<(Ask, String)> {
+    let mut problems = Vec::new();
+    match Goal::list(form.text(Ask::Goals)) {
+        Ok(goals) => treatment.goals = goals,
+        Err(error) => problems.push((Ask::Goals, format!("{error}."))),
+    }
+    match passes(form.text(Ask::Passes)) {
+        Ok(passes) => treatment.passes = passes,
+        Err(words) => problems.push((Ask::Passes, words)),
+    }
+    for (ask, place) in [(Ask::ProductsUsed, UsedAt::Clinic), (Ask::ProductsGiven, UsedAt::Home)] {
+        let text = form.text(ask);
+        // What is not touched keeps a name with a semicolon in one piece.
+        if text == product::in_words(&treatment.products, place).trim() {
+            continue;
+        }
+        let typed = product::list(text, place);
+        if typed.iter().any(|one| one.name.chars().count() > Product::LONGEST) || typed.len() > Product::MOST / 2 {
+            let words = "At most 12 products, each with a name of at most 80 characters, divided by semicolons.";
+            problems.push((ask, words.to_owned()));
+            continue;
+        }
+        treatment.products.retain(|one| one.used_at != place);
+        treatment.products.extend(typed);
+    }
+    problems
+}
+
+fn passes(text: &str) -> Result<Option<Passes>, String> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let passes = text.parse::<u8>().ok().and_then(|number| Passes::try_from(number).ok());
+    passes.map(Some).ok_or_else(|| "A whole number from 1 to 20. Empty when unknown.".to_owned())
 }
 
 fn past_day(text: &str, clock: &WallClock) -> Result<Option<NaiveDate>, String> {
@@ -215,6 +278,9 @@ mod tests {
         assert!(problem(Ask::RetinoidResumed, "2026-03-10").contains("still to come"));
         assert!(problem(Ask::Cost, "a lot").contains("640.00 USD"));
         assert!(problem(Ask::Cost, "640").contains("currency"));
+        assert!(problem(Ask::Goals, "youth").contains("wrinkles"));
+        assert!(problem(Ask::Passes, "0").contains("1 to 20"));
+        assert!(problem(Ask::ProductsUsed, &"x".repeat(81)).contains("80 characters"));
         assert!(problem(Ask::PerformedAt, "12:01").contains("still to come"));
     }
 
@@ -253,6 +319,14 @@ mod tests {
         known.note = "second of three".to_owned();
         known.performed_at = "2026-03-05T14:30:20-08:00".parse().unwrap();
         known.prp = Some(true);
+        known.passes = Passes::try_from(3).ok();
+        known.goals = vec![Goal::StretchMarks, Goal::Scars];
+        known.severity_before = Some(Grade::EXTREME);
+        known.active_lesions = Some(false);
+        known.products = vec![
+            Product::spoken("numbing", UsedAt::Clinic),
+            Product { name: "A; B".to_owned(), ..Product::spoken("serum", UsedAt::Home) },
+        ];
         known.retinoid_resumed_on = now().date_naive().pred_opt();
         known.cost = Some(Cost { amount: "640.00".to_owned(), currency: "USD".to_owned() });
         let again = read_treatment(&treatment_form(&known), &known, &clock_at(now()));

@@ -6,8 +6,10 @@ use super::effect::Extent;
 use super::model::Model;
 use super::reading::{Passage, Reading, Tone};
 use super::rejudged::{check_ins, pointed_out};
+use super::session_reading::{money, next_session};
 use super::today::moment_in_words;
-use crate::domain::{Area, Assessment, Cost, Moment, Treatment};
+use crate::domain::{Area, Assessment, Cost, Grade, Moment, Treatment, UsedAt, goal, product};
+use crate::report::sessions;
 
 /// Everything about a treatment.
 #[must_use]
@@ -18,8 +20,11 @@ pub fn reading(model: &Model, treatment: &Treatment) -> Reading {
     }
     passages.push(Passage::gap());
     passages.extend(healing(model, treatment));
+    passages.extend(next_session(model, treatment));
     passages.push(Passage::gap());
     passages.extend(fields(treatment));
+    passages.push(Passage::gap());
+    passages.extend(cost(model, treatment));
     passages.push(Passage::gap());
     passages.extend(ranges(model, treatment));
     Reading::new(format!("Treatment {}", moment_in_words(treatment.performed_at)), passages)
@@ -65,8 +70,21 @@ pub fn fields(treatment: &Treatment) -> Vec<Passage> {
         Passage::led("Phone", said(&treatment.provider.phone)),
         Passage::led("Out of hours", said(&treatment.provider.out_of_hours)),
         Passage::led("Cost", said(&treatment.cost.as_ref().map_or(String::new(), Cost::to_string))),
+        Passage::led("What for", said(&goal::in_words(&treatment.goals))),
+        Passage::led("Before it", treatment.severity_before.map_or("left open", Grade::word)),
+        Passage::led("Sores then", yes_no(treatment.active_lesions)),
+        Passage::led("Passes", said(&treatment.passes.map_or(String::new(), |passes| passes.number().to_string()))),
+        Passage::led("Used there", said(&product::in_words(&treatment.products, UsedAt::Clinic))),
+        Passage::led("For home", said(&product::in_words(&treatment.products, UsedAt::Home))),
         Passage::led("Note", said(&treatment.note)),
     ]
+}
+
+/// What it cost beside what was published, and what all of them cost.
+fn cost(model: &Model, treatment: &Treatment) -> Vec<Passage> {
+    let published = model.library.protocol(&treatment.protocol).cost.as_ref();
+    let own = treatment.cost.as_ref().map(|cost| Passage::led("This one", sessions::beside(cost, published)));
+    own.into_iter().chain(money(model)).collect()
 }
 
 fn shown_in_words(model: &Model, treatment: &Treatment) -> Passage {
@@ -88,7 +106,7 @@ fn healing(model: &Model, treatment: &Treatment) -> Vec<Passage> {
         Passage::led("Healing", state_in_words(model, treatment)),
         Passage::led("Check-ins", entries),
         Passage::led("Warnings", judged.map_or("none".to_owned(), warnings_in_words)),
-        Passage::led("Before it", before_in_words(model, treatment)),
+        Passage::led("Last one", before_in_words(model, treatment)),
     ]
 }
 

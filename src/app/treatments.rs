@@ -7,23 +7,64 @@ use super::form::Form;
 use super::key::Press;
 use super::keymap::{Action, Context};
 use super::model::Model;
-use super::reading::Scroll;
+use super::plans;
+use super::reading::{Reading, Scroll};
 use super::rejudged::{Verdicts, pointed_out};
 use super::screen::{Overlay, Purpose};
+use super::session_reading::plan_reading;
 use super::signs::moved_row;
 use super::treatment_form::{new_treatment, treatment_form};
 use super::treatment_reading::reading;
-use crate::domain::{Treatment, TreatmentId};
+use crate::domain::plan::by_time;
+use crate::domain::{Plan, PlanId, Treatment, TreatmentId};
 
 /// The treatments, and where in them.
 #[derive(Clone, Debug, Default)]
 pub struct Treatments {
-    /// The treatment in focus, wherever it stands in the list; none for the one that the screens show.
-    pub focus: Option<TreatmentId>,
+    /// What is in focus, wherever it stands in the list; none for the treatment that the screens show.
+    pub focus: Option<ItemId>,
     /// What the keys are for.
     pub mode: Mode,
     /// What was deleted, the latest last, until the program ends.
-    pub deleted: Vec<Treatment>,
+    pub deleted: Vec<Gone>,
+}
+
+/// The name of a line of the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ItemId {
+    /// A planned treatment.
+    Plan(PlanId),
+    /// A treatment.
+    Treatment(TreatmentId),
+}
+
+/// A line of the list.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Item<'a> {
+    /// A planned treatment.
+    Plan(&'a Plan),
+    /// A treatment.
+    Treatment(&'a Treatment),
+}
+
+impl Item<'_> {
+    /// Its name.
+    #[must_use]
+    pub fn id(self) -> ItemId {
+        match self {
+            Self::Plan(plan) => ItemId::Plan(plan.id.clone()),
+            Self::Treatment(treatment) => ItemId::Treatment(treatment.id.clone()),
+        }
+    }
+}
+
+/// What was deleted and can be brought back.
+#[derive(Clone, Debug)]
+pub enum Gone {
+    /// A planned treatment.
+    Plan(Plan),
+    /// A treatment.
+    Treatment(Treatment),
 }
 
 /// What the keys are for.
@@ -58,18 +99,52 @@ pub fn listed(model: &Model) -> Vec<&Treatment> {
     treatments
 }
 
-/// The place of the treatment in focus.
+/// All lines of the list: what is planned, then what was done, the latest first.
 #[must_use]
-pub fn focus(model: &Model, listed: &[&Treatment]) -> usize {
-    let place = |id: &Option<TreatmentId>| listed.iter().position(|treatment| Some(&treatment.id) == id.as_ref());
-    place(&model.treatments.focus).or_else(|| place(&model.record.chosen)).unwrap_or(0)
+pub fn items(model: &Model) -> Vec<Item<'_>> {
+    let planned = by_time(&model.record.diary.plans).into_iter().rev().map(Item::Plan);
+    planned.chain(listed(model).into_iter().map(Item::Treatment)).collect()
 }
 
-/// The treatment in focus.
+/// The place of the line in focus.
+#[must_use]
+pub fn focus(model: &Model, items: &[Item<'_>]) -> usize {
+    let place = |id: Option<ItemId>| items.iter().position(|item| Some(item.id()) == id);
+    let chosen = || place(model.record.chosen.clone().map(ItemId::Treatment));
+    place(model.treatments.focus.clone()).or_else(chosen).unwrap_or(0)
+}
+
+/// The line in focus.
+#[must_use]
+pub fn item(model: &Model) -> Option<Item<'_>> {
+    let items = items(model);
+    items.get(focus(model, &items)).copied()
+}
+
+/// The treatment in focus; none while a plan is.
 #[must_use]
 pub fn focused(model: &Model) -> Option<&Treatment> {
-    let listed = listed(model);
-    listed.get(focus(model, &listed)).copied()
+    match item(model)? {
+        Item::Plan(_) => None,
+        Item::Treatment(treatment) => Some(treatment),
+    }
+}
+
+/// The plan in focus.
+fn focused_plan(model: &Model) -> Option<&Plan> {
+    match item(model)? {
+        Item::Plan(plan) => Some(plan),
+        Item::Treatment(_) => None,
+    }
+}
+
+/// The text about a line.
+#[must_use]
+pub fn page(model: &Model, item: Item<'_>) -> Reading {
+    match item {
+        Item::Plan(plan) => plan_reading(model, plan),
+        Item::Treatment(treatment) => reading(model, treatment),
+    }
 }
 
 /// Does what a key asks for.
@@ -78,13 +153,14 @@ pub fn act(model: &mut Model, action: Action, press: &Press) -> Vec<Effect> {
         (Mode::Asking(treatment), Action::Yes) => return vec![Effect::DeleteTreatment(treatment.id)],
         (Mode::Asking(_), Action::No) | (_, Action::Back) => {}
         (Mode::Asking(treatment), _) => model.treatments.mode = Mode::Asking(treatment),
-        (_, Action::Enter) => choose(model),
+        (_, Action::Enter) => enter(model, press),
+        (_, Action::Plan) => plans::plan(model, press),
         (_, Action::Add) => add(model, press),
         (_, Action::Edit) => change(model),
-        (_, Action::Delete) => ask_to_delete(model),
+        (_, Action::Delete) => return delete(model),
         (_, Action::Undo) => return undo(model),
         (Mode::List, Action::Corrections) => return vec![Effect::ReadChanges],
-        (_, Action::Read) if focused(model).is_some() => model.treatments.mode = Mode::Reading(Scroll::default()),
+        (_, Action::Read) if item(model).is_some() => model.treatments.mode = Mode::Reading(Scroll::default()),
         (Mode::Reading(scroll), moved) => model.treatments.mode = Mode::Reading(scrolled(model, scroll, moved)),
         (Mode::List, moved) => move_on(model, moved),
     }
@@ -92,17 +168,34 @@ pub fn act(model: &mut Model, action: Action, press: &Press) -> Vec<Effect> {
 }
 
 fn scrolled(model: &Model, scroll: Scroll, action: Action) -> Scroll {
-    let Some(treatment) = focused(model) else { return scroll };
-    let mut page = reading(model, treatment);
+    let Some(item) = item(model) else { return scroll };
+    let mut page = page(model, item);
     page.scroll = scroll;
     page.act(action);
     page.scroll
 }
 
 fn move_on(model: &mut Model, action: Action) {
-    let listed = listed(model);
-    let next = moved_row(focus(model, &listed), action, listed.len().saturating_sub(1));
-    model.treatments.focus = listed.get(next).map(|treatment| treatment.id.clone());
+    let items = items(model);
+    let next = moved_row(focus(model, &items), action, items.len().saturating_sub(1));
+    model.treatments.focus = items.get(next).map(|item| item.id());
+}
+
+/// Of a plan whose day has come, makes a treatment; of a treatment, what the screens show.
+fn enter(model: &mut Model, press: &Press) {
+    match focused_plan(model).cloned() {
+        Some(plan) => plans::perform(model, &plan, press),
+        None => choose(model),
+    }
+}
+
+/// Drops a plan; asks before a treatment is deleted.
+fn delete(model: &mut Model) -> Vec<Effect> {
+    if let Some(plan) = focused_plan(model) {
+        return vec![Effect::DropPlan(plan.clone())];
+    }
+    ask_to_delete(model);
+    Vec::new()
 }
 
 fn choose(model: &mut Model) {
@@ -121,6 +214,9 @@ fn add(model: &mut Model, press: &Press) {
 }
 
 fn change(model: &mut Model) {
+    if let Some(plan) = focused_plan(model).cloned() {
+        return plans::open_form(model, plan);
+    }
     match focused(model).cloned() {
         Some(treatment) => open_form(model, treatment),
         None => model.notice = Some("There is no treatment here yet. a adds one.".to_owned()),
@@ -148,8 +244,10 @@ fn ask_to_delete(model: &mut Model) {
 }
 
 fn undo(model: &mut Model) -> Vec<Effect> {
-    if let Some(treatment) = model.treatments.deleted.last() {
-        return vec![Effect::RestoreTreatment(treatment.clone())];
+    match model.treatments.deleted.last() {
+        Some(Gone::Treatment(treatment)) => return vec![Effect::RestoreTreatment(treatment.clone())],
+        Some(Gone::Plan(plan)) => return vec![Effect::RestorePlan(plan.clone())],
+        None => {}
     }
     model.notice = Some("No treatment was deleted since the program was started.".to_owned());
     Vec::new()
@@ -167,7 +265,9 @@ impl Before {
     #[must_use]
     pub fn of(model: &Model, effect: &Effect) -> Self {
         let id = match effect {
-            Effect::SaveTreatment(treatment) | Effect::RestoreTreatment(treatment) => Some(&treatment.id),
+            Effect::SaveTreatment(treatment)
+            | Effect::RestoreTreatment(treatment)
+            | Effect::PerformPlan(_, treatment) => Some(&treatment.id),
             Effect::DeleteTreatment(id) => Some(id),
             _ => None,
         };
@@ -191,9 +291,9 @@ impl Before {
 /// The journal keeps a change of the treatments, and everything is judged anew: says what that changed.
 pub fn saved(model: &mut Model, effect: &Effect, before: Before) {
     match effect {
-        Effect::SaveTreatment(treatment) => kept(model, treatment, &before),
+        Effect::SaveTreatment(treatment) | Effect::PerformPlan(_, treatment) => kept(model, treatment, &before),
         Effect::DeleteTreatment(_) => {
-            model.treatments.deleted.extend(before.treatment);
+            model.treatments.deleted.extend(before.treatment.map(Gone::Treatment));
             model.treatments.focus = None;
             model.notice = Some("Deleted, with its check-ins. u brings it back until the program ends.".to_owned());
         }
@@ -203,7 +303,7 @@ pub fn saved(model: &mut Model, effect: &Effect, before: Before) {
 }
 
 fn kept(model: &mut Model, treatment: &Treatment, before: &Before) {
-    model.treatments.focus = Some(treatment.id.clone());
+    model.treatments.focus = Some(ItemId::Treatment(treatment.id.clone()));
     show_if_latest(model, treatment, before.treatment.is_none());
     let is_shown = model.record.chosen.as_ref() == Some(&treatment.id);
     let head = match (&before.treatment, is_shown) {
@@ -217,8 +317,8 @@ fn kept(model: &mut Model, treatment: &Treatment, before: &Before) {
 }
 
 fn restored(model: &mut Model, treatment: &Treatment) {
-    model.treatments.deleted.retain(|other| other.id != treatment.id);
-    model.treatments.focus = Some(treatment.id.clone());
+    model.treatments.deleted.retain(|gone| !matches!(gone, Gone::Treatment(other) if other.id == treatment.id));
+    model.treatments.focus = Some(ItemId::Treatment(treatment.id.clone()));
     show_if_latest(model, treatment, true);
     let more = match model.treatments.deleted.len() {
         0 => String::new(),

@@ -47,7 +47,15 @@ fn in_words(effect: &Effect, catalog: &Catalog) -> Vec<Passage> {
                 scores.map(|(aspect, scored)| Passage::led(aspect.name.clone(), in_score_words(aspect, scored)));
             std::iter::once(Passage::led("describes", outcome.at.to_string())).chain(scores).collect()
         }
-        Effect::SaveTreatment(treatment) | Effect::RestoreTreatment(treatment) => fields(treatment),
+        Effect::SaveTreatment(treatment) | Effect::RestoreTreatment(treatment) | Effect::PerformPlan(_, treatment) => {
+            fields(treatment)
+        }
+        Effect::SavePlan(plan) | Effect::DropPlan(plan) | Effect::RestorePlan(plan) => vec![
+            Passage::led("planned for", plan.at.to_string()),
+            Passage::led("provider", plan.provider.name.clone()),
+            Passage::led("phone", plan.provider.phone.clone()),
+            Passage::led("note", plan.note.clone()),
+        ],
         Effect::AddEvent(event) => {
             let told = match &event.act {
                 Act::Answered(words) => Some(Passage::led("they said", words.clone())),

@@ -9,15 +9,17 @@ use super::help::help;
 use super::key::Press;
 use super::keymap::{self, Action};
 use super::model::Model;
+use super::plan_form::read_plan;
 use super::profile_form::{profile_form, read_profile};
 use super::rating_form::read_rating;
 use super::screen::{Overlay, Purpose, Screen};
-use super::treatment_form::read_treatment;
+use super::session_guard::{self, Guard};
+use super::treatment_form::{read_treatment, treatment_form};
 use super::trouble::Trouble;
 use super::why_reading::ask_why;
 use super::{
-    ahead, back_fill, care, care_acts, changes, chart, described, first_run, forecast, history, settings, signs, today,
-    treatments, visit_form, warning_acts, warnings,
+    ahead, back_fill, care, care_acts, changes, chart, described, first_run, forecast, history, plans, settings, signs,
+    today, treatments, visit_form, warning_acts, warnings,
 };
 use crate::domain::{Entry, WarningEvent};
 
@@ -119,6 +121,7 @@ fn act_over(model: &mut Model, action: Action, press: &Press) -> Vec<Effect> {
             signs::act(model, action, press)
         }
         Some(Overlay::Form(purpose, form)) => act_on_form(model, purpose, form, action, press),
+        Some(Overlay::Guard(guard)) => session_guard::act(model, guard, action),
         Some(Overlay::Trouble(mut trouble)) => match action {
             Action::Retry => vec![trouble.effect],
             Action::Back => {
@@ -139,6 +142,11 @@ fn what_was_typed(model: &mut Model, effect: Effect) {
         Effect::SaveTreatment(treatment) if model.screen == Screen::Treatments => {
             treatments::open_form(model, treatment);
         }
+        Effect::PerformPlan(plan, treatment) => {
+            let form = treatment_form(&treatment);
+            model.open(Overlay::Form(Purpose::Performed(Box::new(treatment), Box::new(plan)), form));
+        }
+        Effect::SavePlan(plan) => plans::open_form(model, plan),
         Effect::SaveProfile(patient, day_end) if model.screen == Screen::Settings => {
             model.open(Overlay::Form(Purpose::Profile, profile_form(&patient, day_end)));
         }
@@ -157,6 +165,9 @@ fn act_on_form(model: &mut Model, purpose: Purpose, mut form: Form, action: Acti
         FormTurn::Going => Vec::new(),
         FormTurn::Finish => finish_form(model, &purpose, &mut form, press),
     };
+    if let Some(reading) = session_guard::objection(model, &effects) {
+        return over(model, Overlay::Guard(Box::new(Guard { reading, effects, purpose, form })));
+    }
     let has_problem = form.fields.iter().any(|field| field.problem.is_some());
     if turn == FormTurn::Going || has_problem {
         model.open(Overlay::Form(purpose, form));
@@ -173,6 +184,9 @@ fn finish_form(model: &mut Model, purpose: &Purpose, form: &mut Form, press: &Pr
         Purpose::Closing(about) => return warning_acts::take_closing(model, about, form, press),
         Purpose::Used(hold) => return care_acts::take_use(model, hold, form, press),
         Purpose::Told(line) => return care_acts::take_word(model, line, form, press),
+        Purpose::Performed(known, plan) => read_treatment(form, known, &model.wall_clock())
+            .map(|treatment| vec![Effect::PerformPlan((**plan).clone(), treatment)]),
+        Purpose::Plan(known) => read_plan(form, known, &model.wall_clock()).map(|plan| vec![Effect::SavePlan(plan)]),
         Purpose::Treatment(known) => {
             read_treatment(form, known, &model.wall_clock()).map(|treatment| vec![Effect::SaveTreatment(treatment)])
         }
@@ -218,6 +232,10 @@ fn on_saved(model: &mut Model, effect: &Effect) -> Vec<Effect> {
     history::saved(model, effect);
     match effect {
         Effect::SaveDraft(_) | Effect::ClearDraft => return Vec::new(),
+        Effect::SavePlan(_) | Effect::DropPlan(_) | Effect::RestorePlan(_) => {
+            plans::saved(model, effect);
+            return Vec::new();
+        }
         Effect::SaveEntry(entry) => return today::saved(model, entry, before.as_ref()),
         Effect::SaveOutcome(_) | Effect::DeleteOutcome(_) | Effect::RestoreOutcome(_) => {
             ahead::saved(model, effect);
@@ -262,6 +280,7 @@ const fn changes_verdicts(effect: &Effect) -> bool {
             | Effect::RestoreEntry(_)
             | Effect::SaveProfile(..)
             | Effect::SaveTreatment(_)
+            | Effect::PerformPlan(..)
             | Effect::DeleteTreatment(_)
             | Effect::RestoreTreatment(_)
     )

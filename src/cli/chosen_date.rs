@@ -32,6 +32,21 @@ pub fn moment(text: Option<&str>, now: DateTime<FixedOffset>, day_end: DayEnd) -
     }
 }
 
+/// The moment ahead that `text` means: today or later.
+pub fn ahead(text: &str, now: DateTime<FixedOffset>, day_end: DayEnd) -> anyhow::Result<Moment> {
+    let today = day_end.date_of(now);
+    let moment = match text.trim() {
+        "today" => Moment::On(today),
+        "tomorrow" => Moment::On(today.succ_opt().unwrap_or(today)),
+        typed => read(typed)?,
+    };
+    if moment.date(day_end) < today {
+        let words = "a treatment that was done goes in with `mendlog treatment add`";
+        return Err(wrong(format!("{} is over; {words}. Nothing was saved.", moment.date(day_end))));
+    }
+    Ok(moment)
+}
+
 fn read(typed: &str) -> anyhow::Result<Moment> {
     let shapes = ["%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M:%S"];
     let local = shapes.iter().find_map(|shape| NaiveDateTime::parse_from_str(typed, shape).ok());

@@ -116,17 +116,23 @@ fn rehearse(diary: &Diary, setting: &Setting) -> anyhow::Result<ImportCounts> {
 
 fn summary(counts: ImportCounts, dry_run: bool) -> String {
     let ImportCounts { added_treatments, changed_treatments, added_entries, changed_entries, .. } = counts;
-    let ImportCounts { added_care, added_outcomes, changed_outcomes, already_there, .. } = counts;
+    let ImportCounts {
+        added_care, added_outcomes, changed_outcomes, added_plans, changed_plans, already_there, ..
+    } = counts;
     let beginning = if dry_run { "Nothing was changed. An import would take in" } else { "Imported" };
     let new_treatments = counted(added_treatments, "new treatment", "new treatments");
     let new_entries = counted(added_entries, "new check-in", "new check-ins");
-    let further = [(added_care, "note about care", "notes about care"), (added_outcomes, "new rating", "new ratings")];
+    let further = [
+        (added_care, "note about care", "notes about care"),
+        (added_outcomes, "new rating", "new ratings"),
+        (added_plans, "new plan", "new plans"),
+    ];
     let further: String = further
         .into_iter()
         .filter(|(count, ..)| *count > 0)
         .map(|(count, one, many)| format!(", {}", counted(count, one, many)))
         .collect();
-    let changed = changed_treatments + changed_entries + changed_outcomes;
+    let changed = changed_treatments + changed_entries + changed_outcomes + changed_plans;
     format!(
         "{beginning} {new_treatments} and {new_entries}{further}. Of those already there, {changed} had other values, which are kept as \
          history; {already_there} were just like this."

@@ -21,11 +21,14 @@ mod month;
 mod near;
 mod output;
 mod paths;
+mod plan;
 mod protocol;
 mod rate;
 mod remind;
 mod screen;
 mod seen;
+mod session;
+mod session_json;
 mod setting;
 mod status;
 mod treatment;
@@ -47,6 +50,7 @@ Examples:
   mendlog                                        open the journal
   mendlog --demo                                 look around in a made-up journal, nothing is kept
   mendlog treatment add --date today --device pen --depth 1.0 --phone \"555 0100\"
+  mendlog plan add --date 2026-12-04             plan the next one: is it too soon, what to stop before
   mendlog log redness=2 peeling=1 --none-of-these
   mendlog log pain=not_sure --sign warmth --date yesterday
   mendlog status --exit-code                     for shell prompts and scripts
@@ -147,6 +151,8 @@ enum Command {
     Protocol(protocol::Command),
     #[command(subcommand)]
     Treatment(treatment::Command),
+    #[command(subcommand)]
+    Plan(plan::Command),
     Trial(trial::Arguments),
     /// Print where the journal lies
     Paths,
@@ -226,7 +232,8 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Some(Command::Remind(remind)) => remind::run(&remind, &setting),
         Some(Command::Calendar(calendar)) => calendar::run(&calendar, &by_sheet(setting)?),
         Some(Command::Protocol(protocol)) => protocol::run(&protocol, &setting),
-        Some(Command::Treatment(treatment)) => treatment::run(&treatment, &setting),
+        Some(Command::Treatment(treatment)) => treatment::run(&treatment, &by_sheet(setting)?),
+        Some(Command::Plan(plan)) => plan::run(&plan, &by_sheet(setting)?),
         Some(Command::Trial(trial)) => trial::run(&trial, &setting),
         Some(Command::Paths) => paths::run(&setting),
     }

@@ -10,6 +10,7 @@ use super::care_record::Says;
 use super::diary::Healing;
 use super::hold::{Whose, word_about};
 use super::id::{SourceId, TaskId};
+use super::product::ProductKind;
 use super::protocol::Protocol;
 
 /// Something to do.
@@ -65,33 +66,6 @@ impl Rhythm {
             Self::TimesADay(times) => format!("{times} times a day"),
             Self::Once => "once".to_owned(),
             Self::AsNeeded => "as needed".to_owned(),
-        }
-    }
-}
-
-/// What a provider may give to a patient to use at home.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ProductKind {
-    /// A serum.
-    Serum,
-    /// A gel or balm for the first day.
-    Gel,
-    /// Hydrocortisone cream.
-    Hydrocortisone,
-    /// Tablets against cold sores.
-    Antiviral,
-}
-
-impl ProductKind {
-    /// In words.
-    #[must_use]
-    pub const fn words(self) -> &'static str {
-        match self {
-            Self::Serum => "a serum",
-            Self::Gel => "a gel or balm",
-            Self::Hydrocortisone => "hydrocortisone cream",
-            Self::Antiviral => "tablets against cold sores",
         }
     }
 }
@@ -193,7 +167,9 @@ fn due<'a>(task: &'a CareTask, healing: &Healing<'_>, protocol: &Protocol, at: D
     let (set_by_sheet, given_by_sheet) = by_sheet.unwrap_or_default();
     let (state, done, of) = match says {
         Some(Says::LeaveOut) => (TaskState::LeftOut, 0, None),
-        None if task.needs.is_some() && !given_by_sheet => (TaskState::NotGiven, 0, None),
+        None if task.needs.is_some_and(|kind| !given_by_sheet && !treatment.was_given(kind)) => {
+            (TaskState::NotGiven, 0, None)
+        }
         _ => standing(task.rhythm, &span),
     };
     let whose = match says {

@@ -10,6 +10,7 @@ use super::entry::Entry;
 use super::id::TreatmentId;
 use super::outcome::Outcome;
 use super::patient::Patient;
+use super::plan::Plan;
 use super::treatment::Treatment;
 use super::warning::WarningEvent;
 
@@ -30,6 +31,8 @@ pub struct Diary {
     pub care: CareRecord,
     /// The patient's ratings of the result.
     pub outcomes: Vec<Outcome>,
+    /// Treatments that are planned.
+    pub plans: Vec<Plan>,
 }
 
 impl Diary {

@@ -95,3 +95,7 @@ id!(
     /// A stage of healing, such as `peeling`.
     MilestoneId
 );
+id!(
+    /// A treatment that is planned.
+    PlanId
+);

@@ -146,6 +146,7 @@ impl Diary {
                 ..self.care.clone()
             },
             outcomes: self.outcomes.iter().filter(|outcome| self.is_rated_by(outcome, at)).cloned().collect(),
+            plans: self.plans.clone(),
         }
     }
 }

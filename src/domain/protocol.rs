@@ -5,9 +5,11 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
+use super::before::Before;
 use super::card::Card;
 use super::care::CareTask;
 use super::catalog::Catalog;
+use super::cost::PublishedCost;
 use super::day::Day;
 use super::disagreement::Disagreement;
 use super::hold::Hold;
@@ -16,6 +18,7 @@ use super::milestone::Milestone;
 use super::patient::Patient;
 use super::rule::{Circumstance, Rule};
 use super::sheet::SheetNote;
+use super::spacing::SpacingFigures;
 use super::symptom::Grade;
 use super::treatment::Treatment;
 
@@ -189,6 +192,15 @@ pub struct Protocol {
     /// What is worth knowing.
     #[serde(default)]
     pub cards: Vec<Card>,
+    /// How far apart treatments should be.
+    #[serde(default)]
+    pub spacing: Option<SpacingFigures>,
+    /// What to stop or mention before a planned treatment.
+    #[serde(default)]
+    pub before: Vec<Before>,
+    /// What a session was said to cost.
+    #[serde(default)]
+    pub cost: Option<PublishedCost>,
     /// The symptoms, signs and sources it names; put in by the loader.
     #[serde(skip)]
     pub catalog: Arc<Catalog>,

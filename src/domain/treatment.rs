@@ -5,8 +5,12 @@ use std::fmt;
 use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::cost::Cost;
 use super::day::{Day, DayEnd, Moment};
+use super::goal::Goal;
 use super::id::TreatmentId;
+use super::product::{Product, ProductKind, UsedAt};
+use super::symptom::Grade;
 
 /// What the skin was needled with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -190,36 +194,35 @@ impl Provider {
     }
 }
 
-/// What a treatment cost.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Cost {
-    /// Decimal number with a point, such as `640.00`.
-    pub amount: String,
-    /// ISO 4217 code, such as `USD`.
-    pub currency: String,
-}
+/// How often the needles went over the same place, 1–20.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "u8", into = "u8")]
+pub struct Passes(u8);
 
-impl Cost {
-    /// Whether text is an amount: up to twelve digits, then at most a point and up to four more.
+impl Passes {
+    /// The number, 1–20.
     #[must_use]
-    pub fn is_amount(text: &str) -> bool {
-        let (whole, rest) = text.split_once('.').unwrap_or((text, "0"));
-        let digits = |part: &str, most: usize| {
-            (1..=most).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
-        };
-        digits(whole, 12) && digits(rest, 4)
-    }
-
-    /// Whether text has the form of a currency's code.
-    #[must_use]
-    pub fn is_currency(text: &str) -> bool {
-        text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase())
+    pub const fn number(self) -> u8 {
+        self.0
     }
 }
 
-impl fmt::Display for Cost {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.amount, self.currency)
+/// A number that no treatment has as its passes.
+#[derive(Debug, thiserror::Error)]
+#[error("the number of passes is a whole number from 1 to 20, not {0}")]
+pub struct NoSuchPasses(u8);
+
+impl TryFrom<u8> for Passes {
+    type Error = NoSuchPasses;
+
+    fn try_from(number: u8) -> Result<Self, NoSuchPasses> {
+        if (1..=20).contains(&number) { Ok(Self(number)) } else { Err(NoSuchPasses(number)) }
+    }
+}
+
+impl From<Passes> for u8 {
+    fn from(passes: Passes) -> Self {
+        passes.0
     }
 }
 
@@ -242,6 +245,16 @@ pub struct Treatment {
     pub prp: Option<bool>,
     /// Done at home.
     pub at_home: Option<bool>,
+    /// How often the needles went over the same place.
+    pub passes: Option<Passes>,
+    /// What was used on the skin, and what was given for home.
+    pub products: Vec<Product>,
+    /// What it is hoped for, without doubles.
+    pub goals: Vec<Goal>,
+    /// How marked that was before the treatment.
+    pub severity_before: Option<Grade>,
+    /// Whether sore, infected or broken skin was there on the day.
+    pub active_lesions: Option<bool>,
     /// The day the patient took a retinoid up again.
     pub retinoid_resumed_on: Option<NaiveDate>,
     /// Whom to ring.
@@ -265,11 +278,22 @@ impl Treatment {
             area: None,
             prp: None,
             at_home: None,
+            passes: None,
+            products: Vec::new(),
+            goals: Vec::new(),
+            severity_before: None,
+            active_lesions: None,
             retinoid_resumed_on: None,
             provider: Provider::default(),
             cost: None,
             note: String::new(),
         }
+    }
+
+    /// Whether the provider gave such a product to be used at home.
+    #[must_use]
+    pub fn was_given(&self, kind: ProductKind) -> bool {
+        self.products.iter().any(|product| product.kind == kind && product.used_at == UsedAt::Home)
     }
 
     /// The same treatment; what it does not say is taken from what was known about it.
@@ -282,6 +306,11 @@ impl Treatment {
             area: self.area.or(known.area),
             prp: self.prp.or(known.prp),
             at_home: self.at_home.or(known.at_home),
+            passes: self.passes.or(known.passes),
+            products: if self.products.is_empty() { known.products } else { self.products },
+            goals: if self.goals.is_empty() { known.goals } else { self.goals },
+            severity_before: self.severity_before.or(known.severity_before),
+            active_lesions: self.active_lesions.or(known.active_lesions),
             retinoid_resumed_on: self.retinoid_resumed_on.or(known.retinoid_resumed_on),
             provider: Provider {
                 name: text(self.provider.name, known.provider.name),
@@ -341,16 +370,5 @@ impl Treatment {
         #[expect(clippy::cast_precision_loss, reason = "three centuries of seconds fit into the mantissa")]
         let hours = seconds as f64 / 3600.0;
         hours
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn amounts_are_plain_decimal_numbers() {
-        assert!(["0", "640.00", "1.5", "999999999999.9999"].into_iter().all(Cost::is_amount));
-        assert!(!["", ".", "1.", ".5", "-1", "1,5", "1e3", "£5", "1.23456", "٣"].into_iter().any(Cost::is_amount));
     }
 }

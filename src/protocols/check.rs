@@ -10,6 +10,8 @@ use crate::domain::{
     SourceId, SymptomId, Triage,
 };
 
+mod sessions;
+
 pub(super) type Checked = Result<(), Contradiction>;
 
 /// One stanza of a file, for naming it in a contradiction.
@@ -91,6 +93,7 @@ pub(super) fn protocol(protocol: &Protocol) -> Checked {
     care(protocol, &names)?;
     milestones(protocol, &names)?;
     disagreements(protocol, &names)?;
+    sessions::sessions(protocol, &names)?;
     every_sign_is_judged(protocol)
 }
 

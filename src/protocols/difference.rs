@@ -2,6 +2,8 @@
 //!
 //! May use `domain`.
 
+mod sessions;
+
 use std::fmt;
 
 use super::difference_care;
@@ -43,6 +45,7 @@ pub fn differences(from: &Protocol, to: &Protocol) -> Vec<Difference> {
     found.push(phases(from, to));
     found.push(milestones(from, to));
     found.push(disagreements(from, to));
+    found.extend(sessions::sessions(from, to));
     found.retain(|difference| !difference.changes.is_empty());
     found
 }

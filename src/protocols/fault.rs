@@ -71,8 +71,9 @@ impl Contradiction {
 
     fn span(&self, text: &str) -> Option<Range<usize>> {
         let table = DeTable::parse(text).ok()?;
-        let stanzas = table.get_ref().get(self.stanzas)?.get_ref().as_array()?;
-        let stanza = stanzas.get(self.index)?;
+        let stanzas = table.get_ref().get(self.stanzas)?;
+        // What stands in a file once, such as [cost], is a table by itself.
+        let stanza = stanzas.get_ref().as_array().map_or(Some(stanzas), |stanzas| stanzas.get(self.index))?;
         let word = self.word.as_deref().and_then(|word| find(stanza, word));
         Some(word.unwrap_or_else(|| stanza.span()))
     }

@@ -11,3 +11,4 @@ pub mod month;
 pub mod occasion;
 pub mod outcome_chart;
 pub mod outcomes;
+pub mod sessions;

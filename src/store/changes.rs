@@ -32,7 +32,7 @@ pub(super) fn all(db: &Connection) -> rusqlite::Result<(Diary, Vec<Change>)> {
     }
     let mut changes = profiles(db)?;
     changes.extend(revised(
-        rows(db, TREATMENTS, treatments::from_row)?,
+        rows(db, TREATMENTS, |row| treatments::from_row(db, row))?,
         |one| one.id.clone(),
         |what| Changed::Treatment(what.into()),
     ));

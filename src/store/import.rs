@@ -9,7 +9,7 @@ use crate::domain::{Diary, Moment, TreatmentId};
 
 use super::profile::Profile;
 use super::revision::Saved;
-use super::{Window, care, entries, events, outcomes, profile, treatments};
+use super::{Window, care, entries, events, outcomes, plans, profile, treatments};
 
 /// What an import did to the journal.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -28,7 +28,11 @@ pub struct ImportCounts {
     pub added_outcomes: usize,
     /// Ratings that were there with other values; the old ones are kept as revisions.
     pub changed_outcomes: usize,
-    /// Treatments, entries, notes about care and ratings that were there just like this.
+    /// Plans that were not there, or dropped.
+    pub added_plans: usize,
+    /// Plans that were there with other values; the old ones are kept as revisions.
+    pub changed_plans: usize,
+    /// Treatments, entries, notes about care, ratings and plans that were there just like this.
     pub already_there: usize,
 }
 
@@ -81,6 +85,13 @@ pub(super) fn take_in(db: &Connection, diary: &Diary, now: DateTime<FixedOffset>
             Saved::AlreadyThere => counts.already_there += 1,
         }
     }
+    for plan in &diary.plans {
+        match plans::save(db, plan, now)? {
+            Saved::Added => counts.added_plans += 1,
+            Saved::Changed => counts.changed_plans += 1,
+            Saved::AlreadyThere => counts.already_there += 1,
+        }
+    }
     diary.events.iter().try_for_each(|event| events::add(db, event))?;
     for note in diary.care.notes() {
         match care::save(db, &note, now)? {
@@ -94,7 +105,8 @@ pub(super) fn take_in(db: &Connection, diary: &Diary, now: DateTime<FixedOffset>
 /// Everything that is not deleted. What tells about a deleted treatment is left out with it.
 pub(super) fn give_out(db: &Connection) -> rusqlite::Result<Diary> {
     let Profile { patient, day_end } = profile::newest(db)?.unwrap_or_default();
-    let mut diary = Diary { patient, day_end, treatments: treatments::in_time_order(db)?, ..Diary::default() };
+    let (treatments, plans) = (treatments::in_time_order(db)?, plans::kept(db)?);
+    let mut diary = Diary { patient, day_end, treatments, plans, ..Diary::default() };
     for treatment in &diary.treatments {
         diary.entries.extend(entries::of_treatment(db, &treatment.id, Window::All)?);
         diary.events.extend(events::of_treatment(db, &treatment.id)?);

@@ -12,11 +12,13 @@ mod events;
 mod import;
 mod opening;
 mod outcomes;
+mod plans;
 mod profile;
 mod revision;
 mod schema;
 mod sheet;
 mod shown;
+mod treatment_lists;
 mod treatments;
 
 use std::collections::BTreeSet;
@@ -26,7 +28,8 @@ use chrono::{DateTime, FixedOffset};
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::domain::{
-    CareNote, CareRecord, Change, Diary, Entry, EntryId, Outcome, OutcomeId, Treatment, TreatmentId, WarningEvent,
+    CareNote, CareRecord, Change, Diary, Entry, EntryId, Outcome, OutcomeId, Plan, PlanId, Treatment, TreatmentId,
+    WarningEvent,
 };
 
 pub use error::StoreError;
@@ -112,6 +115,39 @@ impl Journal {
     /// Shows a deleted treatment again, as it was.
     pub fn restore_treatment(&mut self, id: &TreatmentId, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
         self.write("bring the treatment back", |db| treatments::set_presence(db, id, Presence::Kept, now))
+    }
+
+    /// The planned treatments, the earliest first, without dropped ones.
+    pub fn plans(&self) -> Result<Vec<Plan>, StoreError> {
+        self.read("read what is planned", plans::kept)
+    }
+
+    /// Saves a plan, new or changed; its earlier values are kept.
+    pub fn save_plan(&mut self, plan: &Plan, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
+        self.write("save the plan", |db| plans::save(db, plan, now).map(|_| ()))
+    }
+
+    /// Hides a plan.
+    pub fn drop_plan(&mut self, id: &PlanId, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
+        self.write("drop the plan", |db| plans::set_presence(db, id, Presence::Deleted, now))
+    }
+
+    /// Shows a dropped plan again, as it was.
+    pub fn restore_plan(&mut self, id: &PlanId, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
+        self.write("bring the plan back", |db| plans::set_presence(db, id, Presence::Kept, now))
+    }
+
+    /// Saves the treatment that a plan became, and drops the plan: both or neither.
+    pub fn perform_plan(
+        &mut self,
+        id: &PlanId,
+        treatment: &Treatment,
+        now: DateTime<FixedOffset>,
+    ) -> Result<(), StoreError> {
+        self.write("save the treatment", |db| {
+            treatments::save(db, treatment, now)?;
+            plans::set_presence(db, id, Presence::Deleted, now)
+        })
     }
 
     /// The entries about a treatment, the earliest first, without deleted ones.

@@ -6,11 +6,12 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use crate::domain::diary::start_of;
-use crate::domain::{Area, Cost, Device, Moment, NeedleDepth, Provider, Treatment, TreatmentId};
+use crate::domain::{Area, Cost, Device, Grade, Moment, NeedleDepth, Passes, Provider, Treatment, TreatmentId};
 
-use super::column::Column;
+use super::column::{Column, Small};
 use super::entries;
 use super::revision::{Presence, Saved, same_moment};
+use super::treatment_lists::{self, with_lists};
 
 const IN_TIME_ORDER: &str = "SELECT r.* FROM treatment t JOIN treatment_revision r ON r.number = t.newest
     WHERE t.deleted = 0 ORDER BY t.instant, t.rowid";
@@ -19,23 +20,23 @@ const NEWEST: &str = "SELECT r.* FROM treatment t JOIN treatment_revision r ON r
 
 const APPEND: &str = "INSERT INTO treatment_revision (treatment, performed_at, protocol, device, needle_depth_mm, area,
         prp, at_home, retinoid_resumed_on, provider_name, provider_phone, out_of_hours_phone, cost_amount,
-        cost_currency, note, saved_at, deleted)
+        cost_currency, note, saved_at, deleted, passes, severity_before, active_lesions)
     VALUES (:treatment, :performed_at, :protocol, :device, :needle_depth_mm, :area, :prp, :at_home,
         :retinoid_resumed_on, :provider_name, :provider_phone, :out_of_hours_phone, :cost_amount, :cost_currency,
-        :note, :saved_at, :deleted)";
+        :note, :saved_at, :deleted, :passes, :severity_before, :active_lesions)";
 
 const POINT_AT_NEWEST: &str = "INSERT INTO treatment (id, instant, deleted, newest) VALUES (?1, ?2, ?3, ?4)
     ON CONFLICT (id) DO UPDATE SET instant = excluded.instant, deleted = excluded.deleted, newest = excluded.newest";
 
 /// All that are not deleted, the earliest first.
 pub(super) fn in_time_order(db: &Connection) -> rusqlite::Result<Vec<Treatment>> {
-    db.prepare_cached(IN_TIME_ORDER)?.query_map([], from_row)?.collect()
+    db.prepare_cached(IN_TIME_ORDER)?.query_map([], |row| from_row(db, row))?.collect()
 }
 
 /// What counts for a treatment now, and whether it is deleted.
 pub(super) fn newest(db: &Connection, id: &TreatmentId) -> rusqlite::Result<Option<(Treatment, Presence)>> {
     let mut statement = db.prepare_cached(NEWEST)?;
-    statement.query_row([id.as_str()], |row| Ok((from_row(row)?, presence(row)?))).optional()
+    statement.query_row([id.as_str()], |row| Ok((from_row(db, row)?, presence(row)?))).optional()
 }
 
 /// Puts a treatment on top of what was known about it.
@@ -85,7 +86,11 @@ fn append(
         ":note": treatment.note,
         ":saved_at": Column(now),
         ":deleted": presence.is_deleted(),
+        ":passes": treatment.passes.map(Passes::number),
+        ":severity_before": treatment.severity_before.map(Grade::number),
+        ":active_lesions": treatment.active_lesions,
     })?;
+    treatment_lists::append(db, revision, treatment)?;
     let instant = start_of(treatment).timestamp_micros();
     db.prepare_cached(POINT_AT_NEWEST)?.execute((id.as_str(), instant, presence.is_deleted(), revision))?;
     entries::follow_offset(db, treatment)
@@ -99,26 +104,32 @@ fn presence(row: &Row<'_>) -> rusqlite::Result<Presence> {
     row.get("deleted").map(Presence::from_deleted)
 }
 
-pub(super) fn from_row(row: &Row<'_>) -> rusqlite::Result<Treatment> {
+pub(super) fn from_row(db: &Connection, row: &Row<'_>) -> rusqlite::Result<Treatment> {
+    with_lists(db, row.get("number")?, without_lists(row)?)
+}
+
+fn without_lists(row: &Row<'_>) -> rusqlite::Result<Treatment> {
     let area: Option<String> = row.get("area")?;
     let id: String = row.get("treatment")?;
     Ok(Treatment {
-        id: id.into(),
-        performed_at: row.get::<_, Column<Moment>>("performed_at")?.0,
         protocol: row.get("protocol")?,
         device: row.get::<_, Option<Column<Device>>>("device")?.map(|Column(device)| device),
         needle_depth: row.get::<_, Option<Column<NeedleDepth>>>("needle_depth_mm")?.map(|Column(depth)| depth),
         area: area.map(Area::from),
         prp: row.get("prp")?,
         at_home: row.get("at_home")?,
+        passes: row.get::<_, Option<Small<Passes>>>("passes")?.map(|Small(passes)| passes),
+        severity_before: row.get::<_, Option<Small<Grade>>>("severity_before")?.map(|Small(grade)| grade),
+        active_lesions: row.get("active_lesions")?,
         retinoid_resumed_on: row.get::<_, Option<Column<NaiveDate>>>("retinoid_resumed_on")?.map(|Column(date)| date),
         provider: provider_from(row)?,
         cost: cost_from(row)?,
         note: row.get("note")?,
+        ..Treatment::new(id.into(), row.get::<_, Column<Moment>>("performed_at")?.0)
     })
 }
 
-fn provider_from(row: &Row<'_>) -> rusqlite::Result<Provider> {
+pub(super) fn provider_from(row: &Row<'_>) -> rusqlite::Result<Provider> {
     Ok(Provider {
         name: row.get("provider_name")?,
         phone: row.get("provider_phone")?,

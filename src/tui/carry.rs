@@ -35,7 +35,7 @@ pub fn first_read(journal: &Journal) -> Result<Read, StoreError> {
     let treatments = journal.treatments()?;
     let latest = latest(&treatments).map(|id| read(journal, id, Window::Newest(NEWEST))).transpose()?;
     let outcomes = treatments.iter().map(|treatment| journal.outcomes(&treatment.id)).collect::<Result<Vec<_>, _>>()?;
-    Ok(Read { profile, treatments, outcomes: outcomes.concat(), latest })
+    Ok(Read { profile, treatments, outcomes: outcomes.concat(), plans: journal.plans()?, latest })
 }
 
 fn latest(treatments: &[Treatment]) -> Option<&TreatmentId> {
@@ -90,6 +90,10 @@ pub fn carry(journal: &mut Journal, effect: Effect, now: DateTime<FixedOffset>) 
         Effect::SaveTreatment(treatment) => journal.save_treatment(treatment, now),
         Effect::DeleteTreatment(id) => journal.delete_treatment(id, now),
         Effect::RestoreTreatment(treatment) => journal.restore_treatment(&treatment.id, now),
+        Effect::SavePlan(plan) => journal.save_plan(plan, now),
+        Effect::DropPlan(plan) => journal.drop_plan(&plan.id, now),
+        Effect::RestorePlan(plan) => journal.restore_plan(&plan.id, now),
+        Effect::PerformPlan(plan, treatment) => journal.perform_plan(&plan.id, treatment, now),
         Effect::SaveEntry(entry) => journal.save_entry(entry, now),
         Effect::DeleteEntry(entry) => journal.delete_entry(&entry.id, now),
         Effect::RestoreEntry(entry) => journal.restore_entry(&entry.id, now),

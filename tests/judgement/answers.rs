@@ -1,6 +1,6 @@
 //! Answers and facts as they are read, written and refused; and the words for them.
 
-use mendlog::domain::treatment::Cost;
+use mendlog::domain::Cost;
 use mendlog::domain::{
     Answer, Area, CareTopic, Day, Device, EvidenceGrade, Grade, NeedleDepth, Patient, PatientFact, Rating, SkinType,
     Triage,

@@ -1,7 +1,7 @@
 //! What belongs to which healing, what is known of the treatment before, and what an entry is compared with.
 
+use mendlog::domain::Cost;
 use mendlog::domain::comparison::{Comparable, how_it_stands};
-use mendlog::domain::treatment::Cost;
 use mendlog::domain::{Area, AssessedEntry, Device, Diary, Moment, NeedleDepth, Provider, Treatment, Triage};
 
 use super::small_course::{LIBRARY, SmallCourse, at};

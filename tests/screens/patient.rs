@@ -73,6 +73,7 @@ pub fn start(entries: Vec<Entry>) -> Start {
             profile: Some((patient, DayEnd::try_from(3).unwrap())),
             treatments: vec![treatment()],
             outcomes: Vec::new(),
+            plans: Vec::new(),
             latest: Some(Healed {
                 treatment: TreatmentId::from("t1"),
                 entries,

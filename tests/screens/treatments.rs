@@ -110,7 +110,8 @@ fn an_added_treatment_is_shown_and_takes_over_whom_to_ring() {
     let mut model = opened(ordinary());
     type_keys(&mut model, "a");
     write(&mut model, "2026-03-09 10:00");
-    let effects = type_keys(&mut model, "Ctrl-S");
+    assert_eq!(type_keys(&mut model, "Ctrl-S"), [], "4 days after the last one it asks first");
+    let effects = type_keys(&mut model, "y");
     let Some(Effect::SaveTreatment(added)) = effects.first() else { panic!("{effects:?}") };
     assert_eq!(added.provider.phone, "555 0100");
     assert_eq!(added.device, None);
@@ -139,7 +140,7 @@ fn a_treatment_before_all_others_can_be_added_and_one_to_come_cannot() {
 #[test]
 fn adding_leaves_a_check_in_that_is_being_typed_with_its_treatment() {
     let mut model = opened(ordinary());
-    type_keys(&mut model, "T 2 R a Ctrl-S");
+    type_keys(&mut model, "T 2 R a Ctrl-S y");
     assert_eq!(listed(&model).len(), 3);
     assert_eq!(model.record.chosen, Some(TreatmentId::from("t1")));
     assert_eq!(model.today.draft.treatment, Some(TreatmentId::from("t1")));
@@ -231,6 +232,75 @@ fn what_could_not_be_kept_is_still_in_the_form() {
     assert!(matches!(model.overlay, Some(Overlay::Form(..))));
 }
 
+/// A plan, typed into the form.
+fn plan(model: &mut Model, date: &str) -> Vec<Effect> {
+    type_keys(model, "p");
+    write(model, date);
+    type_keys(model, "Ctrl-S")
+}
+
+#[test]
+fn a_plan_counts_down_and_says_what_to_stop_before() {
+    let mut model = opened(ordinary());
+    type_keys(&mut model, "p");
+    assert!(text(&drawn(&model, 80, 24)).contains("2026-04-02"), "the first day that fits is proposed");
+    let effects = type_keys(&mut model, "Ctrl-S");
+    let Some(Effect::SavePlan(saved)) = effects.first() else { panic!("{effects:?}") };
+    assert_eq!(saved.provider.phone, "555 0100");
+    let seen = text(&drawn(&model, 160, 50));
+    for words in [
+        "2 treatments, the newest first · 1 planned",
+        "next fits 2 Apr to 16 Apr 2026 · paid 640.00 USD",
+        "▸ Planned Thu 2 Apr 2026, in 24 days",
+        "in 24 days, Thursday 2 April 2026",
+        "It is 28 days after the treatment of Thu 5 Mar 2026.",
+        "From Thu 19 Mar 2026, in 10 days: Keep the area out of strong sun",
+    ] {
+        assert!(seen.contains(words), "{words}: {seen}");
+    }
+    type_keys(&mut model, "Enter");
+    assert!(notice(&model).contains("Its day has not come yet"), "{}", notice(&model));
+    let dropped = type_keys(&mut model, "d");
+    assert!(matches!(dropped[..], [Effect::DropPlan(_)]));
+    assert!(model.record.diary.plans.is_empty());
+    assert!(matches!(type_keys(&mut model, "u")[..], [Effect::RestorePlan(_)]));
+    assert_eq!(model.record.diary.plans.len(), 1);
+}
+
+#[test]
+fn a_plan_too_soon_is_said_before_it_is_saved_and_not_forbidden() {
+    let mut model = opened(ordinary());
+    assert_eq!(plan(&mut model, "2026-03-14"), []);
+    let seen = text(&drawn(&model, 80, 24));
+    for words in
+        ["TOO SOON: only 9 days after", "NOT HEALED: when you last looked, on day 3", "y saves it all the same"]
+    {
+        assert!(seen.contains(words), "{words}: {seen}");
+    }
+    assert_eq!(type_keys(&mut model, "n"), []);
+    assert!(matches!(model.overlay, Some(Overlay::Form(..))), "back in the form");
+    assert_eq!(type_keys(&mut model, "Ctrl-S"), []);
+    assert!(matches!(type_keys(&mut model, "y")[..], [Effect::SavePlan(_)]));
+    assert!(text(&drawn(&model, 80, 24)).contains("TOO SOON: 9 days after the last!"));
+    type_keys(&mut model, "e");
+    assert!(matches!(type_keys(&mut model, "Ctrl-S")[..], [Effect::SavePlan(_)]), "said once, not again");
+}
+
+#[test]
+fn a_plan_whose_day_has_come_becomes_a_treatment_filled_in() {
+    let mut model = opened(ordinary());
+    plan(&mut model, "2026-04-09");
+    update(&mut model, Msg::Tick(at("2026-04-09T18:00")));
+    let effects = press_at(&mut model, Key::Enter, at("2026-04-09T18:00"));
+    assert_eq!(effects, []);
+    let effects = press_at(&mut model, Key::Ctrl('s'), at("2026-04-09T18:00"));
+    let [Effect::PerformPlan(plan, treatment)] = &effects[..] else { panic!("{effects:?}") };
+    assert_eq!((plan.at, treatment.performed_at), (treatment.performed_at, plan.at));
+    assert_eq!(treatment.device, listed(&model)[1].device);
+    assert!(model.record.diary.plans.is_empty());
+    assert_eq!(listed(&model).len(), 3);
+}
+
 fn any_key() -> impl Strategy<Value = Key> {
     let bound: Vec<Key> = mendlog::app::keymap::BINDINGS.iter().flat_map(|binding| binding.keys).copied().collect();
     let lists: Vec<Key> = "RRSSadueyn12".chars().map(Key::Char).chain([Key::Enter, Key::Esc, Key::Ctrl('s')]).collect();
@@ -274,6 +344,13 @@ fn pictures_of_the_treatments() {
     type_keys(&mut model, "n e");
     compare("treatments-changing", &model, &[(80, 24), (160, 50)]);
     type_keys(&mut model, "Esc Up e");
+    let mut planning = opened(ordinary());
+    plan(&mut planning, "2026-03-14");
+    compare("treatments-too-soon", &planning, &SIZES);
+    type_keys(&mut planning, "y");
+    compare("treatments-planned", &planning, &[(80, 24), (160, 50)]);
+    type_keys(&mut planning, "Right");
+    compare("treatments-planned-reading", &planning, &[(80, 24)]);
     write(&mut model, "2026-03-07 12:00");
     type_keys(&mut model, "Ctrl-S");
     compare("treatments-corrected", &model, &[(80, 24), (60, 18)]);

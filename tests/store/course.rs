@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use chrono::{DateTime, FixedOffset};
 use mendlog::domain::warning::Act;
 use mendlog::domain::{
-    After, Answer, Area, BetterWithin, CareRecord, Cost, DayEnd, Device, Entry, Grade, NeedleDepth, Outcome, Patient,
-    Provider, Rating, Says, Score, Scored, SkinType, Tick, Told, Treatment, Use, WarningEvent,
+    After, Answer, Area, BetterWithin, CareRecord, Cost, DayEnd, Device, Entry, Goal, Grade, NeedleDepth, Outcome,
+    Passes, Patient, Plan, Product, ProductKind, Provider, Rating, Says, Score, Scored, SkinType, Tick, Told,
+    Treatment, Use, UsedAt, WarningEvent,
 };
 use mendlog::store::{Journal, Profile};
 use tempfile::TempDir;
@@ -61,10 +62,28 @@ pub fn full_treatment() -> Treatment {
         area: Some(Area::Other("left elbow".to_owned())),
         prp: Some(true),
         at_home: Some(false),
+        passes: Some(Passes::try_from(4).unwrap()),
+        products: vec![
+            Product { kind: ProductKind::Numbing, name: "Lido; 5 %".to_owned(), used_at: UsedAt::Clinic },
+            Product { kind: ProductKind::Serum, name: String::new(), used_at: UsedAt::Home },
+        ],
+        goals: vec![Goal::Scars, Goal::Ageing],
+        severity_before: Grade::try_from(3).ok(),
+        active_lesions: Some(false),
         retinoid_resumed_on: "2026-03-12".parse().ok(),
         provider: Provider { name: "Dr. Ōe".to_owned(), phone: "1".to_owned(), out_of_hours: "2".to_owned() },
         cost: Some(Cost { amount: "640.00".to_owned(), currency: "USD".to_owned() }),
         note: "first\nsession; '); DROP TABLE entry; --".to_owned(),
+    }
+}
+
+/// A plan with every field filled in.
+pub fn full_plan() -> Plan {
+    Plan {
+        id: "p1".into(),
+        at: "2026-04-09T09:30:00+02:00".parse().unwrap(),
+        provider: Provider { name: "Dr. Ōe".to_owned(), phone: "1".to_owned(), out_of_hours: "2".to_owned() },
+        note: "ask about\ndepth".to_owned(),
     }
 }
 

@@ -2,11 +2,11 @@
 
 use std::time::{Duration, Instant};
 
-use mendlog::domain::{CareNote, CareRecord, Diary, Entry, Tick, TreatmentId};
+use mendlog::domain::{CareNote, CareRecord, Diary, Entry, Goal, Plan, Tick, Treatment, TreatmentId};
 use mendlog::store::{Journal, StoreError, Window};
 
 use crate::course::{
-    all_care, all_events, clock, full_entry, full_profile, full_treatment, grade, journal, now, place,
+    all_care, all_events, clock, full_entry, full_plan, full_profile, full_treatment, grade, journal, now, place,
 };
 
 fn t1() -> TreatmentId {
@@ -19,6 +19,47 @@ fn ids(entries: &[Entry]) -> Vec<&str> {
 
 fn entry(id: &str, at: &str) -> Entry {
     Entry::new(id.into(), t1(), at.parse().unwrap())
+}
+
+#[test]
+fn a_plan_is_changed_dropped_and_brought_back() {
+    let (_folder, mut journal) = journal();
+    journal.save_plan(&full_plan(), now()).unwrap();
+    let earlier = Plan::new("p2".into(), "2026-03-20".parse().unwrap());
+    journal.save_plan(&earlier, now()).unwrap();
+    assert_eq!(journal.plans().unwrap(), [earlier.clone(), full_plan()], "the earliest first");
+    let moved = Plan { at: "2026-03-01".parse().unwrap(), ..full_plan() };
+    journal.save_plan(&moved, now()).unwrap();
+    assert_eq!(journal.plans().unwrap(), [moved.clone(), earlier.clone()]);
+    journal.drop_plan(&moved.id, now()).unwrap();
+    assert_eq!(journal.plans().unwrap(), std::slice::from_ref(&earlier));
+    assert_eq!(journal.diary().unwrap().plans, std::slice::from_ref(&earlier));
+    journal.restore_plan(&moved.id, now()).unwrap();
+    assert_eq!(journal.plans().unwrap(), [moved, earlier]);
+    assert!(journal.drop_plan(&"nobody".into(), now()).is_err());
+}
+
+#[test]
+fn a_plan_becomes_a_treatment_as_a_whole_or_not_at_all() {
+    let (_folder, mut journal) = journal();
+    journal.save_plan(&full_plan(), now()).unwrap();
+    let next = Treatment { id: "t2".into(), ..full_treatment() };
+    assert!(journal.perform_plan(&"nobody".into(), &next, now()).is_err());
+    assert_eq!(journal.treatments().unwrap().len(), 1);
+    journal.perform_plan(&full_plan().id, &next, now()).unwrap();
+    assert_eq!(journal.treatments().unwrap().len(), 2);
+    assert_eq!(journal.plans().unwrap(), []);
+}
+
+#[test]
+fn old_lists_of_a_treatment_are_kept_under_the_new_ones() {
+    let (_folder, mut journal) = journal();
+    let fewer = Treatment { products: Vec::new(), goals: vec![Goal::Hair], ..full_treatment() };
+    journal.save_treatment(&fewer, now()).unwrap();
+    assert_eq!(journal.treatments().unwrap(), [fewer]);
+    journal.delete_treatment(&t1(), now()).unwrap();
+    journal.save_treatment(&full_treatment(), now()).unwrap();
+    assert_eq!(journal.treatments().unwrap(), [full_treatment()]);
 }
 
 #[test]

@@ -16,7 +16,7 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
 use crate::course::{
-    all_care, all_events, full_entry, full_outcome, full_profile, full_treatment, grade, journal, now, place,
+    all_care, all_events, full_entry, full_outcome, full_plan, full_profile, full_treatment, grade, journal, now, place,
 };
 
 fn full_diary() -> Diary {
@@ -29,6 +29,7 @@ fn full_diary() -> Diary {
         events: all_events(),
         care: all_care(),
         outcomes: vec![full_outcome()],
+        plans: vec![full_plan()],
     }
 }
 
@@ -70,21 +71,28 @@ fn an_import_says_what_it_did() {
         added_entries: 1,
         added_care: notes,
         added_outcomes: 1,
+        added_plans: 1,
         ..ImportCounts::default()
     };
     assert_eq!(journal.import(&diary, now()).unwrap(), first);
-    let again = ImportCounts { already_there: 3 + notes, ..ImportCounts::default() };
+    let again = ImportCounts { already_there: 4 + notes, ..ImportCounts::default() };
     assert_eq!(journal.import(&diary, now()).unwrap(), again);
 
     diary.treatments[0].note = "second of three".to_owned();
     diary.entries[0].grades.insert("redness".into(), grade(1));
-    let changed =
-        ImportCounts { changed_treatments: 1, changed_entries: 1, already_there: 1 + notes, ..ImportCounts::default() };
+    diary.plans[0].note = "bring the photos".to_owned();
+    let changed = ImportCounts {
+        changed_treatments: 1,
+        changed_entries: 1,
+        changed_plans: 1,
+        already_there: 1 + notes,
+        ..ImportCounts::default()
+    };
     assert_eq!(journal.import(&diary, now()).unwrap(), changed);
     assert_eq!(journal.revisions(&full_entry().id).unwrap()[0].entry, full_entry());
 
     journal.delete_entry(&full_entry().id, now()).unwrap();
-    let back = ImportCounts { added_entries: 1, already_there: 2 + notes, ..ImportCounts::default() };
+    let back = ImportCounts { added_entries: 1, already_there: 3 + notes, ..ImportCounts::default() };
     assert_eq!(journal.import(&diary, now()).unwrap(), back);
     assert_eq!(journal.diary().unwrap(), diary);
 }
@@ -192,6 +200,7 @@ fn any_diary() -> impl Strategy<Value = Diary> {
             care: recorded(care.into_iter().map(|(index, id, at, says)| care_note(about(index), id, at, says))),
             treatments: treatments.clone(),
             outcomes: Vec::new(),
+            plans: Vec::new(),
         }
     })
 }
@@ -237,8 +246,6 @@ fn any_treatment() -> impl Strategy<Value = Treatment> {
     let words = (".{0,9}", ".{0,9}", ".{0,9}", ".{0,9}", "(?s).{0,30}");
     let cost = option::of((".{0,9}", ".{0,3}"));
     (any_moment(), needles, answers, words, cost).prop_map(|(performed_at, needles, answers, words, cost)| Treatment {
-        id: "".into(),
-        performed_at,
         protocol: words.0,
         device: needles.0,
         needle_depth: needles.1.map(|mm| NeedleDepth::try_from(mm).unwrap()),
@@ -249,6 +256,7 @@ fn any_treatment() -> impl Strategy<Value = Treatment> {
         provider: Provider { name: words.1, phone: words.2, out_of_hours: words.3 },
         cost: cost.map(|(amount, currency)| Cost { amount, currency }),
         note: words.4,
+        ..Treatment::new("".into(), performed_at)
     })
 }
 

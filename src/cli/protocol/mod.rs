@@ -1,6 +1,7 @@
 //! `mendlog protocol`: what is described and by whom, and the provider's own sheet.
 
 mod file;
+mod sessions;
 mod show;
 mod show_care;
 mod used;

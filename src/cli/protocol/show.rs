@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::sessions;
 use super::show_care;
 use crate::cli::explain::source;
 use crate::cli::output::{WIDTH, print, say, table, wrapped};
@@ -48,6 +49,7 @@ pub fn run(arguments: &Arguments, setting: &Setting) -> anyhow::Result<()> {
     } else {
         lines.extend(instructions(protocol));
         lines.extend(show_care::care(protocol));
+        lines.extend(sessions::lines(protocol));
     }
     print(&lines)
 }

@@ -6,6 +6,8 @@ mod read;
 mod read_care;
 mod read_entry;
 mod read_outcome;
+mod read_plan;
+mod read_session;
 mod read_treatment;
 mod write;
 

@@ -103,8 +103,9 @@ impl<'c> Reading<'c, '_> {
         let events = self.each(fields.take("warnings"), "what was done about warnings", Self::event)?;
         let care = self.care(&mut fields)?;
         let outcomes = self.outcomes(fields.take("outcomes"))?;
+        let plans = self.plans(fields.take("plans"))?;
         fields.leave_out_rest(&mut self.sheet);
-        Ok(Diary { patient, day_end, treatments, entries, events, care, outcomes })
+        Ok(Diary { patient, day_end, treatments, entries, events, care, outcomes, plans })
     }
 
     fn check_format(&self, fields: &mut Fields<'_>) -> Result<(), ReadError> {
@@ -249,12 +250,18 @@ impl<'c> Reading<'c, '_> {
 
     /// When something was or how it felt: not in the future.
     pub(super) fn moment(&mut self, value: &Value<'_>) -> Result<Moment, ReadError> {
+        let moment = self.any_moment(value)?;
+        self.check_past(value, moment)?;
+        Ok(moment)
+    }
+
+    /// A moment of the past or to come.
+    pub(super) fn any_moment(&mut self, value: &Value<'_>) -> Result<Moment, ReadError> {
         let text = self.sheet.text(value, "a date, or a date and time")?;
         let moment: Moment = text.parse().map_err(|_| {
             let wanted = "a date of the calendar, such as \"2026-03-05\", or \"2026-03-05T20:00:00+01:00\" with the time zone's offset";
             self.sheet.not(value, wanted)
         })?;
-        self.check_past(value, moment)?;
         let own = moment.to_string();
         if own != text {
             self.spellings.entry(own).or_insert(text);

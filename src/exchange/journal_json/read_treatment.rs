@@ -12,14 +12,18 @@ impl Reading<'_, '_> {
         let mut fields = Fields::of(&self.sheet, value, "a treatment")?;
         let id = self.new_treatment(fields.need(&self.sheet, "id")?)?;
         let performed_at = self.moment(fields.need(&self.sheet, "performed_at")?)?;
-        let flag = |value| self.sheet.flag(value);
         let treatment = Treatment {
             protocol: self.name(fields.need(&self.sheet, "protocol")?, "the protocol's name")?,
             device: fields.take("device").map(|value| self.device(value)).transpose()?,
             needle_depth: fields.take("needle_depth_mm").map(|value| self.needle_depth(value)).transpose()?,
             area: self.area(fields.take("area"))?,
-            prp: fields.take("prp").map(flag).transpose()?,
-            at_home: fields.take("at_home").map(flag).transpose()?,
+            prp: fields.take("prp").map(|value| self.sheet.flag(value)).transpose()?,
+            at_home: fields.take("at_home").map(|value| self.sheet.flag(value)).transpose()?,
+            passes: fields.take("passes").map(|value| self.passes(value)).transpose()?,
+            products: self.products(fields.take("products"))?,
+            goals: self.goals(fields.take("goals"))?,
+            severity_before: fields.take("severity_before").map(|value| self.severity(value)).transpose()?,
+            active_lesions: fields.take("active_lesions").map(|value| self.sheet.flag(value)).transpose()?,
             retinoid_resumed_on: fields.take("retinoid_resumed_on").map(|value| self.date(value)).transpose()?,
             note: self.note(fields.take("note"))?,
             provider: fields.take("provider").map(|value| self.provider(value)).transpose()?.unwrap_or_default(),
@@ -63,7 +67,7 @@ impl Reading<'_, '_> {
         }
     }
 
-    fn provider(&mut self, value: &Value<'_>) -> Result<Provider, ReadError> {
+    pub(super) fn provider(&mut self, value: &Value<'_>) -> Result<Provider, ReadError> {
         let mut fields = Fields::of(&self.sheet, value, "the provider")?;
         let provider = Provider {
             name: self.contact(fields.take("name"), "the provider's name")?,

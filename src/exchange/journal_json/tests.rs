@@ -7,9 +7,9 @@ use super::{MAX_BYTES, Read, Reader, to_string};
 use crate::domain::text::{clean, clean_line};
 use crate::domain::warning::Act;
 use crate::domain::{
-    After, Answer, Area, Aspect, BetterWithin, CareNote, CareRecord, Catalog, Cost, DayEnd, Device, Diary, Entry,
-    Grade, Moment, NeedleDepth, Outcome, Patient, PatientFact, Provider, Rating, Says, Score, Scored, Sign, SkinType,
-    Symptom, Tick, Told, Treatment, TreatmentId, Use, WarningEvent,
+    After, Answer, Area, Aspect, BetterWithin, CareNote, CareRecord, Catalog, Cost, DayEnd, Device, Diary, Entry, Goal,
+    Grade, Moment, NeedleDepth, Outcome, Passes, Patient, PatientFact, Plan, Product, ProductKind, Provider, Rating,
+    Says, Score, Scored, Sign, SkinType, Symptom, Tick, Told, Treatment, TreatmentId, Use, UsedAt, WarningEvent,
 };
 use crate::exchange::{Place, ReadError};
 
@@ -112,6 +112,13 @@ fn unknown_values_are_refused_with_place_and_what_would_be_right() {
         (treatment(r#", "device": "laser""#), "\"laser", "\"stamp\""),
         (treatment(r#", "needle_depth_mm": 0"#), "0}]", "at most 5"),
         (treatment(r#", "cost": {"amount": "lots", "currency": "USD"}"#), "\"lots", "640.00"),
+        (treatment(r#", "passes": 0"#), "0}]", "1 to 20"),
+        (treatment(r#", "passes": 2.5"#), "2.5", "1 to 20"),
+        (treatment(r#", "goals": ["youth"]"#), "\"youth", "stretch_marks"),
+        (treatment(r#", "severity_before": 5"#), "5}]", "0 (none) to 4"),
+        (treatment(r#", "active_lesions": "no""#), "\"no", "true, false"),
+        (treatment(r#", "products": [{"kind": "potion"}]"#), "\"potion", "numbing"),
+        (treatment(r#", "products": [{"kind": "serum", "used_at": "car"}]"#), "\"car", "\"home\""),
         (treatment(r#", "retinoid_resumed_on": "2026-02-30""#), "\"2026-02-30", "2026-03-05"),
     ];
     for (text, wrong, right) in cases {
@@ -120,6 +127,19 @@ fn unknown_values_are_refused_with_place_and_what_would_be_right() {
         assert_eq!(place, Place { line, column: content.find(wrong).unwrap() + 1 }, "{text}\n{message}");
         assert!(message.contains(right), "{message}");
     }
+}
+
+#[test]
+fn plans_may_lie_ahead_and_each_has_a_name_of_its_own() {
+    let file = |plans: &str| format!("{{\"format\": \"mendlog-journal\", \"version\": 1,\n\"plans\": [{plans}]}}");
+    let one = r#"{"id": "p1", "at": "2026-12-04T10:00:00+01:00", "colour": 1}"#;
+    let latest = DateTime::parse_from_rfc3339("2026-11-22T10:00:00+01:00").unwrap();
+    let read = Reader::new(&catalog()).not_after(latest).read(file(one).as_bytes()).unwrap();
+    assert_eq!(read.diary.plans[0].at.to_string(), "2026-12-04T10:00:00+01:00");
+    assert!(read.warnings[0].contains("\"colour\" of a plan"), "{:?}", read.warnings);
+    assert!(fault(&file(&format!("{one}, {one}"))).1.contains("two plans \"p1\""));
+    assert!(fault(&file(r#"{"id": "p1", "at": "soon"}"#)).1.contains("2026-03-05"));
+    assert!(fault(&file(r#"{"id": "p1"}"#)).1.contains("\"at\""));
 }
 
 #[test]
@@ -263,18 +283,22 @@ fn patient() -> impl Strategy<Value = Patient> {
 fn treatment(number: usize) -> impl Strategy<Value = Treatment> {
     let needles = (proptest::option::of(0..4_usize), proptest::option::of(1..=50_u8), line());
     let cost = proptest::option::of(("[0-9]{1,6}\\.[0-9]{2}", "[A-Z]{3}"));
-    (moment(), needles, any::<[Option<bool>; 2]>(), (line(), line(), line()), cost, note()).prop_map(
-        move |(at, (device, depth, area), [prp, at_home], (name, phone, out_of_hours), cost, note)| Treatment {
-            device: device.map(|index| Device::ALL[index]),
-            needle_depth: depth.map(|tenths| NeedleDepth::try_from(f64::from(tenths) / 10.0).unwrap()),
-            area: (!area.is_empty()).then(|| Area::from(area)),
-            prp,
-            at_home,
-            retinoid_resumed_on: prp.and(NaiveDate::from_ymd_opt(2026, 3, 9)),
-            provider: Provider { name, phone, out_of_hours },
-            cost: cost.map(|(amount, currency)| Cost { amount, currency }),
-            note,
-            ..Treatment::new(format!("t{number}").into(), at)
+    (moment(), needles, any::<[Option<bool>; 2]>(), (line(), line(), line()), cost, note(), session()).prop_map(
+        move |(at, (device, depth, area), [prp, at_home], (name, phone, out_of_hours), cost, note, session)| {
+            Treatment {
+                device: device.map(|index| Device::ALL[index]),
+                needle_depth: depth.map(|tenths| NeedleDepth::try_from(f64::from(tenths) / 10.0).unwrap()),
+                area: (!area.is_empty()).then(|| Area::from(area)),
+                prp,
+                at_home,
+                retinoid_resumed_on: prp.and(NaiveDate::from_ymd_opt(2026, 3, 9)),
+                provider: Provider { name, phone, out_of_hours },
+                cost: cost.map(|(amount, currency)| Cost { amount, currency }),
+                note,
+                id: format!("t{number}").into(),
+                performed_at: at,
+                ..session
+            }
         },
     )
 }
@@ -359,6 +383,44 @@ fn a_rating_without_a_name_gets_the_same_everywhere_and_is_there_once() {
     assert!(fault(&rated(&format!("{named}, {named}"))).1.contains("two ratings"));
 }
 
+fn product() -> impl Strategy<Value = Product> {
+    let place = proptest::sample::select(vec![UsedAt::Clinic, UsedAt::Home]);
+    (proptest::sample::select(&ProductKind::ALL[..]), line(), place)
+        .prop_map(|(kind, name, used_at)| Product { kind, name: name.chars().take(40).collect(), used_at })
+        .prop_filter("a name of one line", |product| clean_line(&product.name) == product.name)
+}
+
+/// What a session was like beyond its device.
+fn session() -> impl Strategy<Value = Treatment> {
+    let lists = (
+        proptest::collection::vec(product(), 0..3),
+        proptest::sample::subsequence(&Goal::ALL[..], 0..4),
+        proptest::option::of(1..=20_u8),
+        proptest::option::of(0..=4_usize),
+        any::<Option<bool>>(),
+    );
+    lists.prop_map(|(products, goals, passes, severity, active_lesions)| Treatment {
+        products,
+        goals,
+        passes: passes.map(|passes| Passes::try_from(passes).unwrap()),
+        severity_before: severity.map(|severity| Grade::ALL[severity]),
+        active_lesions,
+        ..Treatment::new("".into(), Moment::On(NaiveDate::default()))
+    })
+}
+
+fn plans() -> impl Strategy<Value = Vec<Plan>> {
+    let plan = (moment(), line(), note());
+    proptest::collection::vec(plan, 0..3).prop_map(|plans| {
+        let plan = |(number, (at, phone, note)): (usize, (Moment, String, String))| Plan {
+            provider: Provider { phone, ..Provider::default() },
+            note,
+            ..Plan::new(format!("p{number}").into(), at)
+        };
+        plans.into_iter().enumerate().map(plan).collect()
+    })
+}
+
 prop_compose! {
     fn diary()(
         patient in patient(),
@@ -368,6 +430,7 @@ prop_compose! {
         events in proptest::collection::vec(event(), 0..3),
         care in proptest::collection::vec(care_note(), 0..6),
         outcomes in (outcome(0), outcome(1)),
+        plans in plans(),
     ) -> Diary {
         Diary {
             patient,
@@ -377,6 +440,7 @@ prop_compose! {
             events,
             care: recorded(&care),
             outcomes: [outcomes.0, outcomes.1].into(),
+            plans,
         }
     }
 }

@@ -8,9 +8,9 @@ use serde::{Serialize, Serializer};
 
 use super::{FORMAT, SheetUsed, VERSION};
 use crate::domain::{
-    After, Answer, Area, AspectId, DayEnd, Device, Diary, Entry, EntryId, HoldId, Moment, NeedleDepth, Outcome,
-    OutcomeId, Patient, PatientFact, Rating, Says, Scored, SignId, SkinType, SymptomId, TaskId, Tick, Told, Treatment,
-    TreatmentId, Use, WarningEvent,
+    After, Answer, Area, AspectId, DayEnd, Device, Diary, Entry, EntryId, Goal, Grade, HoldId, Moment, NeedleDepth,
+    Outcome, OutcomeId, Passes, Patient, PatientFact, Plan, PlanId, Product, ProductKind, Provider, Rating, Says,
+    Scored, SignId, SkinType, SymptomId, TaskId, Tick, Told, Treatment, TreatmentId, Use, UsedAt, WarningEvent,
 };
 
 /// Writes a journal and the sheet it goes by, indented, with a line break at the end.
@@ -59,6 +59,7 @@ struct Journal<'a> {
     uses: Vec<UseOut<'a>>,
     told: Vec<ToldOut<'a>>,
     outcomes: Vec<OutcomeOut<'a>>,
+    plans: Vec<PlanOut<'a>>,
 }
 
 #[derive(Serialize)]
@@ -83,6 +84,11 @@ struct TreatmentOut<'a> {
     area: Option<&'a Area>,
     prp: Option<bool>,
     at_home: Option<bool>,
+    passes: Option<Passes>,
+    products: Vec<ProductOut<'a>>,
+    goals: &'a [Goal],
+    severity_before: Option<Grade>,
+    active_lesions: Option<bool>,
     retinoid_resumed_on: Option<NaiveDate>,
     provider: ProviderOut<'a>,
     cost: Option<CostOut<'a>>,
@@ -94,6 +100,21 @@ struct ProviderOut<'a> {
     name: &'a str,
     phone: &'a str,
     out_of_hours: &'a str,
+}
+
+#[derive(Serialize)]
+struct ProductOut<'a> {
+    kind: ProductKind,
+    name: &'a str,
+    used_at: UsedAt,
+}
+
+#[derive(Serialize)]
+struct PlanOut<'a> {
+    id: &'a PlanId,
+    at: Moment,
+    provider: ProviderOut<'a>,
+    note: &'a str,
 }
 
 #[derive(Serialize)]
@@ -156,7 +177,7 @@ struct OutcomeOut<'a> {
 
 impl<'a> From<&'a Diary> for Journal<'a> {
     fn from(diary: &'a Diary) -> Self {
-        let Diary { patient, day_end, treatments, entries, events, care, outcomes } = diary;
+        let Diary { patient, day_end, treatments, entries, events, care, outcomes, plans } = diary;
         Self {
             format: FORMAT,
             version: VERSION,
@@ -170,13 +191,13 @@ impl<'a> From<&'a Diary> for Journal<'a> {
             uses: care.uses.iter().map(UseOut::from).collect(),
             told: care.told.iter().map(ToldOut::from).collect(),
             outcomes: outcomes.iter().map(OutcomeOut::from).collect(),
+            plans: plans.iter().map(PlanOut::from).collect(),
         }
     }
 }
 
 impl<'a> From<&'a Treatment> for TreatmentOut<'a> {
     fn from(treatment: &'a Treatment) -> Self {
-        let provider = &treatment.provider;
         let cost = treatment.cost.as_ref();
         Self {
             id: &treatment.id,
@@ -187,15 +208,34 @@ impl<'a> From<&'a Treatment> for TreatmentOut<'a> {
             area: treatment.area.as_ref(),
             prp: treatment.prp,
             at_home: treatment.at_home,
+            passes: treatment.passes,
+            products: treatment.products.iter().map(ProductOut::from).collect(),
+            goals: &treatment.goals,
+            severity_before: treatment.severity_before,
+            active_lesions: treatment.active_lesions,
             retinoid_resumed_on: treatment.retinoid_resumed_on,
-            provider: ProviderOut {
-                name: &provider.name,
-                phone: &provider.phone,
-                out_of_hours: &provider.out_of_hours,
-            },
+            provider: ProviderOut::from(&treatment.provider),
             cost: cost.map(|cost| CostOut { amount: &cost.amount, currency: &cost.currency }),
             note: &treatment.note,
         }
+    }
+}
+
+impl<'a> From<&'a Provider> for ProviderOut<'a> {
+    fn from(provider: &'a Provider) -> Self {
+        Self { name: &provider.name, phone: &provider.phone, out_of_hours: &provider.out_of_hours }
+    }
+}
+
+impl<'a> From<&'a Product> for ProductOut<'a> {
+    fn from(product: &'a Product) -> Self {
+        Self { kind: product.kind, name: &product.name, used_at: product.used_at }
+    }
+}
+
+impl<'a> From<&'a Plan> for PlanOut<'a> {
+    fn from(plan: &'a Plan) -> Self {
+        Self { id: &plan.id, at: plan.at, provider: ProviderOut::from(&plan.provider), note: &plan.note }
     }
 }
 

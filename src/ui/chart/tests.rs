@@ -34,6 +34,7 @@ fn model(look: Look) -> Model {
             profile: Some((diary.patient.clone(), diary.day_end)),
             treatments: diary.treatments.clone(),
             outcomes: Vec::new(),
+            plans: Vec::new(),
             latest: Some(healed("now")),
         },
         draft: None,

@@ -1,0 +1,84 @@
+//! Planned treatments: rows and values.
+//!
+//! May use SQL and the domain.
+
+use chrono::{DateTime, FixedOffset};
+use rusqlite::{Connection, OptionalExtension, Row, named_params};
+
+use crate::domain::{Moment, Plan, PlanId};
+
+use super::column::Column;
+use super::revision::{Presence, Saved, same_moment};
+use super::treatments::provider_from;
+
+const KEPT: &str = "SELECT r.* FROM plan p JOIN plan_revision r ON r.number = p.newest WHERE p.deleted = 0
+    ORDER BY p.rowid";
+
+const NEWEST: &str = "SELECT r.* FROM plan p JOIN plan_revision r ON r.number = p.newest WHERE p.id = ?1";
+
+const APPEND: &str =
+    "INSERT INTO plan_revision (plan, at, provider_name, provider_phone, out_of_hours_phone, note, saved_at,
+        deleted)
+    VALUES (:plan, :at, :provider_name, :provider_phone, :out_of_hours_phone, :note, :saved_at, :deleted)";
+
+const POINT_AT_NEWEST: &str = "INSERT INTO plan (id, deleted, newest) VALUES (?1, ?2, ?3)
+    ON CONFLICT (id) DO UPDATE SET deleted = excluded.deleted, newest = excluded.newest";
+
+/// All that are not deleted, the earliest first.
+pub(super) fn kept(db: &Connection) -> rusqlite::Result<Vec<Plan>> {
+    let plans: Vec<_> = db.prepare_cached(KEPT)?.query_map([], from_row)?.collect::<Result<_, _>>()?;
+    Ok(crate::domain::plan::by_time(&plans).into_iter().cloned().collect())
+}
+
+/// Puts a plan on top of what was known about it.
+pub(super) fn save(db: &Connection, plan: &Plan, now: DateTime<FixedOffset>) -> rusqlite::Result<Saved> {
+    let saved = match newest(db, &plan.id)? {
+        None | Some((_, Presence::Deleted)) => Saved::Added,
+        Some((old, Presence::Kept)) if old == *plan && same_moment(old.at, plan.at) => return Ok(Saved::AlreadyThere),
+        Some(_) => Saved::Changed,
+    };
+    append(db, plan, Presence::Kept, now)?;
+    Ok(saved)
+}
+
+/// Hides or shows a plan.
+pub(super) fn set_presence(
+    db: &Connection,
+    id: &PlanId,
+    presence: Presence,
+    now: DateTime<FixedOffset>,
+) -> rusqlite::Result<()> {
+    let (plan, was) = newest(db, id)?.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
+    if was == presence { Ok(()) } else { append(db, &plan, presence, now) }
+}
+
+fn newest(db: &Connection, id: &PlanId) -> rusqlite::Result<Option<(Plan, Presence)>> {
+    let mut statement = db.prepare_cached(NEWEST)?;
+    let read = |row: &Row<'_>| Ok((from_row(row)?, row.get("deleted").map(Presence::from_deleted)?));
+    statement.query_row([id.as_str()], read).optional()
+}
+
+fn append(db: &Connection, plan: &Plan, presence: Presence, now: DateTime<FixedOffset>) -> rusqlite::Result<()> {
+    let Plan { id, at, provider, note } = plan;
+    let revision = db.prepare_cached(APPEND)?.insert(named_params! {
+        ":plan": id.as_str(),
+        ":at": Column(*at),
+        ":provider_name": provider.name,
+        ":provider_phone": provider.phone,
+        ":out_of_hours_phone": provider.out_of_hours,
+        ":note": note,
+        ":saved_at": Column(now),
+        ":deleted": presence.is_deleted(),
+    })?;
+    db.prepare_cached(POINT_AT_NEWEST)?.execute((id.as_str(), presence.is_deleted(), revision)).map(|_| ())
+}
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<Plan> {
+    let id: String = row.get("plan")?;
+    Ok(Plan {
+        id: id.into(),
+        at: row.get::<_, Column<Moment>>("at")?.0,
+        provider: provider_from(row)?,
+        note: row.get("note")?,
+    })
+}
