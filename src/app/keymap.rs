@@ -122,7 +122,8 @@ mod tests {
     use super::*;
     use Context as C;
 
-    const ALL: [Context; 33] = [
+    const ALL: [Context; 34] = [
+        C::Guard,
         C::Always,
         C::Screens,
         C::Welcome,

@@ -127,11 +127,8 @@ fn summary(counts: ImportCounts, dry_run: bool) -> String {
         (added_outcomes, "new rating", "new ratings"),
         (added_plans, "new plan", "new plans"),
     ];
-    let further: String = further
-        .into_iter()
-        .filter(|(count, ..)| *count > 0)
-        .map(|(count, one, many)| format!(", {}", counted(count, one, many)))
-        .collect();
+    let told = further.into_iter().filter(|(count, ..)| *count > 0);
+    let further = told.fold(String::new(), |all, (count, one, many)| all + ", " + &counted(count, one, many));
     let changed = changed_treatments + changed_entries + changed_outcomes + changed_plans;
     format!(
         "{beginning} {new_treatments} and {new_entries}{further}. Of those already there, {changed} had other values, which are kept as \
