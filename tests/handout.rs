@@ -107,8 +107,6 @@ const ROWS: [(&str, &[&str]); 23] = [
     ),
 ];
 
-/// Rows whose places others build: milestones, ratings, cost, goals.
-
 fn exists(place: &str, protocol: &Protocol) -> bool {
     let (kind, id) = place.split_once(':').unwrap();
     let catalog = &protocol.catalog;
