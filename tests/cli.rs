@@ -2,12 +2,20 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may fail")]
 
+#[path = "cli/calendar.rs"]
+mod calendar;
+#[path = "cli/care.rs"]
+mod care;
 #[path = "cli/clock.rs"]
 mod clock;
 #[path = "cli/files.rs"]
 mod files;
 #[path = "cli/home.rs"]
 mod home;
+#[path = "cli/month.rs"]
+mod month;
+#[path = "cli/remind.rs"]
+mod remind;
 
 use std::fs;
 use std::process::Stdio;

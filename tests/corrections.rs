@@ -9,7 +9,7 @@ mod home;
 use chrono::{DateTime, FixedOffset};
 use home::Home;
 use mendlog::app::changes::{Correction, corrections, reading};
-use mendlog::domain::{Answer, DayEnd, Diary, Entry, Grade, Treatment};
+use mendlog::domain::{Answer, CareNote, DayEnd, Diary, Entry, Grade, Treatment, Use};
 use mendlog::protocols::load;
 use mendlog::store::{Journal, Profile};
 use tempfile::TempDir;
@@ -108,6 +108,21 @@ fn a_deleted_treatment_takes_nothing_from_what_is_told_of_before() {
     let told = told(&journal);
     assert_eq!(told[0].what, "The treatment of Mon 2 Mar 2026, 10:00 was deleted");
     assert!(told[1].verdicts.contains("day 2 from EXPECTED to TODAY"), "{}", told[1].verdicts);
+}
+
+#[test]
+fn what_was_used_counts_in_what_is_told_of_a_treatment_deleted_since() {
+    let (_folder, mut journal) = healing();
+    let at = "2026-03-03T12:00:00+01:00".parse().unwrap();
+    let used = CareNote::Use(Use { treatment: "t1".into(), hold: "acids".into(), at });
+    journal.save_care(&used, clock("03-03T13:00")).unwrap();
+    let mut corrected = entry("e1", "03-03T20:00", 1);
+    corrected.grades.insert("burning".into(), Grade::try_from(3).unwrap().into());
+    journal.save_entry(&corrected, clock("03-06T09:00")).unwrap();
+    let before = told(&journal).remove(0);
+    journal.delete_treatment(&"t1".into(), clock("03-06T10:00")).unwrap();
+    assert_eq!(told(&journal)[1], before);
+    assert!(before.verdicts.contains("day 1 from WATCH"), "{}", before.verdicts);
 }
 
 #[test]

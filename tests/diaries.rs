@@ -10,9 +10,9 @@ use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeDelta};
 use mendlog::domain::patient::PatientFact;
 use mendlog::domain::visit::seen_events;
 use mendlog::domain::{
-    Answer, Area, AssessedEntry, BetterWithin, Day, DayEnd, Device, Diary, Entry, EntryId, Finding, Moment,
-    NeedleDepth, Patient, Rating, Rule, SkinType, Treatment, TreatmentId, Triage, Warning, assess, finding::Presence,
-    now::now,
+    After, Answer, Area, AssessedEntry, BetterWithin, Day, DayEnd, Device, Diary, Entry, EntryId, Finding, Moment,
+    NeedleDepth, Patient, Rating, Rule, Says, SkinType, Told, Treatment, TreatmentId, Triage, Use, Warning, assess,
+    finding::Presence, now::now,
 };
 use mendlog::protocols::{Library, load};
 use serde::Deserialize;
@@ -30,11 +30,36 @@ struct Scenario {
     treatment: TreatmentToml,
     earlier: Option<Earlier>,
     entry: Vec<EntryToml>,
+    /// Things on hold that were used.
+    #[serde(default)]
+    used: Vec<UsedToml>,
+    /// What the provider said about a hold.
+    #[serde(default)]
+    told: Vec<ToldToml>,
     /// "I was seen, they said …"
     #[serde(default)]
     seen: Vec<SeenToml>,
     #[serde(default)]
     now: Vec<NowToml>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct UsedToml {
+    hold: String,
+    day: i32,
+    #[serde(default = "evening")]
+    time: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ToldToml {
+    about: String,
+    day: i32,
+    #[serde(default = "evening")]
+    time: String,
+    hours: u16,
 }
 
 #[derive(Deserialize)]
@@ -187,6 +212,18 @@ fn diary(scenario: &Scenario) -> Diary {
     let mut diary = Diary { patient, day_end: DayEnd::MIDNIGHT, ..Diary::default() };
     diary.treatments.push(treatment(scenario));
     diary.entries = scenario.entry.iter().enumerate().map(|(index, from)| entry(index, from)).collect();
+    let treatment = || TreatmentId::from("t1");
+    diary.care.uses.extend(scenario.used.iter().map(|used| Use {
+        treatment: treatment(),
+        hold: used.hold.as_str().into(),
+        at: Moment::At(at(used.day, &used.time)),
+    }));
+    diary.care.told.extend(scenario.told.iter().map(|told| Told {
+        treatment: treatment(),
+        about: told.about.clone(),
+        at: Moment::At(at(told.day, &told.time)),
+        says: Says::Until(After::Hours(told.hours)),
+    }));
     if let Some(earlier) = &scenario.earlier {
         for (index, days_before) in std::iter::once(&earlier.days_before).chain(&earlier.also_days_before).enumerate() {
             let id = if index == 0 { "t0".to_owned() } else { format!("t0-{index}") };
@@ -316,6 +353,9 @@ fn touches(entry: &Entry, rule: &Rule) -> bool {
 }
 
 fn names_are_known(diary: &Diary, library: &Library) {
+    for used in &diary.care.uses {
+        assert!(library.standard().hold(used.hold.as_str()).is_some(), "nothing on hold is called {}", used.hold);
+    }
     for entry in &diary.entries {
         for symptom in entry.grades.keys() {
             assert!(library.catalog.symptom(symptom).is_some(), "no symptom is called {symptom}");

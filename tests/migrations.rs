@@ -11,13 +11,16 @@ mod course;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use mendlog::domain::Entry;
 use mendlog::domain::warning::Act;
+use mendlog::domain::{CareRecord, Entry};
 use mendlog::store::{Journal, Window};
 use rusqlite::Connection;
 use tempfile::TempDir;
 
-use course::{all_events, full_entry, full_profile, full_treatment, grade, now, place};
+use course::{all_care, all_events, full_entry, full_profile, full_treatment, grade, now, place};
+
+/// The first version whose tables hold notes about care.
+const CARE_SINCE: u32 = 4;
 
 fn version(path: &Path) -> u32 {
     Connection::open(path).unwrap().pragma_query_value(None, "user_version", |row| row.get(0)).unwrap()
@@ -89,6 +92,20 @@ fn the_sheet_in_use_is_kept_since_there_are_sheets() {
         assert!(sheet.is_none_or(|sheet| sheet.text.contains("version = \"2026-02\"")));
         journal.save_sheet("kind = \"sheet\"", now()).unwrap();
         assert_eq!(journal.sheet().unwrap().unwrap().saved_at, now());
+    }
+}
+
+#[test]
+fn what_was_noted_about_care_is_kept_since_there_are_care_notes() {
+    for number in 1..=newest_version() {
+        let (_folder, path) = old_journal(number);
+        let mut journal = Journal::open(&path).unwrap();
+        let kept = journal.care(&"t1".into()).unwrap();
+        assert_eq!(kept, if number >= CARE_SINCE { all_care() } else { CareRecord::default() }, "version {number}");
+        for note in all_care().notes() {
+            journal.save_care(&note, now()).unwrap();
+        }
+        assert_eq!(journal.care(&"t1".into()).unwrap(), all_care(), "version {number}");
     }
 }
 

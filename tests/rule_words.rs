@@ -68,6 +68,10 @@ fn every_sign_symptom_and_figure_of_a_rule_is_said() {
                 let title = &library.standard().rule(named.as_str()).unwrap().title;
                 assert!(text.contains(&format!("\"{title}\"")), "{}: {title} is missing in {text}", rule.id);
             }
+            for hold in condition.holds() {
+                let title = &library.standard().hold(hold.as_str()).unwrap().title;
+                assert!(text.contains(title.as_str()), "{}: {title} is missing in {text}", rule.id);
+            }
             let figures = figures(condition);
             assert!(figures.iter().all(|figure| text.contains(figure)), "{}: {figures:?} in {text}", rule.id);
         }
@@ -103,6 +107,7 @@ fn figures(condition: &Condition) -> Vec<String> {
         Condition::Cleared { within_days, open_within_days, .. } => {
             [within_days].into_iter().chain(open_within_days).map(|days| format!("at most {days} day")).collect()
         }
+        Condition::UsedEarly { within_hours, .. } => vec![format!("at most {within_hours} hours")],
         Condition::Silent { hours, .. } => vec![format!("{hours} hours")],
         _ => Vec::new(),
     }

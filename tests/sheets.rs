@@ -50,6 +50,7 @@ fn the_example_that_comes_with_the_program_is_sound() {
         let note = protocol.sheet.as_deref().unwrap();
         assert!(CareTopic::ALL.into_iter().all(|topic| note.care(topic).is_some()));
         assert!(note.contact.has_number() && note.standard_courses.len() == 2);
+        assert!(!note.standard_care.is_empty() && !note.standard_holds.is_empty());
     }
 }
 
@@ -130,6 +131,28 @@ fn a_difference_is_said_day_by_day_and_nothing_else_is_said() {
         "Instructions: Washing: Water only. (new)",
     ];
     assert_eq!(said, wanted.join("\n"));
+}
+
+#[test]
+fn other_times_for_tasks_and_holds_are_said_in_a_line_each() {
+    let lines = "[[tasks]]\nid = \"serum-first-day\"\ngiven = true\n\
+                 [[tasks]]\nid = \"moisturise\"\nrhythm = { times_a_day = 4 }\n\
+                 [[tasks]]\nid = \"sunscreen\"\nleave_out = true\n\
+                 [[holds]]\nid = \"make-up\"\nlifts = { hours = 48 }";
+    let protocol = laid_over(&sheet(lines));
+    let wanted = [
+        "Whose figures: the sheet \"Aftercare\" of Dr Moreau, version 2026-02 (before: Microneedling 1.0.0)",
+        "What to do: Your provider's serum, first day: every 3 hours, up to 24 hours, with a serum that your provider gives you \
+         (before: every 3 hours, up to 24 hours, only if your provider gave you a serum); \
+         Plain moisturiser or hyaluronic acid: 4 times a day, from 24 hours on, up to day 7 \
+         (before: 3 times a day, from 24 hours on, up to day 7); \
+         Sunscreen, SPF 30 or more: left out",
+        "Not yet: Make-up: from 48 hours on, never before 12 hours (before: from 24 hours on, never before 12 hours)",
+    ];
+    assert_eq!(said(LIBRARY.standard(), &protocol), wanted.join("\n"));
+    let note = protocol.sheet.as_deref().unwrap();
+    assert!(note.sets_hold(&"make-up".into()) && !note.sets_hold(&"sun".into()));
+    assert!(note.gives(&"serum-first-day".into()) && note.sets_task(&"moisturise".into()));
 }
 
 #[test]

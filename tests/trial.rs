@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use mendlog::domain::{Answer, Triage};
 use mendlog::protocols::{Library, STANDARD, load};
-use mendlog::trial::{COMPLICATIONS, Course, Nature, Tally, Words};
+use mendlog::trial::{COMPLICATIONS, Course, Earlier, Foretold, Nature, Tally, Words};
 
 static LIBRARY: LazyLock<Library> = LazyLock::new(|| load().unwrap());
 
@@ -96,5 +96,44 @@ fn truths_stand_beside_the_entries_in_the_order_of_time() {
         assert!(hours.is_sorted_by(|a, b| a < b), "course {number}: {hours:?}");
         assert_eq!(course.truths.len(), hours.len());
         assert!(course.truths.iter().all(|truth| truth.least <= truth.most), "course {number}");
+    }
+}
+
+/// Forecasts on so many ordinary courses of another seed than the one their figures were set on.
+fn foretold(earlier: Option<Earlier>, threads: usize) -> Foretold {
+    Foretold::of(70_000_000, 120, earlier, LIBRARY.protocol(STANDARD), threads)
+}
+
+#[test]
+fn the_truth_falls_inside_the_range_of_a_forecast_about_as_often_as_it_says() {
+    for earlier in [None, Some(Earlier::Alike), Some(Earlier::Unlike)] {
+        let found = foretold(earlier, 2);
+        let inside = found.all.inside;
+        assert!((0.72..=0.92).contains(&inside.rate()), "{earlier:?}: {inside}");
+        assert!(inside.of > 800, "{earlier:?}: too few to tell: {inside}");
+        assert!(found.all.median_width() <= 3 && found.all.mean_width() <= 3.5, "{earlier:?}: {:?}", found.all);
+        for (day, spread) in found.by_day.iter().filter(|(day, _)| **day <= 5) {
+            assert!(spread.inside.rate() > 0.72, "{earlier:?}, asked on day {day}: {}", spread.inside);
+        }
+    }
+}
+
+#[test]
+fn forecasts_are_measured_the_same_whatever_the_number_of_threads() {
+    assert_eq!(foretold(None, 1), foretold(None, 3));
+}
+
+#[test]
+fn an_earlier_treatment_leaves_the_course_itself_as_it_was() {
+    for number in (0..60).step_by(2) {
+        let alone = Course::new(number, &words());
+        let after = Course::new(number, &words()).after(Earlier::Alike, &words());
+        let of_this = |course: &Course| {
+            let entries = course.diary.entries.iter().filter(|entry| entry.treatment == course.treatment().id);
+            entries.cloned().collect::<Vec<_>>()
+        };
+        assert_eq!(of_this(&alone), of_this(&after), "course {number}");
+        assert!(after.diary.entries.len() > alone.diary.entries.len(), "course {number}");
+        assert_eq!(alone.gone_for_good(&"redness".into()), after.gone_for_good(&"redness".into()));
     }
 }

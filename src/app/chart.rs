@@ -1,14 +1,19 @@
 //! The healing chart: which symptom, which days, which entry the cursor reads.
 //!
-//! May use `domain` and the values of `report`.
+//! May use `domain`, `protocols` and the values of `report`.
 
+use super::beside;
 use super::effect::Effect;
 use super::key::Press;
 use super::keymap::Action;
 use super::model::Model;
 use super::record::Record;
-use crate::domain::{Catalog, Day, EntryId, Moment};
+use crate::domain::forecast::{forecasts, forecasts_judged};
+use crate::domain::{Day, EntryId, Forecast, Moment, TreatmentId};
+use crate::protocols::Library;
+use crate::report::comparison::Comparison;
 use crate::report::course::{HealingCourse, LastTime, Reading, Window};
+use crate::report::occasion;
 
 /// How many small charts stand side by side in the overview.
 pub const COLUMNS: usize = 3;
@@ -18,6 +23,12 @@ pub const COLUMNS: usize = 3;
 pub struct Chart {
     /// The courses of all symptoms in the order of the form, put together when the journal changes; none before the first treatment.
     pub courses: Vec<HealingCourse>,
+    /// What can be said about the end of each symptom after the latest treatment; none where another healing is shown.
+    pub forecasts: Vec<Forecast>,
+    /// The treatment shown beside another one; none before the second treatment.
+    pub comparison: Option<Comparison>,
+    /// The treatment that was chosen to stand beside; none for the one before.
+    pub beside: Option<TreatmentId>,
     /// Which of them is looked at.
     pub symptom: usize,
     /// How it is shown.
@@ -71,6 +82,9 @@ impl Default for Chart {
     fn default() -> Self {
         Self {
             courses: Vec::new(),
+            forecasts: Vec::new(),
+            comparison: None,
+            beside: None,
             symptom: 0,
             face: Face::Large,
             zoom: Zoom::All,
@@ -83,17 +97,37 @@ impl Default for Chart {
 
 impl Chart {
     /// Puts the courses together anew; for whenever the journal or the day has changed.
-    pub fn refresh(&mut self, record: &Record, catalog: &Catalog, now: Moment) {
-        let diary = &record.diary;
-        self.courses = match record.treatment().zip(record.assessment()) {
-            None => Vec::new(),
-            Some((treatment, assessment)) => {
-                let today = treatment.day_of(now, diary.day_end).max(Day::TREATMENT);
-                let healing = diary.healing(treatment);
-                let course = |id| HealingCourse::new(id, &healing, assessment, catalog, today);
-                catalog.symptoms.iter().map(|symptom| course(&symptom.id)).collect()
+    pub fn refresh(&mut self, record: &Record, library: &Library, now: Moment) {
+        self.courses = self.courses_of(record, library, now);
+        self.comparison = self.compared(record, library, now);
+        self.forecasts = foretold(record, library, now);
+    }
+
+    fn courses_of(&self, record: &Record, library: &Library, now: Moment) -> Vec<HealingCourse> {
+        let Some((treatment, assessment)) = record.treatment().zip(record.assessment()) else { return Vec::new() };
+        let (diary, catalog) = (&record.diary, &library.catalog);
+        let today = treatment.day_of(now, diary.day_end).max(Day::TREATMENT);
+        let healing = diary.healing(treatment);
+        let other = self.beside.as_ref().and_then(|_| beside::other(record, self.beside.as_ref()));
+        let before = record.treatment_before(&treatment.id).map(|before| &before.id);
+        let chosen = other.filter(|other| Some(&other.id) != before);
+        let treatments = diary.treatments_by_time();
+        let course = |id| {
+            let course = HealingCourse::new(id, &healing, assessment, catalog, today);
+            match chosen {
+                None => course,
+                Some(other) => {
+                    let when = occasion::when(other, &treatments, diary.day_end);
+                    course.beside(other, &beside::entries_of(record, &other.id), diary.day_end, when)
+                }
             }
         };
+        catalog.symptoms.iter().map(|symptom| course(&symptom.id)).collect()
+    }
+
+    fn compared(&self, record: &Record, library: &Library, now: Moment) -> Option<Comparison> {
+        let (shown, other) = record.treatment().zip(beside::other(record, self.beside.as_ref()))?;
+        Some(Comparison::new(&record.diary, shown, other, &library.catalog, now))
     }
 
     /// The course that is looked at.
@@ -195,6 +229,18 @@ impl Chart {
     }
 }
 
+/// The forecasts of the latest treatment, if it is the one shown.
+fn foretold(record: &Record, library: &Library, now: Moment) -> Vec<Forecast> {
+    let latest = record.treatments().last().copied().filter(|latest| Some(&latest.id) == record.chosen.as_ref());
+    let Some((treatment, assessment)) = latest.zip(record.assessment()) else { return Vec::new() };
+    let symptoms = library.catalog.symptoms.iter().map(|symptom| &symptom.id);
+    if record.diary.ends_by(now) {
+        forecasts_judged(&record.diary, treatment, assessment, symptoms, now)
+    } else {
+        forecasts(&record.diary, treatment, library.protocol(&treatment.protocol), symptoms, now)
+    }
+}
+
 /// Does what a key asks for.
 pub fn act(model: &mut Model, action: Action, _press: &Press) -> Vec<Effect> {
     let chart = &mut model.chart;
@@ -202,6 +248,8 @@ pub fn act(model: &mut Model, action: Action, _press: &Press) -> Vec<Effect> {
         (Action::Overview, _) => chart.toggle(Face::Overview),
         (Action::Table, _) => chart.toggle(Face::Table),
         (Action::LastTime, _) => chart.toggle_last_time(),
+        (Action::Beside, _) => return beside::choose_next(model),
+        (Action::Compare, _) => return beside::compare(model),
         (Action::Closer, _) => chart.zoom = chart.zoomed(-1),
         (Action::Wider, _) => chart.zoom = chart.zoomed(1),
         (Action::Back, _) => chart.face = Face::Large,

@@ -33,6 +33,10 @@ pub enum Context {
     Verdict,
     /// Something that could not be kept.
     Trouble,
+    /// What to do and what not yet.
+    Care,
+    /// A task or hold, read as a whole.
+    CareReading,
     /// The healing chart.
     Chart,
     /// The list of entries.
@@ -43,6 +47,8 @@ pub enum Context {
     HistoryAsking,
     /// The words that entries are looked for by.
     HistoryFilter,
+    /// The month view.
+    HistoryMonth,
     /// The list of warnings.
     Warnings,
     /// A warning, read as a whole.
@@ -79,11 +85,14 @@ impl Context {
             C::Reading => &[C::Reading, C::Always],
             C::Verdict => &[C::Reading, C::Verdict, C::Always],
             C::Trouble => &[C::Trouble, C::Always],
+            C::Care => &[C::Care, C::Screens, C::Always],
+            C::CareReading => &[C::CareReading, C::Screens, C::Always],
             C::Chart => &[C::Chart, C::Screens, C::Always],
             C::History => &[C::History, C::Screens, C::Always],
             C::HistoryReading => &[C::HistoryReading, C::Screens, C::Always],
             C::HistoryAsking => &[C::HistoryAsking, C::Always],
             C::HistoryFilter => &[C::HistoryFilter, C::Always],
+            C::HistoryMonth => &[C::HistoryMonth, C::Screens, C::Always],
             C::WarningActs => &[C::WarningActs, C::Screens, C::Always],
             C::Warnings => &[C::WarningActs, C::Warnings, C::Screens, C::Always],
             C::WarningsReading => &[C::WarningActs, C::WarningsReading, C::Screens, C::Always],
@@ -112,11 +121,14 @@ impl Context {
             Self::Reading => "Reading",
             Self::Verdict => "The verdict",
             Self::Trouble => "Not saved",
+            Self::Care => "Care",
+            Self::CareReading => "One line of the care plan",
             Self::Chart => "Chart",
             Self::History => "History",
             Self::HistoryReading => "One check-in",
             Self::HistoryAsking => "Delete this check-in?",
             Self::HistoryFilter => "Find check-ins",
+            Self::HistoryMonth => "The month",
             Self::Warnings => "Warnings",
             Self::WarningsReading => "One warning",
             Self::WarningActs => "What you can do about a warning",

@@ -7,7 +7,9 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, FixedOffset};
 
 use super::key::Press;
-use crate::domain::{Change, DayEnd, Diary, Entry, EntryId, Patient, Treatment, TreatmentId, WarningEvent};
+use crate::domain::{
+    CareNote, CareRecord, Change, DayEnd, Diary, Entry, EntryId, Patient, Treatment, TreatmentId, WarningEvent,
+};
 
 /// Something only the shell can do.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,6 +30,10 @@ pub enum Effect {
     RestoreEntry(Entry),
     /// Keep what was done about a warning.
     AddEvent(WarningEvent),
+    /// Keep a note about care: a task done, something used, what the provider said.
+    SaveCare(CareNote),
+    /// Take a note about care back.
+    TakeBackCare(CareNote),
     /// Keep the unfinished check-in as this text.
     SaveDraft(String),
     /// Forget the unfinished check-in.
@@ -102,6 +108,8 @@ pub struct Healed {
     pub entries: Vec<Entry>,
     /// What was done about its warnings.
     pub events: Vec<WarningEvent>,
+    /// Tasks done, things used, and what the provider said.
+    pub care: CareRecord,
     /// Whether that is everything.
     pub extent: Extent,
 }

@@ -36,6 +36,9 @@ pub enum Ask {
     OverBecause,
     OverInWords,
     MissingDay,
+    UsedAt,
+    ToldUntil,
+    ToldToDo,
 }
 
 /// How a field is answered.

@@ -8,6 +8,7 @@ use super::entry_reading::reading;
 use super::key::{Key, Press};
 use super::keymap::{Action, Context};
 use super::model::Model;
+use super::month::{self, MonthView};
 use super::reading::Scroll;
 use super::rejudged::Verdicts;
 use super::signs::moved_row;
@@ -43,6 +44,8 @@ pub enum Mode {
     Asking(Box<Entry>),
     /// The words to look for, being typed.
     Searching(Text),
+    /// A month as a calendar.
+    Month(MonthView),
 }
 
 impl History {
@@ -54,6 +57,7 @@ impl History {
             Mode::Reading(_) => Context::HistoryReading,
             Mode::Asking(_) => Context::HistoryAsking,
             Mode::Searching(_) => Context::HistoryFilter,
+            Mode::Month(_) => Context::HistoryMonth,
         }
     }
 
@@ -117,6 +121,7 @@ pub fn versions_wanted(model: &Model) -> Vec<Effect> {
 /// Does what a key asks for.
 pub fn act(model: &mut Model, action: Action, _press: &Press) -> Vec<Effect> {
     match (std::mem::take(&mut model.history.mode), action) {
+        (Mode::Month(view), action) => return month::act(model, view, action),
         (Mode::Asking(entry), Action::Yes) => return vec![Effect::DeleteEntry(*entry)],
         (Mode::Asking(_), Action::No) | (Mode::Searching(_), Action::Enter) | (Mode::Reading(_), Action::Back) => {}
         (Mode::Asking(entry), _) => model.history.mode = Mode::Asking(entry),
@@ -127,6 +132,7 @@ pub fn act(model: &mut Model, action: Action, _press: &Press) -> Vec<Effect> {
         (_, Action::Undo) => return undo(model),
         (_, Action::BackFill) => return back_fill(model),
         (_, Action::Find) => model.history.mode = Mode::Searching(Text::new(&model.history.search.text())),
+        (_, Action::Month) => month::open(model),
         (_, Action::Read) => model.history.mode = Mode::Reading(Scroll::default()),
         (Mode::Reading(scroll), moved) => model.history.mode = Mode::Reading(scrolled(model, scroll, moved)),
         (Mode::List, moved) => {

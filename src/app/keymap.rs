@@ -66,12 +66,23 @@ pub enum Action {
     Over,
     AcknowledgeAll,
     CalledAll,
+    Tick,
+    UsedAlready,
+    ProviderSaid,
+    Card,
     Overview,
     Table,
     LastTime,
+    Beside,
+    Compare,
+    Forecast,
     Closer,
     Wider,
     Why,
+    Month,
+    Now,
+    NextSymptom,
+    AllSymptoms,
 }
 
 /// One line of the table.
@@ -109,7 +120,7 @@ mod tests {
     use super::*;
     use Context as C;
 
-    const ALL: [Context; 26] = [
+    const ALL: [Context; 29] = [
         C::Always,
         C::Screens,
         C::Welcome,
@@ -124,11 +135,14 @@ mod tests {
         C::Reading,
         C::Verdict,
         C::Trouble,
+        C::Care,
+        C::CareReading,
         C::Chart,
         C::History,
         C::HistoryReading,
         C::HistoryAsking,
         C::HistoryFilter,
+        C::HistoryMonth,
         C::Warnings,
         C::WarningsReading,
         C::WarningActs,

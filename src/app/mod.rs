@@ -7,8 +7,13 @@
 
 pub mod back_fill;
 pub mod banner;
+pub mod beside;
 pub mod bindings;
 pub mod call;
+pub mod card_reading;
+pub mod care;
+pub mod care_acts;
+pub mod care_reading;
 pub mod changes;
 pub mod chart;
 pub mod context;
@@ -18,12 +23,14 @@ pub mod effect;
 pub mod entry_reading;
 pub mod field;
 pub mod first_run;
+pub mod forecast;
 pub mod form;
 pub mod help;
 pub mod history;
 pub mod key;
 pub mod keymap;
 pub mod model;
+pub mod month;
 pub mod profile_form;
 pub mod reading;
 pub mod record;

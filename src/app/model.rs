@@ -4,6 +4,7 @@
 
 use chrono::{DateTime, DurationRound, FixedOffset, TimeDelta};
 
+use super::care::Care;
 use super::chart::Chart;
 use super::draft::Draft;
 use super::effect::{Effect, Extent, Read};
@@ -67,6 +68,8 @@ pub struct Model {
     pub first_run: FirstRun,
     /// The check-in.
     pub today: Today,
+    /// The care plan.
+    pub care: Care,
     /// The healing chart.
     pub chart: Chart,
     /// The list of entries.
@@ -99,13 +102,14 @@ impl Model {
             notice,
             first_run: FirstRun::Welcome,
             today: Today::default(),
+            care: Care::default(),
             chart: Chart::default(),
             history: History::default(),
             warnings: Warnings::default(),
             treatments: Treatments::default(),
             settings: Settings::default(),
         };
-        model.chart.refresh(&model.record, &model.library.catalog, Moment::At(now));
+        model.refresh_chart();
         if let Some(text) = draft {
             model.restore_draft(&text);
         }
@@ -145,6 +149,7 @@ impl Model {
         match self.screen {
             Screen::FirstRun => self.first_run.context(),
             Screen::Today => Context::Today,
+            Screen::Care => self.care.context(),
             Screen::Chart => Context::Chart,
             Screen::History => self.history.context(),
             Screen::Warnings => self.warnings.context(),
@@ -206,8 +211,13 @@ impl Model {
     }
 
     fn take_up_verdicts(&mut self) {
-        self.chart.refresh(&self.record, &self.library.catalog, Moment::At(self.now));
+        self.refresh_chart();
         self.rejudge_draft();
+    }
+
+    /// Puts the courses, the forecasts and the comparison together anew.
+    pub fn refresh_chart(&mut self) {
+        self.chart.refresh(&self.record, &self.library, Moment::At(self.now));
     }
 
     /// Judges the unfinished check-in anew; for whenever it has changed.

@@ -139,11 +139,13 @@ impl Record {
 
     /// Takes in what the shell read about a treatment.
     pub fn take_in(&mut self, healed: Healed) {
-        let Healed { treatment, entries, events, extent } = healed;
+        let Healed { treatment, entries, events, care, extent } = healed;
         self.diary.entries.retain(|entry| entry.treatment != treatment);
         self.diary.entries.extend(entries);
         self.diary.events.retain(|event| event.treatment != treatment);
         self.diary.events.extend(events);
+        self.diary.care.forget(&treatment);
+        self.diary.care.extend(care);
         self.extents.insert(treatment, extent);
     }
 
@@ -161,6 +163,8 @@ impl Record {
             Effect::SaveEntry(entry) | Effect::RestoreEntry(entry) => self.keep_entry(entry),
             Effect::DeleteEntry(entry) => self.diary.entries.retain(|other| other.id != entry.id),
             Effect::AddEvent(event) => self.diary.events.push(event.clone()),
+            Effect::SaveCare(note) => self.diary.care.add(note),
+            Effect::TakeBackCare(note) => self.diary.care.remove(note),
             _ => {}
         }
     }

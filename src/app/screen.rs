@@ -4,6 +4,7 @@
 
 use chrono::NaiveDate;
 
+use super::care::Line;
 use super::form::Form;
 use super::keymap::Context;
 use super::reading::Reading;
@@ -11,7 +12,7 @@ use super::signs::Checklist;
 use super::text::Text;
 use super::trouble::Trouble;
 use super::warnings::Episode;
-use crate::domain::{Treatment, TreatmentId};
+use crate::domain::{HoldId, Treatment, TreatmentId};
 
 /// A screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -20,6 +21,8 @@ pub enum Screen {
     FirstRun,
     /// The check-in and the verdict.
     Today,
+    /// What to do, and what not yet.
+    Care,
     /// The healing chart.
     Chart,
     /// All entries.
@@ -34,8 +37,8 @@ pub enum Screen {
 
 impl Screen {
     /// The screens of the tab bar, in its order.
-    pub const TABS: [Self; 6] =
-        [Self::Today, Self::Chart, Self::History, Self::Warnings, Self::Treatments, Self::Settings];
+    pub const TABS: [Self; 7] =
+        [Self::Today, Self::Care, Self::Chart, Self::History, Self::Warnings, Self::Treatments, Self::Settings];
 
     /// The name in the tab bar.
     #[must_use]
@@ -43,6 +46,7 @@ impl Screen {
         match self {
             Self::FirstRun => "Welcome",
             Self::Today => "Today",
+            Self::Care => "Care",
             Self::Chart => "Chart",
             Self::History => "History",
             Self::Warnings => "Warnings",
@@ -56,8 +60,8 @@ impl Screen {
     pub fn step(self, by: isize) -> Self {
         let here = Self::TABS.iter().position(|tab| *tab == self).unwrap_or(0);
         let count = Self::TABS.len();
-        let steps = usize::try_from(by.rem_euclid(6)).unwrap_or(0);
-        Self::TABS[(here + steps) % count]
+        let steps = by.rem_euclid(isize::try_from(count).unwrap_or(1));
+        Self::TABS[(here + usize::try_from(steps).unwrap_or(0)) % count]
     }
 }
 
@@ -91,6 +95,10 @@ pub enum Purpose {
     Seen(Episode),
     /// Why a warning is over.
     Closing(Episode),
+    /// When something on hold was used.
+    Used(HoldId),
+    /// What the provider said about a line of the care plan.
+    Told(Line),
     /// Which of these days to fill in.
     BackFill(TreatmentId, Vec<NaiveDate>),
 }
@@ -106,6 +114,8 @@ impl Purpose {
             Self::Answer(_) => "What did they say?",
             Self::Seen(_) => "You were seen: what did they say?",
             Self::Closing(_) => "Why is it over?",
+            Self::Used(_) => "When did you use it?",
+            Self::Told(_) => "What did your provider say about it?",
             Self::BackFill(..) => "Which day do you want to fill in?",
         }
     }

@@ -17,7 +17,7 @@ use super::screen::{Overlay, Purpose, Screen};
 use super::signs::{Checklist, moved_row};
 use super::text::Text;
 use super::treatments::Before;
-use super::{described, verdict};
+use super::{card_reading, described, verdict};
 use crate::domain::{AssessedEntry, Day, Entry, EntryId, Grade, Moment, Rating, SymptomId};
 
 /// The check-in screen.
@@ -123,6 +123,10 @@ pub fn act(model: &mut Model, action: Action, press: &Press) -> Vec<Effect> {
         Action::ChooseMoment => opened(model, Overlay::Form(Purpose::Described, described::moment_form(model))),
         Action::Discard => put_away(model),
         Action::Back => refuse(model),
+        Action::Card => match card_reading::reading(model) {
+            Some(reading) => opened(model, Overlay::Reading(reading)),
+            None => Vec::new(),
+        },
         moved => {
             model.today.row = moved_row(model.today.row, moved, rows(model).len().saturating_sub(1));
             Vec::new()

@@ -52,6 +52,9 @@ fn in_words(effect: &Effect, catalog: &Catalog) -> Vec<Passage> {
             };
             std::iter::once(Passage::led("warning", event.rule.to_string())).chain(told).collect()
         }
+        Effect::SaveCare(note) | Effect::TakeBackCare(note) => {
+            vec![Passage::led("care", note.about()), Passage::led("when", note.at().to_string())]
+        }
         _ => Vec::new(),
     }
 }

@@ -15,8 +15,8 @@ use super::treatment_form::read_treatment;
 use super::trouble::Trouble;
 use super::why_reading::ask_why;
 use super::{
-    back_fill, changes, chart, described, first_run, history, settings, signs, today, treatments, visit_form,
-    warning_acts, warnings,
+    back_fill, care, care_acts, changes, chart, described, first_run, forecast, history, settings, signs, today,
+    treatments, visit_form, warning_acts, warnings,
 };
 use crate::domain::{Entry, WarningEvent};
 
@@ -69,6 +69,10 @@ fn on_press(model: &mut Model, press: &Press) -> Vec<Effect> {
             let reading = call_reading(model);
             over(model, Overlay::Reading(reading))
         }
+        Action::Forecast => {
+            let reading = forecast::reading(model);
+            over(model, Overlay::Reading(reading))
+        }
         Action::Why => {
             ask_why(model);
             Vec::new()
@@ -85,6 +89,7 @@ fn act_on_screen(model: &mut Model, action: Action, press: &Press) -> Vec<Effect
     match model.screen {
         Screen::FirstRun => first_run::act(model, action, press),
         Screen::Today => today::act(model, action, press),
+        Screen::Care => care::act(model, action, press),
         Screen::Chart => chart::act(model, action, press),
         Screen::History => history::act(model, action, press),
         Screen::Warnings => warnings::act(model, action, press),
@@ -160,6 +165,8 @@ fn finish_form(model: &mut Model, purpose: &Purpose, form: &mut Form, press: &Pr
         Purpose::Answer(about) => return warning_acts::take_answer(model, about, form, press),
         Purpose::Seen(about) => return visit_form::take_visit(model, about, form, press),
         Purpose::Closing(about) => return warning_acts::take_closing(model, about, form, press),
+        Purpose::Used(hold) => return care_acts::take_use(model, hold, form, press),
+        Purpose::Told(line) => return care_acts::take_word(model, line, form, press),
         Purpose::Treatment(known) => {
             read_treatment(form, known, &model.wall_clock()).map(|treatment| vec![Effect::SaveTreatment(treatment)])
         }
@@ -212,6 +219,7 @@ fn on_saved(model: &mut Model, effect: &Effect) -> Vec<Effect> {
         Effect::DeleteEntry(Entry { treatment, .. })
         | Effect::RestoreEntry(Entry { treatment, .. })
         | Effect::AddEvent(WarningEvent { treatment, .. }) => model.rejudge_healing(treatment),
+        Effect::SaveCare(note) | Effect::TakeBackCare(note) => model.rejudge_healing(note.treatment()),
         _ => model.rejudge(),
     }
     match (effect, before) {
@@ -227,6 +235,8 @@ fn on_saved(model: &mut Model, effect: &Effect) -> Vec<Effect> {
     match effect {
         Effect::RestoreTreatment(treatment) => return vec![Effect::Load(treatment.id.clone())],
         Effect::AddEvent(event) => warning_acts::saved(model, event),
+        Effect::SaveCare(note) => care_acts::saved(model, note),
+        Effect::TakeBackCare(_) => model.notice = Some("Taken back. Nothing else was changed.".to_owned()),
         _ => {}
     }
     Vec::new()

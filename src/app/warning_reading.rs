@@ -158,7 +158,7 @@ fn what_ends(warning: &Warning) -> &'static str {
 }
 
 /// Every source of a warning or finding: what it is, how much it weighs, what it says, where to read it.
-fn who_says_so(sources: &[&SourceId], catalog: &Catalog) -> Vec<Passage> {
+pub(super) fn who_says_so(sources: &[&SourceId], catalog: &Catalog) -> Vec<Passage> {
     let mut passages = vec![Passage::new(Tone::Heading, "Who says so")];
     for id in sources {
         match catalog.source(id) {

@@ -104,7 +104,8 @@ fn drawn(course: &HealingCourse, alphabet: Alphabet) -> Vec<String> {
     let style = ChartStyle::no_colour(alphabet);
     let window = course.window();
     let mut buf = Buffer::empty(Rect::new(0, 0, width, HEIGHT));
-    HealingChart { course, style: &style, window, last_time: LastTime::Shown, cursor: None }.render(buf.area, &mut buf);
+    HealingChart { course, style: &style, window, last_time: LastTime::Shown, likely: None, cursor: None }
+        .render(buf.area, &mut buf);
     let line = |row: Rect| row.columns().map(|cell| buf[cell.as_position()].symbol()).collect::<String>();
     buf.area.rows().map(|row| line(row).trim_end().to_owned()).collect()
 }

@@ -70,7 +70,7 @@ fn sheet_used(setting: &Setting) -> anyhow::Result<Option<SheetUsed>> {
 }
 
 /// Writes a file for its owner's eyes only, as a whole or not at all.
-fn save(path: &Path, text: &str, replace: bool) -> anyhow::Result<()> {
+pub(super) fn save(path: &Path, text: &str, replace: bool) -> anyhow::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let failed = || format!("could not write {}; nothing was changed", path.display());
     let mut file = tempfile::Builder::new().prefix(".mendlog-").tempfile_in(folder).with_context(failed)?;

@@ -115,13 +115,24 @@ fn rehearse(diary: &Diary, setting: &Setting) -> anyhow::Result<ImportCounts> {
 }
 
 fn summary(counts: ImportCounts, dry_run: bool) -> String {
-    let ImportCounts { added_treatments, changed_treatments, added_entries, changed_entries, already_there } = counts;
+    let ImportCounts {
+        added_treatments,
+        changed_treatments,
+        added_entries,
+        changed_entries,
+        added_care,
+        already_there,
+    } = counts;
     let beginning = if dry_run { "Nothing was changed. An import would take in" } else { "Imported" };
     let new_treatments = counted(added_treatments, "new treatment", "new treatments");
     let new_entries = counted(added_entries, "new check-in", "new check-ins");
+    let new_care = match added_care {
+        0 => String::new(),
+        count => format!(", {}", counted(count, "note about care", "notes about care")),
+    };
     let changed = changed_treatments + changed_entries;
     format!(
-        "{beginning} {new_treatments} and {new_entries}. Of those already there, {changed} had other values, which are kept as \
+        "{beginning} {new_treatments} and {new_entries}{new_care}. Of those already there, {changed} had other values, which are kept as \
          history; {already_there} were just like this."
     )
 }

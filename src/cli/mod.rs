@@ -4,17 +4,24 @@
 
 mod answers;
 mod assess;
+mod calendar;
+mod care;
+mod care_json;
 mod changes;
 mod chart;
 mod chosen_date;
+mod compare;
 mod explain;
 mod export;
+mod forecast;
 mod import;
 mod log;
+mod month;
 mod near;
 mod output;
 mod paths;
 mod protocol;
+mod remind;
 mod screen;
 mod seen;
 mod setting;
@@ -41,8 +48,15 @@ Examples:
   mendlog log redness=2 peeling=1 --none-of-these
   mendlog log pain=not_sure --sign warmth --date yesterday
   mendlog status --exit-code                     for shell prompts and scripts
+  mendlog care                                   what to do today, and what not yet
+  mendlog care done cleanse                      a care task is done
   mendlog seen --days 3 antibiotics              you were seen: what they said, better by when
   mendlog chart redness                          how a symptom went, beside what is described
+  mendlog compare --symptom redness              this time and last time, day by day
+  mendlog forecast                               when each symptom is likely gone, as a range of days
+  mendlog month                                  the month as a calendar of worst grades and verdicts
+  mendlog remind                                 what waits for you; silent once it is done
+  mendlog calendar -o journal.ics                the coming check-ins for your calendar, with alarms and neutral titles
   mendlog changes                                what was corrected, and which verdicts that changed
   mendlog why                                    why the last check-in got its verdict, and what came close
   mendlog explain pain-rising                    when a rule holds, why, and who says so
@@ -53,6 +67,7 @@ Exit codes:
   0   done; with --exit-code: within the range described, or watch
   1   it could not be done
   2   wrong usage or wrong input
+  3   with remind --exit-code: something waits for you
   10  with --exit-code: ring the clinic within a day or two
   11  with --exit-code: medical advice today
   12  with --exit-code: emergency number now
@@ -108,14 +123,20 @@ enum Colour {
 enum Command {
     Log(log::Arguments),
     Status(status::Arguments),
+    Care(care::Arguments),
     Seen(seen::Arguments),
     Chart(chart::Arguments),
+    Compare(compare::Arguments),
+    Forecast(forecast::Arguments),
     Changes(changes::Arguments),
     Export(export::Arguments),
     Import(import::Arguments),
     Assess(assess::Arguments),
     Explain(explain::Arguments),
     Why(why::Arguments),
+    Month(month::Arguments),
+    Remind(remind::Arguments),
+    Calendar(calendar::Arguments),
     #[command(subcommand)]
     Protocol(protocol::Command),
     #[command(subcommand)]
@@ -132,6 +153,8 @@ pub enum Outcome {
     Done,
     /// It did what was asked, and was asked to tell how things stand.
     Stands(Triage),
+    /// It did what was asked, was asked to tell, and something waits for the patient.
+    Waits,
 }
 
 impl Outcome {
@@ -140,6 +163,7 @@ impl Outcome {
     pub const fn exit_code(self) -> u8 {
         match self {
             Self::Done | Self::Stands(Triage::Expected | Triage::Watch) => 0,
+            Self::Waits => 3,
             Self::Stands(Triage::ContactProvider) => 10,
             Self::Stands(Triage::Urgent) => 11,
             Self::Stands(Triage::Emergency) => 12,
@@ -179,14 +203,20 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         None => screen::open(&setting.by_kept_sheet()?, ascii),
         Some(Command::Log(log)) => log::run(&log, &by_sheet(setting)?),
         Some(Command::Status(status)) => status::run(&status, &by_sheet(setting)?),
+        Some(Command::Care(care)) => care::run(&care, &by_sheet(setting)?),
         Some(Command::Seen(seen)) => seen::run(&seen, &by_sheet(setting)?),
         Some(Command::Chart(chart)) => chart::run(&chart, &by_sheet(setting)?, ascii),
+        Some(Command::Compare(compare)) => compare::run(&compare, &by_sheet(setting)?),
+        Some(Command::Forecast(forecast)) => forecast::run(&forecast, &by_sheet(setting)?),
         Some(Command::Changes(_)) => changes::run(&setting),
         Some(Command::Export(export)) => export::run(&export, &setting),
         Some(Command::Import(import)) => import::run(&import, &setting),
         Some(Command::Assess(assess)) => assess::run(&assess, &setting),
         Some(Command::Explain(explain)) => explain::run(&explain, &setting),
         Some(Command::Why(why)) => why::run(&why, &by_sheet(setting)?),
+        Some(Command::Month(month)) => month::run(&month, &by_sheet(setting)?),
+        Some(Command::Remind(remind)) => remind::run(&remind, &setting),
+        Some(Command::Calendar(calendar)) => calendar::run(&calendar, &by_sheet(setting)?),
         Some(Command::Protocol(protocol)) => protocol::run(&protocol, &setting),
         Some(Command::Treatment(treatment)) => treatment::run(&treatment, &setting),
         Some(Command::Trial(trial)) => trial::run(&trial, &setting),

@@ -14,7 +14,7 @@ use crate::demo::Demo;
 use crate::domain::{Diary, Treatment};
 use crate::host;
 use crate::protocols::{self, Library, Sheet};
-use crate::store::Journal;
+use crate::store::{Journal, KeptSheet};
 
 /// Where and when a command runs.
 #[derive(Debug)]
@@ -68,22 +68,34 @@ impl Setting {
 
     /// Opens the journal if there is one; looking at a journal never makes one.
     pub fn existing_journal(&self) -> anyhow::Result<Option<Journal>> {
+        Ok(self.existing_path()?.map(|path| Journal::open(&path)).transpose()?)
+    }
+
+    /// Opens the journal, if there is one, to be read at once: nothing is made, changed or waited for.
+    pub fn glance(&self) -> anyhow::Result<Option<Journal>> {
+        Ok(self.existing_path()?.map(|path| Journal::glance(&path)).transpose()?)
+    }
+
+    fn existing_path(&self) -> anyhow::Result<Option<PathBuf>> {
         let path = self.journal_path()?;
-        if path.symlink_metadata().is_err_and(|error| error.kind() == std::io::ErrorKind::NotFound) {
-            return Ok(None);
-        }
-        Ok(Some(Journal::open(&path)?))
+        let is_missing = path.symlink_metadata().is_err_and(|error| error.kind() == std::io::ErrorKind::NotFound);
+        Ok((!is_missing).then_some(path))
     }
 
     /// What is known about healing with the sheet that the patient took into use; a sheet that does not pass any more, after a
     /// newer program narrowed what sheets may say, is left out with a word on it.
     pub fn library_in_use(&self) -> anyhow::Result<(Library, Option<String>)> {
         let kept = self.existing_journal()?.map(|journal| journal.sheet()).transpose()?.flatten();
-        let Some(kept) = kept else { return Ok((self.library.clone(), None)) };
-        Ok(match Sheet::read("the sheet", &kept.text, &self.library) {
+        Ok(self.library_by(kept))
+    }
+
+    /// What is known about healing with a kept sheet.
+    pub fn library_by(&self, kept: Option<KeptSheet>) -> (Library, Option<String>) {
+        let Some(kept) = kept else { return (self.library.clone(), None) };
+        match Sheet::read("the sheet", &kept.text, &self.library) {
             Ok(sheet) => (self.library.with_sheet(&sheet), None),
             Err(fault) => (self.library.clone(), Some(format!("{SHEET_UNUSABLE} ({fault}.)"))),
-        })
+        }
     }
 
     /// The same setting, going by the sheet that the patient took into use.

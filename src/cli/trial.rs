@@ -5,10 +5,10 @@ use std::time::Instant;
 use super::output::{print, print_file, say};
 use super::setting::Setting;
 use super::{Outcome, verdict::Telling};
-use crate::domain::{Triage, assess};
+use crate::domain::{Protocol, Triage, assess};
 use crate::exchange::journal_json;
 use crate::protocols::STANDARD;
-use crate::trial::{Course, Examples, Missed, Nature, Tally, Words};
+use crate::trial::{Course, Earlier, Examples, Foretold, Missed, Nature, Spread, Tally, Words};
 
 /// Measure the judgement on made-up courses; for those who build it
 #[derive(Debug, clap::Args)]
@@ -22,8 +22,11 @@ pub struct Arguments {
     /// On so many threads; on every core when left out
     #[arg(long, value_name = "COUNT")]
     threads: Option<usize>,
+    /// Measure the forecasts instead, on so many ordinary courses
+    #[arg(long)]
+    forecast: bool,
     /// Print one course as a journal, and its verdicts on stderr
-    #[arg(long, value_name = "COURSE", conflicts_with_all = ["courses", "seed", "threads"])]
+    #[arg(long, value_name = "COURSE", conflicts_with_all = ["courses", "seed", "threads", "forecast"])]
     show: Option<u64>,
 }
 
@@ -41,10 +44,35 @@ pub fn run(arguments: &Arguments, setting: &Setting) -> anyhow::Result<Outcome> 
     let threads = arguments.threads.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from));
     let first = u64::from(arguments.seed) * COURSES_OF_A_SEED;
     let began = Instant::now();
-    let tally = Tally::of(first, u64::from(arguments.courses), setting.library.protocol(STANDARD), threads);
-    print(&table(&tally))?;
+    let (courses, protocol) = (u64::from(arguments.courses), setting.library.protocol(STANDARD));
+    if arguments.forecast {
+        print(&foretold(first, courses, protocol, threads))?;
+    } else {
+        print(&table(&Tally::of(first, courses, protocol, threads)))?;
+    }
     say(&format!("{} courses in {:.1} s", arguments.courses, began.elapsed().as_secs_f64()));
     Ok(Outcome::Done)
+}
+
+/// The forecasts measured without an earlier treatment, after one that went alike, and after one that did not.
+fn foretold(first: u64, courses: u64, protocol: &Protocol, threads: usize) -> Vec<String> {
+    let of = |earlier| Foretold::of(first, courses, earlier, protocol, threads);
+    let (alone, alike, unlike) = (of(None), of(Some(Earlier::Alike)), of(Some(Earlier::Unlike)));
+    let mut lines = vec!["Truth inside the range of the forecast (share, 95 % interval), days in a range".to_owned()];
+    lines.push(spread("first treatment", &alone.all));
+    lines.push(spread("after one alike", &alike.all));
+    lines.push(spread("after one unlike", &unlike.all));
+    lines.push("First treatment, by the day asked on".to_owned());
+    lines.extend(alone.by_day.iter().map(|(day, found)| spread(&format!("day {day}"), found)));
+    lines.push("First treatment, by symptom".to_owned());
+    lines.extend(alone.by_symptom.iter().map(|(symptom, found)| spread(symptom.as_str(), found)));
+    lines
+}
+
+fn spread(name: &str, found: &Spread) -> String {
+    let (inside, sooner) = (found.inside, 100.0 * found.sooner.rate());
+    let (mean, median) = (found.mean_width(), found.median_width());
+    format!("  {name:16} {inside}; sooner {sooner:.1} %; days: median {median}, mean {mean:.1}")
 }
 
 fn table(tally: &Tally) -> Vec<String> {

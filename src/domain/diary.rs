@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
 
+use super::care_record::{CareRecord, Tick, Told, Use};
 use super::day::{DayEnd, Moment};
 use super::entry::Entry;
 use super::id::TreatmentId;
@@ -24,6 +25,8 @@ pub struct Diary {
     pub entries: Vec<Entry>,
     /// What was done about warnings.
     pub events: Vec<WarningEvent>,
+    /// Tasks done, things used, and what the provider said about them.
+    pub care: CareRecord,
 }
 
 impl Diary {
@@ -60,6 +63,9 @@ impl Diary {
             earlier,
             entries: self.entries.iter().filter(|entry| entry.treatment == treatment.id).collect(),
             events: self.events.iter().filter(|event| event.treatment == treatment.id).collect(),
+            ticks: self.care.ticks.iter().filter(|tick| tick.treatment == treatment.id).collect(),
+            uses: self.care.uses.iter().filter(|used| used.treatment == treatment.id).collect(),
+            told: self.care.told.iter().filter(|told| told.treatment == treatment.id).collect(),
         }
     }
 
@@ -91,8 +97,11 @@ impl Diary {
         let about = || self.entries.iter().filter(|entry| entry.treatment == treatment.id);
         let typed = || about().filter_map(|entry| entry.recorded_at);
         let done = || self.events.iter().filter(|event| event.treatment == treatment.id).map(|event| event.at);
+        let cared = || self.care.notes().filter(|note| *note.treatment() == treatment.id);
+        let cared = || cared().filter_map(|note| clock_time(note.at()));
         let first = first(about().filter_map(|entry| clock_time(entry.at)));
-        first.or_else(|| self::first(typed())).or_else(|| self::first(done())).map(|at| *at.offset())
+        let first = first.or_else(|| self::first(typed())).or_else(|| self::first(done()));
+        first.or_else(|| self::first(cared())).map(|at| *at.offset())
     }
 
     fn first_told_on(&self, treatment: &Treatment, date: NaiveDate) -> Option<DateTime<FixedOffset>> {
@@ -130,6 +139,12 @@ pub struct Healing<'a> {
     pub entries: Vec<&'a Entry>,
     /// What was done about its warnings, in any order.
     pub events: Vec<&'a WarningEvent>,
+    /// Care tasks done, in any order.
+    pub ticks: Vec<&'a Tick>,
+    /// Things used that are on hold, in any order.
+    pub uses: Vec<&'a Use>,
+    /// What the provider said about this treatment, in any order.
+    pub told: Vec<&'a Told>,
 }
 
 /// The treatment before, and what was recorded about it until the next.

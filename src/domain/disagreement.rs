@@ -38,6 +38,8 @@ pub struct About {
     pub rules: Vec<RuleId>,
     /// Facts about the patient.
     pub patient: Vec<PatientFact>,
+    /// Care tasks and holds, by their ids.
+    pub care: Vec<String>,
 }
 
 /// One answer, and who gives it.

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
+use super::after::After;
 use super::catalog::Catalog;
 use super::day::{Day, Moment};
 use super::entry::Entry;
-use super::id::{SignId, SourceId, SymptomId};
+use super::id::{HoldId, SignId, SourceId, SymptomId};
 use super::protocol::Band;
 use super::rule::Rule;
 use super::sheet;
@@ -47,6 +48,8 @@ pub enum Evidence {
     Unhealed(SymptomId, Grade, i32),
     /// The day on which a retinoid was taken up again.
     Retinoid(Day),
+    /// Something on hold, by its title, that was used on the day named, and from when on it is allowed.
+    UsedEarly(HoldId, String, Day, After),
 }
 
 impl Evidence {
@@ -68,6 +71,15 @@ impl Evidence {
     pub fn sign(&self) -> Option<&SignId> {
         match self {
             Self::Sign(sign) | Self::Unsure(sign) | Self::LastingSign(sign, _) => Some(sign),
+            _ => None,
+        }
+    }
+
+    /// The hold it rests on.
+    #[must_use]
+    pub fn hold(&self) -> Option<&HoldId> {
+        match self {
+            Self::UsedEarly(hold, ..) => Some(hold),
             _ => None,
         }
     }
@@ -124,6 +136,7 @@ impl Evidence {
                 format!("{}, recorded {days} days before this treatment", graded(symptom, *grade))
             }
             Self::Retinoid(day) => format!("retinoid taken up again on day {day}"),
+            Self::UsedEarly(_, title, day, _) => format!("{title}: used on day {day}"),
         }
     }
 
@@ -161,6 +174,10 @@ impl Evidence {
                 format!("{} gone before the next treatment", catalog.symptom_name(symptom))
             }
             Self::Retinoid(_) => "no retinoid in the first days".to_owned(),
+            Self::UsedEarly(_, title, _, After::Hours(hours)) => {
+                format!("{title}: not in the first {hours} hours")
+            }
+            Self::UsedEarly(_, title, _, After::Day(day)) => format!("{title}: not before day {day}"),
         }
     }
 }
@@ -298,11 +315,12 @@ fn goes_by_sheet(rule: &Rule, evidence: &Evidence, catalog: &Catalog) -> bool {
         && !rule.is_safeguarded()
 }
 
-/// Whether all symptoms and signs that the second evidence is about are among those of the first.
+/// Whether all symptoms, signs and early uses that the second evidence is about are among those of the first.
 #[must_use]
 pub fn covers(wide: &[Evidence], narrow: &[Evidence]) -> bool {
-    let about = |evidence: &Evidence| (evidence.symptom().cloned(), evidence.sign().cloned());
-    narrow.iter().map(about).all(|subject| subject != (None, None) && wide.iter().any(|other| about(other) == subject))
+    let about = |evidence: &Evidence| (evidence.symptom().cloned(), evidence.sign().cloned(), evidence.hold().cloned());
+    let is_same = |subject| subject != (None, None, None) && wide.iter().any(|other| about(other) == subject);
+    narrow.iter().map(about).all(is_same)
 }
 
 /// How much a finding rests on: grows with each grade and each sign.

@@ -6,11 +6,12 @@ use std::sync::Arc;
 use chrono::{DateTime, FixedOffset};
 
 use super::assess::{AssessedEntry, Standing};
-use super::care::{Known, Visits};
+use super::cover::{Known, Visits};
 use super::day::{Day, Moment};
 use super::diary::Healing;
 use super::entry::Entry;
 use super::finding::{Evidence, Finding, Presence, strength};
+use super::hold::{EarlyUse, early_uses};
 use super::id::{EntryId, SignId, SymptomId};
 use super::order::{in_time_order, instant_of, past_of};
 use super::protocol::{Bands, Protocol};
@@ -35,6 +36,8 @@ pub(super) struct Fold<'a> {
     /// Rules that look back on warnings that are over.
     follow_ups: Vec<&'a Arc<Rule>>,
     events: std::iter::Peekable<std::vec::IntoIter<&'a WarningEvent>>,
+    /// What was used before it was allowed again.
+    early: Vec<EarlyUse<'a>>,
     entries: Vec<AssessedEntry>,
     episodes: Vec<Warning>,
     /// The last definite answer to everything, for telling what an entry leaves open.
@@ -57,6 +60,7 @@ impl<'a> Fold<'a> {
             rules,
             follow_ups,
             events: events.into_iter().peekable(),
+            early: early_uses(healing, protocol),
             entries: Vec::with_capacity(healing.entries.len()),
             episodes: Vec::new(),
             known: Known::default(),
@@ -185,13 +189,13 @@ impl<'a> Fold<'a> {
         signs: &'b BTreeMap<SignId, Answer>,
     ) -> Scene<'b> {
         let Placed { day, hours, .. } = here;
-        let Self { healing, bands, .. } = self;
+        let Self { healing, bands, early, .. } = self;
         let answered =
             |wanted| signs.iter().filter(move |(_, answer)| **answer == wanted).map(|(sign, _)| sign).collect();
         let (ticked, unsure) = (answered(Answer::Yes), answered(Answer::NotSure));
         let present = grades.iter().filter_map(|(symptom, rating)| Some((symptom, rating.grade()?)));
         let present = present.filter(|(_, grade)| *grade > Grade::NONE).collect();
-        Scene { healing, bands, day, hours, present, ticked, unsure, past, silence: None, cleared: &[] }
+        Scene { healing, bands, day, hours, present, ticked, unsure, past, early, silence: None, cleared: &[] }
     }
 
     /// The same moment with the last definite answer to everything, however long ago.

@@ -71,3 +71,15 @@ id!(
     /// One check-in of this patient.
     EntryId
 );
+id!(
+    /// A care task of a protocol, such as `sunscreen`.
+    TaskId
+);
+id!(
+    /// A hold of a protocol, such as `make-up`.
+    HoldId
+);
+id!(
+    /// A card of a protocol, such as `looking-older`.
+    CardId
+);

@@ -6,10 +6,12 @@ use std::sync::Arc;
 use chrono::{DateTime, FixedOffset};
 
 use super::assess::{Assessment, assess};
+use super::care_record::{CareRecord, Use};
 use super::day::{Day, Moment};
 use super::diary::{Diary, Healing};
 use super::entry::Entry;
 use super::finding::{Evidence, Finding, Presence};
+use super::hold::early_uses;
 use super::id::TreatmentId;
 use super::order::in_time_order;
 use super::protocol::Protocol;
@@ -101,6 +103,7 @@ impl Diary {
         self.treatments.iter().all(|treatment| self.has_come(treatment, treatment.performed_at, at))
             && self.events.iter().all(|event| event.at <= end)
             && self.entries.iter().all(|entry| self.is_described_by(entry, at))
+            && self.care.uses.iter().all(|used| self.is_used_by(used, at))
     }
 
     /// Whether a moment told about a treatment has come by another: a date alone has come as soon as its day has.
@@ -116,8 +119,14 @@ impl Diary {
         treatment.is_some_and(|treatment| self.has_come(treatment, entry.at, at))
     }
 
-    /// The journal as far as it describes times up to a moment.
-    fn until(&self, at: Moment) -> Self {
+    fn is_used_by(&self, used: &Use, at: Moment) -> bool {
+        let treatment = self.treatment(&used.treatment);
+        treatment.is_some_and(|treatment| self.has_come(treatment, used.at, at))
+    }
+
+    /// The journal as far as it describes times up to a moment. What a provider said is a fact about the treatment, whenever
+    /// it was written down.
+    pub(super) fn until(&self, at: Moment) -> Self {
         let instant = self.instant_of(at);
         let begun = |treatment: &&Treatment| self.has_come(treatment, treatment.performed_at, at);
         Self {
@@ -126,6 +135,10 @@ impl Diary {
             treatments: self.treatments.iter().filter(begun).cloned().collect(),
             entries: self.entries.iter().filter(|entry| self.is_described_by(entry, at)).cloned().collect(),
             events: self.events.iter().filter(|event| event.at <= instant).cloned().collect(),
+            care: CareRecord {
+                uses: self.care.uses.iter().filter(|used| self.is_used_by(used, at)).cloned().collect(),
+                ..self.care.clone()
+            },
         }
     }
 }
@@ -135,6 +148,7 @@ fn silence_findings(healing: &Healing<'_>, protocol: &Protocol, assessment: &Ass
     let Some(last) = assessment.entries.last() else { return Vec::new() };
     let (day, hours) = (healing.treatment.day_of(at, healing.day_end), healing.treatment.hours_to(at, healing.day_end));
     let placed = in_time_order(healing);
+    let early = early_uses(healing, protocol);
     let scene = Scene {
         healing,
         bands: &assessment.bands,
@@ -144,6 +158,7 @@ fn silence_findings(healing: &Healing<'_>, protocol: &Protocol, assessment: &Ass
         ticked: Vec::new(),
         unsure: Vec::new(),
         past: &placed,
+        early: &early,
         cleared: &[],
         silence: Some(Silence { hours: hours_since_look(healing, at), after: open_triage(assessment, day) }),
     };

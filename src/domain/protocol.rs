@@ -5,9 +5,12 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
+use super::card::Card;
+use super::care::CareTask;
 use super::catalog::Catalog;
 use super::day::Day;
 use super::disagreement::Disagreement;
+use super::hold::Hold;
 use super::id::{SourceId, SymptomId};
 use super::patient::Patient;
 use super::rule::{Circumstance, Rule};
@@ -173,6 +176,15 @@ pub struct Protocol {
     /// Where sources disagree, and whose answer is used.
     #[serde(default)]
     pub disagreements: Vec<Disagreement>,
+    /// What there is to do.
+    #[serde(default)]
+    pub care: Vec<CareTask>,
+    /// What is not yet allowed.
+    #[serde(default)]
+    pub holds: Vec<Hold>,
+    /// What is worth knowing.
+    #[serde(default)]
+    pub cards: Vec<Card>,
     /// The symptoms, signs and sources it names; put in by the loader.
     #[serde(skip)]
     pub catalog: Arc<Catalog>,
@@ -194,6 +206,23 @@ impl Protocol {
         self.rules.iter().find(|rule| rule.id.as_str() == id)
     }
 
+    /// The care task of that id.
+    #[must_use]
+    pub fn task(&self, id: &str) -> Option<&CareTask> {
+        self.care.iter().find(|task| task.id.as_str() == id)
+    }
+
+    /// The hold of that id.
+    #[must_use]
+    pub fn hold(&self, id: &str) -> Option<&Hold> {
+        self.holds.iter().find(|hold| hold.id.as_str() == id)
+    }
+
+    /// The cards worth reading on a day, in the order of the file.
+    pub fn cards_on(&self, day: Day) -> impl Iterator<Item = &Card> {
+        self.cards.iter().filter(move |card| card.is_for(day))
+    }
+
     /// The stretch of healing a day lies in; `None` before the treatment.
     #[must_use]
     pub fn phase(&self, day: Day) -> Option<&Phase> {
@@ -211,9 +240,6 @@ impl Protocol {
     }
 }
 
-/// The last day for which bands are kept one by one; the band of this day holds on.
-const HORIZON: i32 = 60;
-
 /// The ranges described for one patient after one treatment, with all modifiers applied.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bands {
@@ -225,11 +251,14 @@ pub struct Bands {
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Described {
     onset: Option<Day>,
-    /// One band a day from day 0 to [`HORIZON`].
+    /// One band a day from day 0 to [`Bands::HORIZON`].
     days: Vec<Band>,
 }
 
 impl Bands {
+    /// The last day for which bands are kept one by one; the band of this day holds on.
+    pub const HORIZON: i32 = 60;
+
     /// Applies the modifiers that fit this patient and treatment to the protocol's courses.
     #[must_use]
     pub fn new(protocol: &Protocol, patient: &Patient, treatment: &Treatment) -> Self {
@@ -280,7 +309,7 @@ impl Bands {
     /// The range described for a symptom on a day; `None` before the treatment or where nothing is described.
     #[must_use]
     pub fn band(&self, symptom: &SymptomId, day: Day) -> Option<Band> {
-        let index = usize::try_from(day.number().min(HORIZON)).ok()?;
+        let index = usize::try_from(day.number().min(Bands::HORIZON)).ok()?;
         self.by_symptom.get(symptom)?.days.get(index).copied()
     }
 
@@ -315,15 +344,15 @@ impl Bands {
 
 fn unmodified(course: &Course) -> (SymptomId, Described) {
     let none = Band { usual: Grade::NONE, outer: Grade::NONE };
-    let days = (0..=HORIZON).map(|day| course.band(Day::new(day)).unwrap_or(none)).collect();
+    let days = (0..=Bands::HORIZON).map(|day| course.band(Day::new(day)).unwrap_or(none)).collect();
     let described = Described { onset: course.onset.map(Day::new), days };
     (course.symptom.clone(), described)
 }
 
 /// Lets every range hold `by` days longer, or end sooner when negative. Later never narrows a band, sooner never widens one.
 fn shifted(days: &[Band], by: i32) -> Vec<Band> {
-    let at = |day: i32| days[usize::try_from(day.clamp(0, HORIZON)).unwrap_or(0)];
-    (0..=HORIZON)
+    let at = |day: i32| days[usize::try_from(day.clamp(0, Bands::HORIZON)).unwrap_or(0)];
+    (0..=Bands::HORIZON)
         .map(|day| {
             let (here, there) = (at(day), at(day.saturating_sub(by)));
             if by >= 0 {
@@ -343,7 +372,7 @@ mod tests {
         let grade = |number| Grade::try_from(number).unwrap();
         let mut days: Vec<_> =
             grades.iter().map(|&(usual, outer)| Band { usual: grade(usual), outer: grade(outer) }).collect();
-        days.resize(usize::try_from(HORIZON).unwrap() + 1, *days.last().unwrap());
+        days.resize(usize::try_from(Bands::HORIZON).unwrap() + 1, *days.last().unwrap());
         days
     }
 

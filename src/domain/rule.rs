@@ -5,7 +5,7 @@
 
 use serde::Deserialize;
 
-use super::id::{RuleId, SignId, SourceId, SymptomId};
+use super::id::{HoldId, RuleId, SignId, SourceId, SymptomId};
 use super::patient::{Patient, PatientFact};
 use super::symptom::Grade;
 use super::treatment::{Area, Device, Treatment};
@@ -195,6 +195,13 @@ pub enum Condition {
         /// The day.
         day: i32,
     },
+    /// One of the things on hold was used before it was allowed again, at most so many hours before the entry.
+    UsedEarly {
+        /// The holds.
+        of: Vec<HoldId>,
+        /// Hours.
+        within_hours: f64,
+    },
     /// All of these.
     All(Vec<Condition>),
     /// At least one of these.
@@ -291,6 +298,15 @@ impl Condition {
             | Self::Returned { of, .. }
             | Self::Lasting { of, .. }
             | Self::Unhealed { of, .. } => of,
+            _ => &[],
+        }
+    }
+
+    /// The holds it names itself.
+    #[must_use]
+    pub fn holds(&self) -> &[HoldId] {
+        match self {
+            Self::UsedEarly { of, .. } => of,
             _ => &[],
         }
     }

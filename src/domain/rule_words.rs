@@ -6,7 +6,8 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::catalog::Catalog;
-use super::id::{RuleId, SignId, SymptomId};
+use super::hold::Hold;
+use super::id::{HoldId, RuleId, SignId, SymptomId};
 use super::patient::PatientFact;
 use super::protocol::Protocol;
 use super::rule::{Circumstance, Condition, Range, Rule};
@@ -32,7 +33,7 @@ impl fmt::Display for Said {
 /// When a rule makes a finding. All lines of depth 0 must hold.
 #[must_use]
 pub fn when(rule: &Rule, protocol: &Protocol) -> Vec<Said> {
-    let speaker = Speaker { catalog: &protocol.catalog, rules: &protocol.rules };
+    let speaker = Speaker { catalog: &protocol.catalog, rules: &protocol.rules, holds: &protocol.holds };
     let mut said = Vec::new();
     for condition in &rule.when {
         speaker.condition(condition, 0, &mut said);
@@ -43,7 +44,7 @@ pub fn when(rule: &Rule, protocol: &Protocol) -> Vec<Said> {
 /// One condition without others inside it.
 #[must_use]
 pub fn condition(condition: &Condition, protocol: &Protocol) -> String {
-    Speaker { catalog: &protocol.catalog, rules: &protocol.rules }.single(condition)
+    Speaker { catalog: &protocol.catalog, rules: &protocol.rules, holds: &protocol.holds }.single(condition)
 }
 
 /// A level as a phrase inside a sentence.
@@ -62,6 +63,7 @@ pub const fn level(triage: Triage) -> &'static str {
 struct Speaker<'a> {
     catalog: &'a Catalog,
     rules: &'a [Arc<Rule>],
+    holds: &'a [Hold],
 }
 
 impl Speaker<'_> {
@@ -98,6 +100,7 @@ impl Speaker<'_> {
             Condition::Cleared { from, within_days, open_within_days, except } => {
                 self.cleared(*from, *within_days, *open_within_days, except)
             }
+            Condition::UsedEarly { of, within_hours } => self.used_early(of, *within_hours),
             other => about_time_and_person(other),
         }
     }
@@ -173,6 +176,16 @@ impl Speaker<'_> {
         let titles: Vec<_> = except.iter().map(|id| format!("\"{}\"", self.title(id))).collect();
         let except = if titles.is_empty() { String::new() } else { format!(" (other than {})", listed(&titles, "or")) };
         format!("a warning of the level \"{}\" or louder{except} {over}{open}", level(from))
+    }
+
+    fn used_early(self, of: &[HoldId], within_hours: f64) -> String {
+        let title = |id: &HoldId| {
+            let hold = self.holds.iter().find(|hold| hold.id == *id);
+            hold.map_or(id.to_string(), |hold| format!("\"{}\"", hold.title))
+        };
+        let titles: Vec<_> = of.iter().map(title).collect();
+        let things = listed(&titles, "or");
+        format!("{things} was noted as used before its time had come, at most {within_hours} hours before the check-in")
     }
 
     fn title<'s>(&'s self, id: &'s RuleId) -> &'s str {

@@ -28,9 +28,21 @@ fn catalog() -> Catalog {
     }
 }
 
+fn hold() -> Hold {
+    Hold {
+        id: "make-up".into(),
+        title: "Make-up".to_owned(),
+        lifts: crate::domain::After::Hours(24),
+        not_before: None,
+        early: String::new(),
+        why: String::new(),
+        sources: Vec::new(),
+    }
+}
+
 fn said(condition: &Condition) -> Vec<String> {
     let mut said = Vec::new();
-    Speaker { catalog: &catalog(), rules: &[] }.condition(condition, 0, &mut said);
+    Speaker { catalog: &catalog(), rules: &[], holds: &[hold()] }.condition(condition, 0, &mut said);
     said.iter().map(ToString::to_string).collect()
 }
 
@@ -135,4 +147,11 @@ fn everything_a_circumstance_names_is_said() {
     ] {
         assert!(words.contains(wanted), "{words}");
     }
+}
+
+#[test]
+fn early_use_is_said_by_the_names_of_the_things() {
+    let condition = Condition::UsedEarly { of: vec!["make-up".into()], within_hours: 72.0 };
+    let words = "\"Make-up\" was noted as used before its time had come, at most 72 hours before the check-in";
+    assert_eq!(said(&condition), [words]);
 }

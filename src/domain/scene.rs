@@ -6,7 +6,8 @@ use super::day::Day;
 use super::diary::Healing;
 use super::entry::Entry;
 use super::finding::Evidence;
-use super::id::{RuleId, SignId, SymptomId};
+use super::hold::{EarlyUse, RETINOIDS};
+use super::id::{HoldId, RuleId, SignId, SymptomId};
 use super::protocol::Bands;
 use super::rule::{Condition, Range, Rule};
 use super::sign::Answer;
@@ -43,6 +44,8 @@ pub(super) struct Scene<'a> {
     pub unsure: Vec<&'a SignId>,
     /// Entries strictly before this moment, the earliest first.
     pub past: &'a [Placed<'a>],
+    /// What was used before it was allowed again, also after this moment.
+    pub early: &'a [EarlyUse<'a>],
     pub silence: Option<Silence>,
     /// Warnings that an entry showed to be over, with the day of that entry.
     pub cleared: &'a [Cleared],
@@ -138,6 +141,7 @@ impl<'a> Scene<'a> {
                 some(of.iter().filter_map(|symptom| self.unhealed(symptom, *at_least, *within_days)))
             }
             Condition::RetinoidBefore { day } => self.retinoid(*day),
+            Condition::UsedEarly { of, within_hours } => self.used_early(of, *within_hours),
             Condition::All(conditions) => self.all(conditions),
             Condition::Any(conditions) => self.any(conditions),
         }
@@ -269,11 +273,25 @@ impl<'a> Scene<'a> {
         (grade >= at_least && days <= within_days).then(|| Evidence::Unhealed(symptom.clone(), grade, days))
     }
 
+    /// The day a retinoid was taken up again: the one named with the treatment, or that of a use that was logged.
     fn retinoid(&self, before_day: i32) -> Option<Vec<Evidence>> {
-        let Healing { treatment, day_end, .. } = self.healing;
-        let resumed = treatment.day_of_date(treatment.retinoid_resumed_on?, *day_end);
-        (resumed >= Day::TREATMENT && resumed.number() < before_day && self.day >= resumed)
-            .then(|| vec![Evidence::Retinoid(resumed)])
+        let Healing { treatment, day_end, uses, .. } = self.healing;
+        let named = treatment.retinoid_resumed_on.map(|date| treatment.day_of_date(date, *day_end));
+        let logged = uses
+            .iter()
+            .filter(|used| used.hold.as_str() == RETINOIDS && treatment.hours_to(used.at, *day_end) <= self.hours);
+        let logged = logged.map(|used| treatment.day_of(used.at, *day_end));
+        let resumed = named.into_iter().chain(logged).filter(|day| *day >= Day::TREATMENT && *day <= self.day).min()?;
+        (resumed.number() < before_day).then(|| vec![Evidence::Retinoid(resumed)])
+    }
+
+    /// The last early use of each, as long as it is no longer ago than this.
+    fn used_early(&self, of: &[HoldId], within_hours: f64) -> Option<Vec<Evidence>> {
+        let counts = |early: &&EarlyUse<'_>| early.hours <= self.hours && self.hours - early.hours <= within_hours;
+        some(of.iter().filter_map(|hold| {
+            let last = self.early.iter().rev().filter(counts).find(|early| early.hold.id == *hold)?;
+            Some(Evidence::UsedEarly(hold.clone(), last.hold.title.clone(), last.day, last.lifts))
+        }))
     }
 }
 

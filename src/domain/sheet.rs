@@ -5,7 +5,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::id::SourceId;
+use super::care::CareTask;
+use super::hold::Hold;
+use super::id::{HoldId, SourceId, TaskId};
 use super::protocol::Course;
 use super::source::{EvidenceGrade, Source};
 use super::treatment::Provider;
@@ -49,6 +51,19 @@ impl CareTopic {
         }
     }
 
+    /// The tasks and holds it is about.
+    #[must_use]
+    pub const fn covers(self) -> &'static [&'static str] {
+        match self {
+            Self::Washing => &["washing", "cleanse"],
+            Self::Sunscreen => &["sunscreen", "shade", "sun"],
+            Self::MakeUp => &["make-up"],
+            Self::Exercise => &["exercise", "sauna", "swimming"],
+            Self::Retinoid => &["retinoids", "acids", "exfoliation"],
+            Self::NextSession => &["next-treatment"],
+        }
+    }
+
     /// The name for people.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -80,6 +95,12 @@ pub struct SheetNote {
     pub standard_version: String,
     /// The published courses in whose place the sheet's stand.
     pub standard_courses: Vec<Course>,
+    /// The published tasks in whose place the sheet's stand, and those it leaves out.
+    pub standard_care: Vec<CareTask>,
+    /// The published holds in whose place the sheet's stand.
+    pub standard_holds: Vec<Hold>,
+    /// The tasks whose product the provider gives to every patient.
+    pub given: Vec<TaskId>,
 }
 
 impl SheetNote {
@@ -99,6 +120,30 @@ impl SheetNote {
     #[must_use]
     pub fn care(&self, topic: CareTopic) -> Option<&str> {
         self.care.iter().find(|(about, _)| *about == topic).map(|(_, words)| words.as_str())
+    }
+
+    /// Whether it says something else about a task than the protocol.
+    #[must_use]
+    pub fn sets_task(&self, id: &TaskId) -> bool {
+        self.gives(id) || self.standard_care.iter().any(|task| task.id == *id)
+    }
+
+    /// Whether the provider gives every patient what a task needs.
+    #[must_use]
+    pub fn gives(&self, id: &TaskId) -> bool {
+        self.given.contains(id)
+    }
+
+    /// Whether it says when a hold lifts.
+    #[must_use]
+    pub fn sets_hold(&self, id: &HoldId) -> bool {
+        self.standard_holds.iter().any(|hold| hold.id == *id)
+    }
+
+    /// The provider's own words that go with a task or hold.
+    #[must_use]
+    pub fn words_about(&self, id: &str) -> Option<&str> {
+        CareTopic::ALL.into_iter().filter(|topic| topic.covers().contains(&id)).find_map(|topic| self.care(topic))
     }
 
     /// The sheet as a source of the ranges it gives.

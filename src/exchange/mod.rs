@@ -3,6 +3,7 @@
 //! May use `domain`. Formats are promises: fields may be added, never renamed.
 
 pub mod assessment_json;
+pub mod calendar;
 pub mod journal_json;
 mod located;
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::check_care::{care, care_exists, holds_exist};
 use super::fault::Contradiction;
 use crate::domain::protocol::{Modifier, Phase};
 use crate::domain::{
@@ -9,13 +10,13 @@ use crate::domain::{
     Triage,
 };
 
-type Checked = Result<(), Contradiction>;
+pub(super) type Checked = Result<(), Contradiction>;
 
 /// One stanza of a file, for naming it in a contradiction.
 #[derive(Clone, Copy)]
-struct Stanza {
-    stanzas: &'static str,
-    index: usize,
+pub(super) struct Stanza {
+    pub stanzas: &'static str,
+    pub index: usize,
 }
 
 impl Stanza {
@@ -23,16 +24,16 @@ impl Stanza {
         Contradiction { stanzas: self.stanzas, index: self.index, word: Some(word.to_owned()), message }
     }
 
-    fn refuse_if(self, wrong: bool, word: &str, message: impl FnOnce() -> String) -> Checked {
+    pub fn refuse_if(self, wrong: bool, word: &str, message: impl FnOnce() -> String) -> Checked {
         if wrong { Err(self.wrong(word, message())) } else { Ok(()) }
     }
 }
 
-fn stanzas<'a, T>(stanzas: &'static str, items: &'a [T]) -> impl Iterator<Item = (Stanza, &'a T)> {
+pub(super) fn stanzas<'a, T>(stanzas: &'static str, items: &'a [T]) -> impl Iterator<Item = (Stanza, &'a T)> {
     items.iter().enumerate().map(move |(index, item)| (Stanza { stanzas, index }, item))
 }
 
-fn unique<'a>(ids: impl Iterator<Item = (Stanza, &'a str)>) -> Checked {
+pub(super) fn unique<'a>(ids: impl Iterator<Item = (Stanza, &'a str)>) -> Checked {
     let mut seen = BTreeSet::new();
     for (stanza, id) in ids {
         stanza.refuse_if(!seen.insert(id), id, || format!("{id:?} is there twice; every id must be its own"))?;
@@ -40,7 +41,7 @@ fn unique<'a>(ids: impl Iterator<Item = (Stanza, &'a str)>) -> Checked {
     Ok(())
 }
 
-fn at_most(stanza: Stanza, columns: usize, text: &str) -> Checked {
+pub(super) fn at_most(stanza: Stanza, columns: usize, text: &str) -> Checked {
     let length = text.chars().count();
     stanza.refuse_if(length > columns, text, || format!("{text:?} has {length} characters; at most {columns} fit"))
 }
@@ -75,12 +76,13 @@ pub(super) fn protocol(protocol: &Protocol) -> Checked {
     courses(protocol, &names)?;
     modifiers(protocol, &names)?;
     rules(protocol, &names)?;
+    care(protocol, &names)?;
     disagreements(protocol, &names)?;
     every_sign_is_judged(protocol)
 }
 
 /// Looks up what stanzas name.
-struct Names<'a> {
+pub(super) struct Names<'a> {
     catalog: &'a Catalog,
 }
 
@@ -95,7 +97,7 @@ impl Names<'_> {
         known_only(stanza, "sign", ids.iter().map(SignId::as_str), &known.collect::<Vec<_>>())
     }
 
-    fn sources(&self, stanza: Stanza, ids: &[SourceId]) -> Checked {
+    pub fn sources(&self, stanza: Stanza, ids: &[SourceId]) -> Checked {
         let owner = Stanza { ..stanza };
         owner.refuse_if(ids.is_empty(), "sources", || {
             "no source is named; name \"synthesis\" when it is our own".to_owned()
@@ -164,10 +166,12 @@ fn disagreements(protocol: &Protocol, names: &Names<'_>) -> Checked {
     unique(stanzas("disagreements", &protocol.disagreements).map(|(stanza, one)| (stanza, one.id.as_str())))?;
     for (stanza, one) in stanzas("disagreements", &protocol.disagreements) {
         let Disagreement { about, answers, used, .. } = one;
-        let nothing = about.symptoms.is_empty() && about.rules.is_empty() && about.patient.is_empty();
+        let nothing =
+            about.symptoms.is_empty() && about.rules.is_empty() && about.patient.is_empty() && about.care.is_empty();
         stanza.refuse_if(nothing, "about", || "this is about nothing, so it would never be shown".to_owned())?;
         names.symptoms(stanza, &about.symptoms)?;
         rules_exist(stanza, &about.rules, protocol)?;
+        care_exists(stanza, &about.care, protocol)?;
         answers.iter().try_for_each(|answer| names.sources(stanza, &answer.sources))?;
         let different: BTreeSet<_> =
             answers.iter().map(|answer| answer.sources.iter().collect::<BTreeSet<_>>()).collect();
@@ -216,6 +220,7 @@ fn rules(protocol: &Protocol, names: &Names<'_>) -> Checked {
     for (stanza, rule) in stanzas("rules", &protocol.rules) {
         self::rule(stanza, rule, names)?;
         rules_exist(stanza, conditions(&rule.when).into_iter().flat_map(Condition::rules), protocol)?;
+        holds_exist(stanza, conditions(&rule.when).into_iter().flat_map(Condition::holds), protocol)?;
     }
     Ok(())
 }

@@ -4,6 +4,7 @@
 
 use std::fmt;
 
+use super::difference_care;
 use crate::domain::disagreement::Position;
 use crate::domain::protocol::{Modifier, Phase};
 use crate::domain::{
@@ -34,6 +35,7 @@ pub fn differences(from: &Protocol, to: &Protocol) -> Vec<Difference> {
     let mut found = vec![whose(from, to), contact(from, to)];
     found.extend(to.catalog.symptoms.iter().map(|symptom| course(&symptom.id, from, to)));
     found.push(care(from, to));
+    found.extend(difference_care::differences(from, to));
     found.push(rules_added_and_removed(from, to));
     found.extend(to.rules.iter().filter_map(|rule| Some(rule_changed(from.rule(rule.id.as_str())?, rule, to))));
     found.push(modifiers(from, to));
@@ -43,7 +45,7 @@ pub fn differences(from: &Protocol, to: &Protocol) -> Vec<Difference> {
     found
 }
 
-fn about(about: &str, changes: Vec<String>) -> Difference {
+pub(super) fn about(about: &str, changes: Vec<String>) -> Difference {
     Difference { about: about.to_owned(), changes }
 }
 
@@ -79,7 +81,7 @@ fn care(from: &Protocol, to: &Protocol) -> Difference {
 }
 
 /// One thing that has another value: at most one sentence.
-fn changed(what: &str, from: &str, to: &str) -> Vec<String> {
+pub(super) fn changed(what: &str, from: &str, to: &str) -> Vec<String> {
     let what = if what.is_empty() { String::new() } else { format!("{what}: ") };
     match (from, to) {
         _ if from == to => Vec::new(),
@@ -171,7 +173,7 @@ fn rule_changed(from: &Rule, to: &Rule, protocol: &Protocol) -> Difference {
     about(&format!("Rule \"{}\" ({})", from.title, to.id), changes)
 }
 
-fn titles<'a>(sources: impl Iterator<Item = &'a crate::domain::SourceId>, catalog: &Catalog) -> String {
+pub(super) fn titles<'a>(sources: impl Iterator<Item = &'a crate::domain::SourceId>, catalog: &Catalog) -> String {
     let title = |id| catalog.source(id).map_or(String::new(), |source| source.title.clone());
     sources.map(title).collect::<Vec<_>>().join(", ")
 }

@@ -3,9 +3,12 @@
 //! May use `domain`.
 
 mod check;
+mod check_care;
 mod difference;
+mod difference_care;
 mod fault;
 mod sheet;
+mod sheet_care;
 mod sheet_limits;
 
 use std::sync::Arc;
@@ -79,7 +82,7 @@ impl Library {
         let file = File { name, text };
         let table = DeTable::parse(text).map_err(|error| Fault::unreadable(file, &error))?;
         if table.get_ref().get("kind").is_some() {
-            return Sheet::read(name, text, self).map(DataFile::Sheet);
+            return Sheet::read(name, text, self).map(|sheet| DataFile::Sheet(Box::new(sheet)));
         }
         load_protocol(file, &self.catalog).map(|protocol| DataFile::Protocol(Box::new(protocol)))
     }
@@ -91,7 +94,7 @@ pub enum DataFile {
     /// A protocol of its own.
     Protocol(Box<Protocol>),
     /// A provider's sheet.
-    Sheet(Sheet),
+    Sheet(Box<Sheet>),
 }
 
 impl DataFile {

@@ -10,6 +10,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::fault::Fault;
+use super::sheet_care::{OwnCare, Replaced, WrittenHold, WrittenTask};
 use super::{File, Library, parse, sheet_limits as limits};
 use crate::domain::protocol::Step;
 use crate::domain::sheet::CareTopic;
@@ -28,6 +29,7 @@ pub struct Sheet {
     contact: Provider,
     care: Vec<(CareTopic, String)>,
     bands: Vec<OwnBands>,
+    own_care: OwnCare,
 }
 
 /// The sheet's range for one symptom.
@@ -52,6 +54,10 @@ struct Written {
     care: BTreeMap<CareTopic, Spanned<String>>,
     #[serde(default)]
     bands: Vec<WrittenBands>,
+    #[serde(default)]
+    tasks: Vec<WrittenTask>,
+    #[serde(default)]
+    holds: Vec<WrittenHold>,
 }
 
 #[derive(Default, Deserialize)]
@@ -105,6 +111,7 @@ impl Sheet {
             contact: contact(&written.contact)?,
             care: care.collect::<Result<_, Refusal>>()?,
             bands,
+            own_care: OwnCare::checked(&written.tasks, &written.holds, standard)?,
         })
     }
 
@@ -119,7 +126,8 @@ impl Sheet {
             };
             standard_courses.push(std::mem::replace(course, self.course(own, course)));
         }
-        let note = self.note(&standard.version, standard_courses);
+        let replaced = self.own_care.lay_over(&mut protocol);
+        let note = self.note(&standard.version, standard_courses, replaced);
         protocol.version = format!("{} + {} {}", standard.version, self.provider, self.version);
         let mut catalog = (*standard.catalog).clone();
         catalog.sources.push(note.source());
@@ -139,10 +147,20 @@ impl Sheet {
         }
     }
 
-    fn note(&self, standard_version: &str, standard_courses: Vec<Course>) -> SheetNote {
+    fn note(&self, standard_version: &str, standard_courses: Vec<Course>, replaced: Replaced) -> SheetNote {
         let Self { name, version, provider, contact, care, .. } = self.clone();
-        let standard_version = standard_version.to_owned();
-        SheetNote { name, version, provider, contact, care, standard_version, standard_courses }
+        SheetNote {
+            name,
+            version,
+            provider,
+            contact,
+            care,
+            standard_version: standard_version.to_owned(),
+            standard_courses,
+            standard_care: replaced.care,
+            standard_holds: replaced.holds,
+            given: replaced.given,
+        }
     }
 }
 

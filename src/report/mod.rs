@@ -2,4 +2,9 @@
 //!
 //! May use `domain`.
 
+pub mod care;
+pub mod comparison;
 pub mod course;
+pub mod forecast;
+pub mod month;
+pub mod occasion;

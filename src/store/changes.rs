@@ -10,7 +10,7 @@ use rusqlite::{Connection, Row};
 use crate::domain::{Change, Changed, Diary, Revised, TreatmentId};
 
 use super::column::Column;
-use super::{Window, entries, import, profile, treatments};
+use super::{Window, care, entries, import, profile, treatments};
 
 type Clock = DateTime<FixedOffset>;
 
@@ -21,13 +21,14 @@ const SHEETS: &str = "SELECT text, saved_at, withdrawn FROM provider_sheet ORDER
 const RANGES: &str = "SELECT protocol, version, since FROM protocol_shown ORDER BY number";
 const DELETED: &str = "SELECT id FROM treatment WHERE deleted = 1";
 
-/// The journal as it is, with the entries of deleted treatments, and all changes that made it, the earliest first.
+/// The journal as it is, with the entries and care of deleted treatments, and all changes that made it, the earliest first.
 pub(super) fn all(db: &Connection) -> rusqlite::Result<(Diary, Vec<Change>)> {
     let mut diary = import::give_out(db)?;
     let deleted: Vec<String> =
         db.prepare_cached(DELETED)?.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
     for id in deleted.into_iter().map(TreatmentId::from) {
         diary.entries.extend(entries::of_treatment(db, &id, Window::All)?);
+        diary.care.extend(care::of_treatment(db, &id)?);
     }
     let mut changes = profiles(db)?;
     changes.extend(revised(

@@ -81,6 +81,14 @@ pub enum StoreError {
         /// The newest version this program knows.
         known: u32,
     },
+    /// An older Mendlog wrote the file, and it may only be looked at now.
+    #[error(
+        "{path} was written by an older Mendlog. Nothing was changed. Open it once with `mendlog`, which brings it up to date"
+    )]
+    Older {
+        /// The file.
+        path: PathBuf,
+    },
     /// The end of the file is missing.
     #[error(
         "{path} is torn: its end is missing, as after an interrupted copy. Mendlog left it as it is. \

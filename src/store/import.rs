@@ -9,7 +9,7 @@ use crate::domain::{Diary, Moment, TreatmentId};
 
 use super::profile::Profile;
 use super::revision::Saved;
-use super::{Window, entries, events, profile, treatments};
+use super::{Window, care, entries, events, profile, treatments};
 
 /// What an import did to the journal.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -22,7 +22,9 @@ pub struct ImportCounts {
     pub added_entries: usize,
     /// Entries that were there with other values; the old ones are kept as revisions.
     pub changed_entries: usize,
-    /// Treatments and entries that were there just like this.
+    /// Notes about care that were not there: tasks done, things used, what the provider said.
+    pub added_care: usize,
+    /// Treatments, entries and notes about care that were there just like this.
     pub already_there: usize,
 }
 
@@ -69,6 +71,12 @@ pub(super) fn take_in(db: &Connection, diary: &Diary, now: DateTime<FixedOffset>
         }
     }
     diary.events.iter().try_for_each(|event| events::add(db, event))?;
+    for note in diary.care.notes() {
+        match care::save(db, &note, now)? {
+            Saved::AlreadyThere => counts.already_there += 1,
+            Saved::Added | Saved::Changed => counts.added_care += 1,
+        }
+    }
     Ok(counts)
 }
 
@@ -79,6 +87,7 @@ pub(super) fn give_out(db: &Connection) -> rusqlite::Result<Diary> {
     for treatment in &diary.treatments {
         diary.entries.extend(entries::of_treatment(db, &treatment.id, Window::All)?);
         diary.events.extend(events::of_treatment(db, &treatment.id)?);
+        diary.care.extend(care::of_treatment(db, &treatment.id)?);
     }
     Ok(diary)
 }

@@ -2,6 +2,7 @@
 //!
 //! May use the domain, files and SQL. Nothing outside of it holds SQL.
 
+mod care;
 mod changes;
 mod column;
 mod draft;
@@ -23,7 +24,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, FixedOffset};
 use rusqlite::{Connection, TransactionBehavior};
 
-use crate::domain::{Change, Diary, Entry, EntryId, Treatment, TreatmentId, WarningEvent};
+use crate::domain::{CareNote, CareRecord, Change, Diary, Entry, EntryId, Treatment, TreatmentId, WarningEvent};
 
 pub use error::StoreError;
 pub use import::ImportCounts;
@@ -61,6 +62,16 @@ impl Journal {
         let absolute = std::path::absolute(path);
         let path = absolute.map_err(|source| StoreError::Unreadable { path: path.into(), source })?;
         Ok(Self { db: opening::open(&path)?, path })
+    }
+
+    /// Opens the journal at `path` to be read at once: makes and changes nothing, and never waits for another program.
+    ///
+    /// # Errors
+    /// As [`Self::open`], when there is none, when an older Mendlog wrote it, and when another program writes just now.
+    pub fn glance(path: &Path) -> Result<Self, StoreError> {
+        let absolute = std::path::absolute(path);
+        let path = absolute.map_err(|source| StoreError::Unreadable { path: path.into(), source })?;
+        Ok(Self { db: opening::glance(&path)?, path })
     }
 
     /// The journal's file.
@@ -137,6 +148,21 @@ impl Journal {
     /// Adds what was done about a warning.
     pub fn add_event(&mut self, event: &WarningEvent) -> Result<(), StoreError> {
         self.write("save what was done about the warning", |db| events::add(db, event))
+    }
+
+    /// Tasks done, things used and what the provider said, about a treatment.
+    pub fn care(&self, treatment: &TreatmentId) -> Result<CareRecord, StoreError> {
+        self.read("read what was noted about care", |db| care::of_treatment(db, treatment))
+    }
+
+    /// Keeps a note about care.
+    pub fn save_care(&mut self, note: &CareNote, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
+        self.write("save the note about care", |db| care::save(db, note, now).map(|_| ()))
+    }
+
+    /// Takes a note about care back, and no other.
+    pub fn take_back_care(&mut self, note: &CareNote, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
+        self.write("take the note about care back", |db| care::take_back(db, note, now))
     }
 
     /// The check-in that was being typed, if one was.

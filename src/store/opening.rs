@@ -35,6 +35,30 @@ pub(super) fn open(path: &Path) -> Result<Connection, StoreError> {
     Ok(db)
 }
 
+/// Opens the journal at an absolute path to be read once and at once: nothing is made, changed or waited for.
+pub(super) fn glance(path: &Path) -> Result<Connection, StoreError> {
+    match fs::metadata(path) {
+        Ok(found) if found.is_file() => {}
+        Ok(_) => return Err(StoreError::NotAFile { path: path.into() }),
+        Err(source) => return Err(StoreError::Unreadable { path: path.into(), source }),
+    }
+    check_header(path)?;
+    let db = connect_to_read(path).map_err(|error| StoreError::during(OPENING, error))?;
+    refuse_torn(&db, path)?;
+    schema::refuse_older(&db, path)?;
+    Ok(db)
+}
+
+fn connect_to_read(path: &Path) -> rusqlite::Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let db = Connection::open_with_flags(path, flags)?;
+    db.busy_timeout(Duration::ZERO)?;
+    db.pragma_update(None, "trusted_schema", false)?;
+    db.pragma_update(None, "cell_size_check", true)?;
+    db.pragma_update(None, "temp_store", "MEMORY")?;
+    Ok(db)
+}
+
 /// Makes a complete journal beside its place and moves it there in one step, so that no half-made one is ever found.
 fn create(path: &Path) -> Result<(), StoreError> {
     let failed = |source| StoreError::CannotCreate { path: path.into(), source };

@@ -13,8 +13,12 @@ use super::error::StoreError;
 pub(super) const APPLICATION_ID: u32 = u32::from_be_bytes(*b"Mndl");
 
 /// Migration n takes the tables from version n to n + 1.
-const MIGRATIONS: [&str; 3] =
-    [include_str!("migrations/0001.sql"), include_str!("migrations/0002.sql"), include_str!("migrations/0003.sql")];
+const MIGRATIONS: [&str; 4] = [
+    include_str!("migrations/0001.sql"),
+    include_str!("migrations/0002.sql"),
+    include_str!("migrations/0003.sql"),
+    include_str!("migrations/0004.sql"),
+];
 
 /// The version of the tables this program works with.
 #[expect(clippy::cast_possible_truncation, reason = "there will never be four thousand million migrations")]
@@ -32,6 +36,12 @@ pub(super) fn migrate(db: &mut Connection, path: &Path) -> Result<(), StoreError
         found if found > VERSION => Err(StoreError::Newer { path: path.into(), found, known: VERSION }),
         _ => Ok(()),
     }
+}
+
+/// Refuses tables that would have to be brought up to date first.
+pub(super) fn refuse_older(db: &Connection, path: &Path) -> Result<(), StoreError> {
+    let found = version_of(db).map_err(|error| StoreError::during("open the journal", error))?;
+    if found < VERSION { Err(StoreError::Older { path: path.into() }) } else { Ok(()) }
 }
 
 /// Carries out the migrations that are missing, each in a transaction of its own; returns the version reached.
@@ -69,7 +79,7 @@ mod tests {
     /// Append a line for each new migration. A line that has to change is a journal out there that no longer opens.
     #[test]
     fn old_migrations_are_never_edited() {
-        let published = [0x5db3_cb6e_891f_9c14, 0xa2ab_511a_d78a_5b9c, 0x1929_737d_2fe4_f0f3];
+        let published = [0x5db3_cb6e_891f_9c14, 0xa2ab_511a_d78a_5b9c, 0x1929_737d_2fe4_f0f3, 0x6e8b_9d58_ca98_cea3];
         assert_eq!(MIGRATIONS.map(fingerprint), published);
     }
 

@@ -2,7 +2,7 @@
 //!
 //! Courses are numbered; the number alone decides everything. Even ones are ordinary, odd ones grow a complication.
 
-use crate::domain::{Answer, Diary, Entry, Grade, Moment, PatientFact, Rating, Treatment, Triage};
+use crate::domain::{Answer, Day, Diary, Entry, Grade, Moment, PatientFact, Rating, SymptomId, Treatment, Triage};
 
 use super::chance::Dice;
 use super::complaint::Complaint;
@@ -45,6 +45,8 @@ pub struct Course {
     pub diary: Diary,
     /// The truth about each entry of the journal, in the same order, the order of time.
     pub truths: Vec<Truth>,
+    person: Person,
+    healing: Healing,
 }
 
 impl Course {
@@ -66,13 +68,44 @@ impl Course {
                 visits(&person, days, &worried, &mut dice)
             }
         };
-        let mut writer = Writer { person: &person, healing, growth: growth.as_ref(), words, lowest: [4; 13] };
-        let entries = visits.iter().enumerate().map(|(index, visit)| writer.entry(index, *visit, &mut dice)).collect();
+        let entries = entries(&person, &healing, growth.as_ref(), words, &visits, &mut dice);
         let truths = visits.iter().map(|visit| truth(&person, growth.as_ref(), visit.hours)).collect();
         let treatments = treatments(&person, growth.as_ref(), &mut dice);
         let nature = growth.map_or(Nature::Ordinary, |growth| Nature::Complicated(growth.complication));
-        let diary = Diary { patient: person.patient, day_end: person.day_end, treatments, entries, events: Vec::new() };
-        Self { number, nature, diary, truths }
+        let patient = person.patient.clone();
+        let diary = Diary { patient, day_end: person.day_end, treatments, entries, ..Diary::default() };
+        Self { number, nature, diary, truths, person, healing }
+    }
+
+    /// The day on which a complaint of the healing itself is gone for good, as this person grades: known from how the course
+    /// was made, not from its entries. Nothing where it is never noticed.
+    #[must_use]
+    pub fn gone_for_good(&self, symptom: &SymptomId) -> Option<Day> {
+        let complaint = Complaint::ALL.into_iter().find(|complaint| complaint.id() == symptom.as_str())?;
+        let hours = self.healing.gone_for_good(complaint, self.person.style.shift)?;
+        Some(self.treatment().day_of(Moment::At(self.person.at(hours)), self.person.day_end))
+    }
+
+    /// The same course with an earlier treatment of the same person in its journal, with its entries.
+    #[must_use]
+    pub fn after(mut self, earlier: Earlier, words: &Words<'_>) -> Self {
+        let mut dice = Dice::new(self.number ^ EARLIER);
+        let healing = match earlier {
+            Earlier::Alike => self.healing.again(&self.person, &mut dice),
+            Earlier::Unlike => Healing::new(&self.person, &mut dice),
+        };
+        let mut person = self.person.clone();
+        person.start = self.person.at(-24.0 * f64::from(dice.whole(28, 70)));
+        person.treatment.id = "t0".into();
+        person.treatment.performed_at = Moment::At(person.start);
+        let visits = visits(&person, 20, &[], &mut dice);
+        let mut entries = entries(&person, &healing, None, words, &visits, &mut dice);
+        for entry in &mut entries {
+            entry.id = format!("t0-{}", entry.id).into();
+        }
+        self.diary.entries.extend(entries);
+        self.diary.treatments = vec![self.person.treatment.clone(), person.treatment];
+        self
     }
 
     /// The treatment that the course follows.
@@ -80,6 +113,30 @@ impl Course {
     pub fn treatment(&self) -> &Treatment {
         &self.diary.treatments[0]
     }
+}
+
+/// What an earlier treatment of the same person was like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Earlier {
+    /// It went about as this one.
+    Alike,
+    /// It has nothing in common with this one but the person and the treatment.
+    Unlike,
+}
+
+/// Sets the dice of an earlier treatment apart from those of the course.
+const EARLIER: u64 = 1 << 63;
+
+fn entries(
+    person: &Person,
+    healing: &Healing,
+    growth: Option<&Growth>,
+    words: &Words<'_>,
+    visits: &[Visit],
+    dice: &mut Dice,
+) -> Vec<Entry> {
+    let mut writer = Writer { person, healing, growth, words, lowest: [4; 13] };
+    visits.iter().enumerate().map(|(index, visit)| writer.entry(index, *visit, dice)).collect()
 }
 
 /// What is true after the end is only that it need not be louder than before. Weak immunity lowers the bar to call, so
@@ -114,7 +171,7 @@ fn treatments(person: &Person, growth: Option<&Growth>, dice: &mut Dice) -> Vec<
 
 struct Writer<'a> {
     person: &'a Person,
-    healing: Healing,
+    healing: &'a Healing,
     growth: Option<&'a Growth>,
     words: &'a Words<'a>,
     /// The lowest grade written so far from the second day on.
@@ -128,7 +185,7 @@ impl Writer<'_> {
             Told::ByDate => Moment::On(at.date_naive()),
             _ => Moment::At(at),
         };
-        let mut entry = Entry::new(format!("e{index:03}").into(), "t1".into(), moment);
+        let mut entry = Entry::new(format!("e{index:03}").into(), self.person.treatment.id.clone(), moment);
         entry.recorded_at = match visit.told {
             Told::AtOnce => Some(self.person.at(visit.hours + dice.between((0.02, 0.2)))),
             Told::Late(hours) => Some(self.person.at(visit.hours + f64::from(hours))),

@@ -7,6 +7,7 @@ mod chance;
 mod complaint;
 mod complication;
 mod course;
+mod foretold;
 mod infections;
 mod interval;
 mod marks;
@@ -18,7 +19,8 @@ mod visits;
 mod words;
 
 pub use complication::{ALL as COMPLICATIONS, Complication};
-pub use course::{Course, Nature, Truth};
+pub use course::{Course, Earlier, Nature, Truth};
+pub use foretold::{Foretold, Spread};
 pub use interval::Share;
 pub use tally::{Examples, Missed, Tally};
 pub use words::Words;

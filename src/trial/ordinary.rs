@@ -111,6 +111,30 @@ impl Healing {
         level.max(so(milia))
     }
 
+    /// The same again, weeks later: every complaint comes as it did and lasts about as long.
+    pub fn again(&self, person: &Person, dice: &mut Dice) -> Self {
+        let mut again = self.clone();
+        for complaint in Complaint::ALL {
+            let factor = dice.between((0.75, 1.33));
+            if let Some(curve) = &mut again.curves[complaint as usize] {
+                let latest = 24.0 * last_day(complaint, person);
+                curve.gone_at = (curve.gone_at * factor).max(curve.peak_at + 1.0).min(latest);
+                curve.peak = (curve.peak + dice.between((-0.3, 0.3))).max(0.3);
+            }
+        }
+        again
+    }
+
+    /// The hour from which a complaint is there no more to somebody who grades by so much more; nothing where it never is.
+    pub fn gone_for_good(&self, complaint: Complaint, shift: f64) -> Option<f64> {
+        let is_noticed = |hours: f64| {
+            let level = self.level(complaint, hours);
+            level > 0.0 && level + shift.min(level) >= 0.5
+        };
+        let last = (0..HOURS_WATCHED).rev().map(f64::from).find(|hours| is_noticed(*hours));
+        last.map(|hours| hours + 1.0)
+    }
+
     /// The signs that are there.
     pub fn signs(&self, hours: f64) -> impl Iterator<Item = &'static str> {
         let there = [
@@ -122,6 +146,9 @@ impl Healing {
         there.into_iter().filter(|(_, so)| *so).map(|(sign, _)| sign)
     }
 }
+
+/// By then everything ordinary is over, milia too.
+const HOURS_WATCHED: i32 = 24 * 24;
 
 impl Curve {
     fn level(&self, hours: f64) -> f64 {

@@ -47,7 +47,8 @@ fn read(journal: &Journal, treatment: &TreatmentId, window: Window) -> Result<He
         Window::Newest(most) if entries.len() >= most => Extent::Newest,
         _ => Extent::All,
     };
-    Ok(Healed { treatment: treatment.clone(), entries, events: journal.events(treatment)?, extent })
+    let (events, care) = (journal.events(treatment)?, journal.care(treatment)?);
+    Ok(Healed { treatment: treatment.clone(), entries, events, care, extent })
 }
 
 /// What an effect wants to know, if it only asks.
@@ -92,6 +93,8 @@ pub fn carry(journal: &mut Journal, effect: Effect, now: DateTime<FixedOffset>) 
         Effect::DeleteEntry(entry) => journal.delete_entry(&entry.id, now),
         Effect::RestoreEntry(entry) => journal.restore_entry(&entry.id, now),
         Effect::AddEvent(event) => journal.add_event(event),
+        Effect::SaveCare(note) => journal.save_care(note, now),
+        Effect::TakeBackCare(note) => journal.take_back_care(note, now),
         Effect::SaveDraft(text) => journal.save_draft(text, now),
         Effect::ClearDraft => journal.clear_draft(),
         Effect::Load(_)

@@ -16,19 +16,20 @@ use super::theme::Theme;
 use super::widgets::chart_style::{Alphabet, ChartStyle};
 use super::widgets::healing_chart::HealingChart;
 use super::wrap::{shortened, styled, wrap};
-use crate::app::Model;
 use crate::app::chart::{Chart, Face};
-use crate::domain::SheetNote;
-use crate::report::course::{HealingCourse, Reading, is_outside};
+use crate::app::{Model, forecast};
+use crate::domain::{Outlook, SheetNote};
+use crate::report::course::{HealingCourse, LastTime, Reading, Window, is_outside};
 
 /// Draws the healing chart.
 ///
 /// ```text
 /// Redness: 3 on day 0, down to 1 on day 4; within the range described on 5 of 5 recorded days.
+/// Redness: likely gone between day 5, Saturday 7 March and day 6, Sunday 8 March.
 ///  marked 3 ┤▒▒●▒▒▒▒░░░░
 ///   clear 2 ┤▒▒▒▒▒▒▒●▒▒▒▒▒░░░
 ///  slight 1 ┤▒▒▒▒▒▒▒▒▒▒▒▒▒▒●▒▒▒▒
-/// ▒ usual  ░ described  ● yours  ▲ outside
+/// ▒ usual  ░ described  ● yours  ▲ outside  ═ likely gone
 /// Day 4, Fri 6 Mar 20:00 | this entry: WATCH | typed later
 /// Redness 1, a flush only I would notice: within the range described for day 4 (usual 0-1, up to 2)
 /// the note
@@ -38,11 +39,19 @@ pub fn view(model: &Model, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
     let stamp = model.library.sheet().filter(|_| area.height >= LOWEST_STAMPED).map(SheetNote::stamp);
     let rows = [Constraint::Fill(1), Constraint::Length(u16::from(stamp.is_some()))];
     let [chart, below] = area.layout(&Layout::vertical(rows));
-    frame.render_widget(&ChartView { chart: &model.chart, style: &style }, chart);
+    frame.render_widget(&ChartView { chart: &model.chart, further: further(model), style: &style }, chart);
     frame.render_widget(
         Line::styled(shortened(&stamp.unwrap_or_default(), usize::from(below.width)), style.axis),
         below,
     );
+}
+
+/// What is said below the sentence where there is room: when it will be over, and how it went beside the other treatment.
+fn further(model: &Model) -> Vec<String> {
+    let chart = &model.chart;
+    let compared = chart.comparison.as_ref().zip(chart.course()).filter(|_| chart.last_time == LastTime::Shown);
+    let end = compared.and_then(|(comparison, course)| comparison.end_sentence(comparison.symptom(&course.symptom)?));
+    forecast::of_chart(model).into_iter().chain(end).collect()
 }
 
 /// The fewest rows in which there is room to say by whose sheet the ranges are drawn.
@@ -55,14 +64,18 @@ fn style(theme: Theme) -> ChartStyle {
 }
 
 /// The chart's state, with what it is drawn with.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 struct ChartView<'a> {
     chart: &'a Chart,
+    /// Sentences for which the chart gives way as far as it stays pleasant.
+    further: Vec<String>,
     style: &'a ChartStyle,
 }
 
 /// The fewest rows a chart is worth drawing in.
 const LOWEST_CHART: u16 = 7;
+/// The fewest rows a chart keeps beside further sentences.
+const PLEASANT_CHART: u16 = 10;
 /// The most rows of a note.
 const NOTE_ROWS: usize = 4;
 
@@ -91,6 +104,12 @@ impl ChartView<'_> {
         if spare < LOWEST_CHART.saturating_add(rows(above.len())) {
             above.truncate(usize::from(spare.saturating_sub(LOWEST_CHART)));
         }
+        for sentence in &self.further {
+            let lines = styled(sentence, usize::from(area.width), self.style.axis);
+            if spare >= PLEASANT_CHART.saturating_add(rows(above.len() + lines.len())) {
+                above.extend(lines);
+            }
+        }
         let parts = [rows(above.len()), spare.saturating_sub(rows(above.len())), rows(below.len())];
         let [sentence, chart, reading] = area.layout(&Layout::vertical(parts.map(Constraint::Length)));
         Paragraph::new(above).render(sentence, buf);
@@ -104,7 +123,17 @@ impl ChartView<'_> {
             style: self.style,
             window: self.chart.window(),
             last_time: self.chart.last_time,
+            likely: self.likely(course),
             cursor: self.chart.cursor(),
+        }
+    }
+
+    /// The days on which the symptom is likely gone.
+    fn likely(&self, course: &HealingCourse) -> Option<Window> {
+        let forecast = self.chart.forecasts.iter().find(|forecast| forecast.symptom == course.symptom)?;
+        match &forecast.outlook {
+            Outlook::Going(range) => Some(Window { first: range.first, last: range.last }),
+            _ => None,
         }
     }
 

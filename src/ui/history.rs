@@ -10,7 +10,7 @@ use ratatui::widgets::Paragraph;
 use super::panel::{in_sight, panel};
 use super::theme::{Meaning, Theme};
 use super::wrap::{fitted, shortened};
-use super::{beside, reading};
+use super::{beside, month, reading};
 use crate::app::Model;
 use crate::app::entry_reading::{grades_in_short, marks, reading as words_about, treatment_in_words};
 use crate::app::history::{Mode, lines};
@@ -40,6 +40,9 @@ const BADGE: usize = 13;
 pub fn view(model: &Model, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
     if let Mode::Asking(entry) = &model.history.mode {
         return ask(model, entry, theme, frame, area);
+    }
+    if let Mode::Month(shown) = &model.history.mode {
+        return month::view(model, shown, theme, frame, area);
     }
     let rows = lines(model);
     let here = model.history.row.min(rows.len().saturating_sub(1));

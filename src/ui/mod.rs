@@ -5,6 +5,8 @@
 pub mod ascii;
 pub mod banner;
 pub mod beside;
+pub mod card;
+pub mod care;
 pub mod chart;
 pub mod check_in;
 pub mod first_run;
@@ -12,6 +14,7 @@ pub mod footer;
 pub mod form;
 pub mod history;
 pub mod judged;
+pub mod month;
 pub mod note;
 pub mod panel;
 pub mod reading;
@@ -39,7 +42,7 @@ pub const LEAST: (u16, u16) = (40, 12);
 /// Draws everything.
 ///
 /// ```text
-///  Today  Chart  History  Warnings  Treatments  Settings        tabs
+///  Today  Care  Chart  History  Warnings  Treatments  Settings  tabs
 ///  CALL CLINIC  Redness is back …                               banner, while there is anything to say
 ///  … the screen, or what lies over it …                         body
 ///  Put away. D brings it back.                                  notice
@@ -87,6 +90,7 @@ fn screen(model: &Model, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
     match model.screen {
         Screen::FirstRun => first_run::view(model, theme, frame, area),
         Screen::Today => today::view(model, theme, frame, area),
+        Screen::Care => care::view(model, theme, frame, area),
         Screen::Chart => chart::view(model, theme, frame, area),
         Screen::History => history::view(model, theme, frame, area),
         Screen::Warnings => warnings::view(model, theme, frame, area),

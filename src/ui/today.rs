@@ -9,14 +9,16 @@ use ratatui::widgets::Paragraph;
 
 use super::theme::{Meaning, Theme};
 use super::wrap::{shortened, styled};
-use super::{check_in, judged};
-use crate::app::Model;
+use super::{card, check_in, judged};
 use crate::app::draft::Dated;
-use crate::app::today::{day_described, moment_in_words, same_day};
+use crate::app::today::{day_described, moment_in_words, rows, same_day};
+use crate::app::{Model, forecast};
 use crate::domain::{Moment, Treatment};
 
 /// From this width on, the verdict stands beside the check-in instead of under it.
 const WIDE: u16 = 118;
+/// From this height on there is room to say when it will be over.
+const TALL: u16 = 28;
 /// The fewest rows of the check-in that one can move in: the heading and the lines around the one in focus.
 const LEAST_TABLE: usize = 3;
 
@@ -61,7 +63,10 @@ fn narrow(model: &Model, treatment: &Treatment, theme: Theme, frame: &mut Frame<
         14..20 => 3,
         _ => 5,
     };
-    let header = header(model, treatment, theme, width, most);
+    let mut header = header(model, treatment, theme, (width, most), CardLine::Shown);
+    if area.height >= TALL {
+        header.extend(over(model, theme, width));
+    }
     let mut words = judged::short(model, theme, width);
     let room = usize::from(area.height).saturating_sub(header.len());
     let (choices, verdict) = shares(usize::from(area.height), room, words.len());
@@ -113,10 +118,14 @@ fn cut_off(lines: &mut Vec<Line<'static>>, room: usize, width: usize) {
 }
 
 fn wide(model: &Model, treatment: &Treatment, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
-    let header = header(model, treatment, theme, usize::from(area.width), 5);
+    let table = u16::try_from(rows(model).len() + 1).unwrap_or(u16::MAX);
+    let card_below = area.height >= table + 8 + card::LEAST;
+    let has_card = if card_below { CardLine::Elsewhere } else { CardLine::Shown };
+    let mut header = header(model, treatment, theme, (usize::from(area.width), 5), has_card);
+    header.extend(over(model, theme, usize::from(area.width)));
     let height = u16::try_from(header.len()).unwrap_or(u16::MAX);
-    let rows = [Constraint::Length(1), Constraint::Length(height), Constraint::Length(1), Constraint::Fill(1)];
-    let [_, above, _, below] = area.layout(&Layout::vertical(rows));
+    let parts = [Constraint::Length(1), Constraint::Length(height), Constraint::Length(1), Constraint::Fill(1)];
+    let [_, above, _, below] = area.layout(&Layout::vertical(parts));
     frame.render_widget(Paragraph::new(header), above);
     let [left, _, right] =
         below.layout(&Layout::horizontal([Constraint::Fill(2), Constraint::Length(3), Constraint::Fill(1)]));
@@ -124,11 +133,32 @@ fn wide(model: &Model, treatment: &Treatment, theme: Theme, frame: &mut Frame<'_
         right.layout(&Layout::vertical([Constraint::Length(11), Constraint::Length(1), Constraint::Fill(1)]));
     judged::choices(model, theme, frame, choices);
     judged::full(model, theme, frame, verdict);
+    if !card_below {
+        return check_in::view(model, theme, frame, left);
+    }
+    let [left, _, below] =
+        left.layout(&Layout::vertical([Constraint::Length(table), Constraint::Length(1), Constraint::Fill(1)]));
     check_in::view(model, theme, frame, left);
+    card::full(model, theme, frame, below);
+}
+
+/// Whether today's card has a line of its own in the header.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum CardLine {
+    /// It has.
+    Shown,
+    /// It stands in full elsewhere.
+    Elsewhere,
 }
 
 /// Where in the healing one is, then what the check-in describes.
-fn header(model: &Model, treatment: &Treatment, theme: Theme, width: usize, most: usize) -> Vec<Line<'static>> {
+fn header(
+    model: &Model,
+    treatment: &Treatment,
+    theme: Theme,
+    (width, most): (usize, usize),
+    has_card: CardLine,
+) -> Vec<Line<'static>> {
     let day_end = model.record.diary.day_end;
     let now = Moment::At(model.now);
     let day = treatment.day_of(now, day_end);
@@ -146,11 +176,19 @@ fn header(model: &Model, treatment: &Treatment, theme: Theme, width: usize, most
     }
     if let Some(phase) = model.library.protocol(&treatment.protocol).phase(day) {
         let whole = phase_lines(&phase.name, &phase.happening, width, theme);
-        let room = most.saturating_sub(lines.len());
+        let line = card::line(model, theme, width).filter(|_| most > lines.len() + 1 && has_card == CardLine::Shown);
+        let room = most.saturating_sub(lines.len() + usize::from(line.is_some()));
         lines.extend(if whole.len() <= room { whole } else { phase_lines(&phase.name, "", width, theme) });
+        lines.extend(line);
     }
     lines.truncate(most);
     lines
+}
+
+/// When it will be over, in a line; nothing where nothing can be said.
+fn over(model: &Model, theme: Theme, width: usize) -> Option<Line<'static>> {
+    let words = forecast::line(model)?;
+    Some(Line::styled(shortened(&words, width), theme.style(Meaning::Plain)))
 }
 
 /// The name of the phase, and what is happening, running on under it.

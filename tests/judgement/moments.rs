@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use mendlog::domain::warning::Act;
-use mendlog::domain::{Day, DayEnd, Diary, Entry, Moment, Treatment};
+use mendlog::domain::{Day, DayEnd, Diary, Entry, Moment, Treatment, Use};
 
 use super::small_course::{SmallCourse, at, grade};
 
@@ -146,6 +146,19 @@ fn a_date_alone_has_come_as_soon_as_its_day_has() {
     assert!(ends("3 00:00") && !ends("2 23:59"));
     assert_eq!(course.now("3 06:00").open_warnings.len(), 1);
     assert!(course.now("2 23:59").open_warnings.is_empty());
+}
+
+#[test]
+fn what_was_used_tells_the_clock_of_a_treatment_where_nothing_else_does() {
+    let mut course = SmallCourse::judged_by("{ sign = 'pus' }");
+    course.diary.treatments[0].performed_at = Moment::On(date("2026-03-02"));
+    let start = |diary: &Diary| diary.healing(&diary.treatments[0]).treatment.performed_at;
+    assert_eq!(start(&course.diary), Moment::On(date("2026-03-02")));
+    let used = |at: &str| Use { treatment: "t1".into(), hold: "make-up".into(), at: at.parse().unwrap() };
+    course.diary.care.uses.push(used("2026-03-03"));
+    assert_eq!(start(&course.diary), Moment::On(date("2026-03-02")), "a date alone tells no clock");
+    course.diary.care.uses.push(used("2026-03-03T07:30:00-08:00"));
+    assert_eq!(start(&course.diary), Moment::At(clock("2026-03-02T12:00:00-08:00")));
 }
 
 #[test]

@@ -7,8 +7,9 @@ use mendlog::domain::patient::PatientFact;
 use mendlog::domain::visit::seen_events;
 use mendlog::domain::warning::{Act, WarningEvent};
 use mendlog::domain::{
-    Answer, Area, Assessment, BetterWithin, DayEnd, Device, Diary, Entry, EntryId, Grade, Moment, NeedleDepth, Patient,
-    Rating, SignId, SkinType, SymptomId, Treatment, TreatmentId, Triage, assess, now::now,
+    After, Answer, Area, Assessment, BetterWithin, CareRecord, DayEnd, Device, Diary, Entry, EntryId, Grade, Moment,
+    NeedleDepth, Patient, Rating, Says, SignId, SkinType, SymptomId, Told, Treatment, TreatmentId, Triage, Use, assess,
+    now::now,
 };
 use mendlog::protocols::{Library, load};
 use proptest::collection::{btree_map, vec};
@@ -97,6 +98,34 @@ fn event() -> impl Strategy<Value = WarningEvent> {
     })
 }
 
+fn used() -> impl Strategy<Value = Use> {
+    let holds: Vec<_> = LIBRARY.standard().holds.iter().map(|hold| hold.id.clone()).collect();
+    (select(holds), -20..400i64, any::<bool>()).prop_map(|(hold, hours, dated)| {
+        let at = start() + TimeDelta::hours(hours);
+        let at = if dated && hours % 4 == 0 { Moment::On(at.date_naive()) } else { Moment::At(at) };
+        Use { treatment: TreatmentId::from("t1"), hold, at }
+    })
+}
+
+fn told() -> impl Strategy<Value = Told> {
+    let holds: Vec<_> = LIBRARY.standard().holds.iter().map(|hold| hold.id.to_string()).collect();
+    let says = prop_oneof![
+        (0..400u16).prop_map(|hours| Says::Until(After::Hours(hours))),
+        (0..40u16).prop_map(|day| Says::Until(After::Day(day))),
+        Just(Says::LeaveOut),
+    ];
+    (select(holds), 0..300i64, says).prop_map(|(about, hours, says)| Told {
+        treatment: TreatmentId::from("t1"),
+        about,
+        at: Moment::At(start() + TimeDelta::hours(hours)),
+        says,
+    })
+}
+
+fn care() -> impl Strategy<Value = CareRecord> {
+    (vec(used(), 0..5), vec(told(), 0..3)).prop_map(|(uses, told)| CareRecord { uses, told, ticks: Vec::new() })
+}
+
 /// A visit about everything that was open then.
 pub fn visit() -> impl Strategy<Value = (i64, u8)> {
     (0..260i64, 1..=28u8)
@@ -122,14 +151,14 @@ pub fn diary() -> impl Strategy<Value = Diary> {
 
 pub fn unseen_diary() -> impl Strategy<Value = Diary> {
     let earlier = proptest::option::of(1..90i64);
-    (patient(), treatment(), earlier, vec(entry(), 0..14), vec(event(), 0..4), 0..24u8).prop_map(
-        |(patient, treatment, earlier, entries, events, hour)| {
+    (patient(), treatment(), earlier, vec(entry(), 0..14), vec(event(), 0..4), care(), 0..24u8).prop_map(
+        |(patient, treatment, earlier, entries, events, care, hour)| {
             let mut treatments = vec![treatment];
             treatments.extend(
                 earlier
                     .map(|days| Treatment::new(TreatmentId::from("t0"), Moment::At(start() - TimeDelta::days(days)))),
             );
-            Diary { patient, day_end: DayEnd::try_from(hour).unwrap(), treatments, entries, events }
+            Diary { patient, day_end: DayEnd::try_from(hour).unwrap(), treatments, entries, events, care }
         },
     )
 }

@@ -90,6 +90,8 @@ proptest! {
         shuffled.entries.rotate_left(usize::try_from(seed % length as u64).unwrap());
         shuffled.entries.reverse();
         shuffled.events.reverse();
+        shuffled.care.uses.reverse();
+        shuffled.care.told.reverse();
         shuffled.treatments.reverse();
         prop_assert_eq!(judged(&diary), judged(&shuffled));
     }
@@ -103,6 +105,7 @@ proptest! {
             let end = shown.hours;
             let treatment = diary.treatment(&TreatmentId::from("t1")).unwrap();
             then.entries.retain(|entry| treatment.hours_to(entry.at, diary.day_end) <= end);
+            then.care.uses.retain(|used| treatment.hours_to(used.at, diary.day_end) <= end);
             let judged = judged(&then);
             prop_assert_eq!(&judged.entries[index], shown);
         }

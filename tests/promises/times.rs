@@ -37,6 +37,12 @@ fn retold(diary: &Diary, clock: impl Fn(Clock) -> Clock, date: impl Fn(NaiveDate
     for event in &mut diary.events {
         event.at = clock(event.at);
     }
+    for used in &mut diary.care.uses {
+        moment(&mut used.at);
+    }
+    for told in &mut diary.care.told {
+        moment(&mut told.at);
+    }
     diary
 }
 

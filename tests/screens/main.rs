@@ -2,8 +2,11 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
+mod care;
 mod check_in;
+mod forecast;
 mod history;
+mod month;
 mod patient;
 mod pictures;
 mod program;

@@ -76,6 +76,7 @@ pub fn start(entries: Vec<Entry>) -> Start {
                 treatment: TreatmentId::from("t1"),
                 entries,
                 events: Vec::new(),
+                care: mendlog::domain::CareRecord::default(),
                 extent: Extent::All,
             }),
         },

@@ -37,6 +37,7 @@ fn opened(entries: Vec<Entry>) -> Model {
         treatment: TreatmentId::from("t0"),
         entries: earlier_entries(),
         events: Vec::new(),
+        care: mendlog::domain::CareRecord::default(),
         extent: Extent::All,
     };
     update(&mut model, Msg::Loaded(healed));

@@ -96,3 +96,41 @@ fn a_sheet_says_whose_it_is() {
     let fault = read(&sheet("").replace("\"sheet\"", "\"recipe\"")).unwrap_err();
     assert_eq!((fault.line, fault.column), (1, 8), "{fault}");
 }
+
+#[test]
+fn a_hold_may_wait_longer_but_never_less_than_safety_asks_for() {
+    let hold = |id: &str, lifts: &str| format!("[[holds]]\nid = \"{id}\"\nlifts = {lifts}");
+    for (id, lifts, reason) in [
+        ("make-up", "{ hours = 6 }", "for safety no sheet may go under that. You may set it to 12 hours or later"),
+        ("retinoids", "{ day = 2 }", "allowed after 2 days"),
+        ("next-treatment", "{ day = 10 }", "day 14 or later"),
+        ("lipstick", "{ day = 10 }", "nothing on hold is called \"lipstick\"; there are washing, make-up"),
+    ] {
+        let fault = refused(&hold(id, lifts));
+        assert_eq!((fault.file.as_str(), fault.column > 1), ("clinic.toml", true), "{fault}");
+        assert!(fault.message.contains(reason), "{fault}");
+    }
+    for accepted in [hold("make-up", "{ hours = 12 }"), hold("washing", "{ hours = 0 }"), hold("sun", "{ day = 60 }")] {
+        read(&sheet(&accepted)).unwrap_or_else(|fault| panic!("{fault}: {accepted}"));
+    }
+    let twice = format!("{}\n{}", hold("sun", "{ day = 9 }"), hold("sun", "{ day = 8 }"));
+    assert!(refused(&twice).message.contains("twice"));
+}
+
+#[test]
+fn a_task_is_given_left_out_or_done_otherwise() {
+    let task = |rest: &str| format!("[[tasks]]\n{rest}");
+    for (lines, reason) in [
+        (task("id = \"pray\""), "no task is called \"pray\"; there are serum-first-day"),
+        (task("id = \"cleanse\"\ngiven = true"), "needs nothing from you"),
+        (task("id = \"cleanse\"\nleave_out = true\nto = { day = 3 }"), "nothing else can be said"),
+        (task("id = \"cleanse\"\nrhythm = { times_a_day = 0 }"), "this is never"),
+        (task("id = \"cleanse\"\nfrom = { day = 9 }"), "end before it begins"),
+        (task("id = \"cleanse\"\nrhythm = \"often\""), "unknown variant"),
+    ] {
+        let fault = refused(&lines);
+        assert!(fault.message.contains(reason) && fault.line >= 5, "{fault}");
+    }
+    read(&sheet(&task("id = \"serum-first-day\"\ngiven = true"))).unwrap();
+    read(&sheet(&task("id = \"sunscreen\"\nleave_out = true"))).unwrap();
+}

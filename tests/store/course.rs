@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use chrono::{DateTime, FixedOffset};
 use mendlog::domain::warning::Act;
 use mendlog::domain::{
-    Answer, Area, BetterWithin, Cost, DayEnd, Device, Entry, Grade, NeedleDepth, Patient, Provider, Rating, SkinType,
-    Treatment, WarningEvent,
+    After, Answer, Area, BetterWithin, CareRecord, Cost, DayEnd, Device, Entry, Grade, NeedleDepth, Patient, Provider,
+    Rating, Says, SkinType, Tick, Told, Treatment, Use, WarningEvent,
 };
 use mendlog::store::{Journal, Profile};
 use tempfile::TempDir;
@@ -96,6 +96,34 @@ pub fn all_events() -> Vec<WarningEvent> {
         act,
     };
     acts.into_iter().enumerate().map(event).collect()
+}
+
+/// One note of each kind about care.
+pub fn all_care() -> CareRecord {
+    let treatment = || "t1".into();
+    let told = |about: &str, at: &str, says| Told {
+        treatment: treatment(),
+        about: about.to_owned(),
+        at: at.parse().unwrap(),
+        says,
+    };
+    CareRecord {
+        ticks: vec![
+            Tick { treatment: treatment(), task: "cleanse".into(), at: "2026-03-04T08:00:00+01:00".parse().unwrap() },
+            Tick { treatment: treatment(), task: "of-a-later-protocol".into(), at: "2026-03-04".parse().unwrap() },
+        ],
+        uses: vec![Use {
+            treatment: treatment(),
+            hold: "make-up".into(),
+            at: "2026-03-03T07:30:00-05:00".parse().unwrap(),
+        }],
+        told: vec![
+            told("make-up", "2026-03-02T11:00:00+01:00", Says::Until(After::Hours(48))),
+            told("retinoids", "2026-03-02T11:00:00+01:00", Says::Until(After::Day(10))),
+            told("serum-first-day", "2026-03-02T11:00:00+01:00", Says::Do),
+            told("sunscreen", "2026-03-02", Says::LeaveOut),
+        ],
+    }
 }
 
 /// A grade.

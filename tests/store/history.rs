@@ -2,10 +2,12 @@
 
 use std::time::{Duration, Instant};
 
-use mendlog::domain::{Diary, Entry, TreatmentId};
+use mendlog::domain::{CareNote, CareRecord, Diary, Entry, Tick, TreatmentId};
 use mendlog::store::{Journal, StoreError, Window};
 
-use crate::course::{all_events, clock, full_entry, full_profile, full_treatment, grade, journal, now, place};
+use crate::course::{
+    all_care, all_events, clock, full_entry, full_profile, full_treatment, grade, journal, now, place,
+};
 
 fn t1() -> TreatmentId {
     "t1".into()
@@ -37,6 +39,41 @@ fn every_field_comes_back_from_the_file() {
     assert_eq!(journal.treatments().unwrap(), [full_treatment()]);
     assert_eq!(journal.entries(&t1(), Window::All).unwrap(), [full_entry()]);
     assert_eq!(journal.events(&t1()).unwrap(), all_events());
+}
+
+#[test]
+fn notes_about_care_come_back_once_and_are_taken_back_one_by_one() {
+    let (_folder, path) = place();
+    let mut journal = Journal::open(&path).unwrap();
+    journal.save_treatment(&full_treatment(), now()).unwrap();
+    for note in all_care().notes().chain(all_care().notes()) {
+        journal.save_care(&note, now()).unwrap();
+    }
+    drop(journal);
+    let mut journal = Journal::open(&path).unwrap();
+    assert_eq!(journal.care(&t1()).unwrap(), all_care());
+    assert_eq!(journal.diary().unwrap().care, all_care());
+    let mut left = all_care();
+    for note in all_care().notes() {
+        journal.take_back_care(&note, now()).unwrap();
+        left.remove(&note);
+        assert_eq!(journal.care(&t1()).unwrap(), left, "{note:?}");
+    }
+    let again = CareNote::Tick(all_care().ticks[0].clone());
+    journal.take_back_care(&again, now()).unwrap();
+    assert_eq!(journal.care(&t1()).unwrap(), CareRecord::default());
+    journal.save_care(&again, now()).unwrap();
+    assert_eq!(journal.care(&t1()).unwrap().ticks.len(), 1, "what was taken back can be done again");
+}
+
+#[test]
+fn a_note_about_no_treatment_or_nothing_is_refused() {
+    let (_folder, mut journal) = journal();
+    for (treatment, task) in [("t9", "cleanse"), ("t1", "")] {
+        let tick = Tick { treatment: treatment.into(), task: task.into(), at: "2026-03-04".parse().unwrap() };
+        journal.save_care(&CareNote::Tick(tick), now()).unwrap_err();
+    }
+    assert_eq!(journal.diary().unwrap().care, CareRecord::default());
 }
 
 #[test]

@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use mendlog::domain::warning::Act;
 use mendlog::domain::{
-    Answer, Area, BetterWithin, Cost, DayEnd, Device, Diary, Entry, Grade, Moment, NeedleDepth, Patient, PatientFact,
-    Provider, Rating, SkinType, Treatment, WarningEvent,
+    After, Answer, Area, BetterWithin, CareNote, CareRecord, Cost, DayEnd, Device, Diary, Entry, Grade, Moment,
+    NeedleDepth, Patient, PatientFact, Provider, Rating, Says, SkinType, Tick, Told, Treatment, TreatmentId, Use,
+    WarningEvent,
 };
 use mendlog::store::{ImportCounts, Journal, Window};
 use proptest::collection::{btree_map, btree_set, vec};
@@ -14,7 +15,7 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
-use crate::course::{all_events, full_entry, full_profile, full_treatment, grade, journal, now, place};
+use crate::course::{all_care, all_events, full_entry, full_profile, full_treatment, grade, journal, now, place};
 
 fn full_diary() -> Diary {
     let profile = full_profile();
@@ -24,6 +25,7 @@ fn full_diary() -> Diary {
         treatments: vec![full_treatment()],
         entries: vec![full_entry()],
         events: all_events(),
+        care: all_care(),
     }
 }
 
@@ -59,18 +61,23 @@ fn an_import_says_what_it_did() {
     let (_folder, path) = place();
     let mut journal = Journal::open(&path).unwrap();
     let mut diary = full_diary();
-    let first = ImportCounts { added_treatments: 1, added_entries: 1, ..ImportCounts::default() };
+    let notes = all_care().notes().count();
+    let first = ImportCounts { added_treatments: 1, added_entries: 1, added_care: notes, ..ImportCounts::default() };
     assert_eq!(journal.import(&diary, now()).unwrap(), first);
-    assert_eq!(journal.import(&diary, now()).unwrap(), ImportCounts { already_there: 2, ..ImportCounts::default() });
+    assert_eq!(
+        journal.import(&diary, now()).unwrap(),
+        ImportCounts { already_there: 2 + notes, ..ImportCounts::default() }
+    );
 
     diary.treatments[0].note = "second of three".to_owned();
     diary.entries[0].grades.insert("redness".into(), grade(1));
-    let changed = ImportCounts { changed_treatments: 1, changed_entries: 1, ..ImportCounts::default() };
+    let changed =
+        ImportCounts { changed_treatments: 1, changed_entries: 1, already_there: notes, ..ImportCounts::default() };
     assert_eq!(journal.import(&diary, now()).unwrap(), changed);
     assert_eq!(journal.revisions(&full_entry().id).unwrap()[0].entry, full_entry());
 
     journal.delete_entry(&full_entry().id, now()).unwrap();
-    let back = ImportCounts { added_entries: 1, already_there: 1, ..ImportCounts::default() };
+    let back = ImportCounts { added_entries: 1, already_there: 1 + notes, ..ImportCounts::default() };
     assert_eq!(journal.import(&diary, now()).unwrap(), back);
     assert_eq!(journal.diary().unwrap(), diary);
 }
@@ -132,10 +139,11 @@ proptest! {
         let counts = journal.import(&diary, now()).unwrap();
         prop_assert_eq!(counts.added_treatments, diary.treatments.len());
         prop_assert_eq!(counts.added_entries, diary.entries.len());
+        prop_assert_eq!(counts.added_care, diary.care.notes().count());
         prop_assert_eq!(in_order(&journal.diary().unwrap()), in_order(&diary));
 
         let again = journal.import(&diary, now()).unwrap();
-        prop_assert_eq!(again.already_there, diary.treatments.len() + diary.entries.len());
+        prop_assert_eq!(again.already_there, diary.treatments.len() + diary.entries.len() + diary.care.notes().count());
         drop(journal);
         let reopened = Journal::open(&path).unwrap().diary().unwrap();
         prop_assert_eq!(in_order(&reopened), in_order(&diary));
@@ -143,21 +151,23 @@ proptest! {
 }
 
 /// As text, since equal points in time with different offsets are not the same answer.
-fn in_order(diary: &Diary) -> (String, [Vec<String>; 3]) {
+fn in_order(diary: &Diary) -> (String, [Vec<String>; 4]) {
     fn sorted<T: std::fmt::Debug>(values: &[T]) -> Vec<String> {
         let mut texts: Vec<_> = values.iter().map(|value| format!("{value:?}")).collect();
         texts.sort();
         texts
     }
     let profile = format!("{:?} {:?}", diary.patient, diary.day_end);
-    (profile, [sorted(&diary.treatments), sorted(&diary.entries), sorted(&diary.events)])
+    let care: Vec<_> = diary.care.notes().collect();
+    (profile, [sorted(&diary.treatments), sorted(&diary.entries), sorted(&diary.events), sorted(&care)])
 }
 
 fn any_diary() -> impl Strategy<Value = Diary> {
     let named = btree_map(".{1,6}", any_treatment(), 1..4);
     let entries = btree_map(".{1,9}", (any::<Index>(), any_entry()), 0..12);
     let events = vec((any::<Index>(), ".{1,6}", any_clock(), any_act()), 0..6);
-    (any_patient(), 0u8..24, named, entries, events).prop_map(|(patient, hour, named, entries, events)| {
+    let care = vec((any::<Index>(), ".{1,6}", any_moment(), any_says()), 0..6);
+    (any_patient(), 0u8..24, named, entries, events, care).prop_map(|(patient, hour, named, entries, events, care)| {
         let treatments: Vec<_> = named.into_iter().map(|(id, one)| Treatment { id: id.into(), ..one }).collect();
         let about = |index: Index| index.get(&treatments).id.clone();
         let entries =
@@ -172,9 +182,33 @@ fn any_diary() -> impl Strategy<Value = Diary> {
             day_end: DayEnd::try_from(hour).unwrap(),
             entries: entries.collect(),
             events: events.into_values().collect(),
+            care: recorded(care.into_iter().map(|(index, id, at, says)| care_note(about(index), id, at, says))),
             treatments: treatments.clone(),
         }
     })
+}
+
+fn recorded(notes: impl Iterator<Item = CareNote>) -> CareRecord {
+    let mut record = CareRecord::default();
+    for note in notes {
+        record.add(&note);
+    }
+    record
+}
+
+/// A tick, a use or a word, as chance has it.
+fn care_note(treatment: TreatmentId, id: String, at: Moment, says: Option<Says>) -> CareNote {
+    match says {
+        Some(Says::LeaveOut) => CareNote::Use(Use { treatment, hold: id.into(), at }),
+        Some(says) => CareNote::Told(Told { treatment, about: id, at, says }),
+        None => CareNote::Tick(Tick { treatment, task: id.into(), at }),
+    }
+}
+
+fn any_says() -> impl Strategy<Value = Option<Says>> {
+    let after = any::<u16>().prop_map(|hours| Says::Until(After::Hours(hours)));
+    let day = any::<u16>().prop_map(|day| Says::Until(After::Day(day)));
+    option::of(prop_oneof![after, day, Just(Says::Do), Just(Says::LeaveOut)])
 }
 
 fn any_patient() -> impl Strategy<Value = Patient> {

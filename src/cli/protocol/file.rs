@@ -26,7 +26,7 @@ pub fn read(name: &str, setting: &Setting) -> anyhow::Result<(String, DataFile)>
 /// Reads a provider's sheet, with its text.
 pub fn sheet_named(name: &str, setting: &Setting) -> anyhow::Result<(String, Sheet)> {
     match read(name, setting)? {
-        (text, DataFile::Sheet(sheet)) => Ok((text, sheet)),
+        (text, DataFile::Sheet(sheet)) => Ok((text, *sheet)),
         (_, DataFile::Protocol(_)) => Err(wrong(format!(
             "{} is a protocol of its own, and only a provider's sheet (kind = \"sheet\") can be used. Nothing was changed.",
             shown(name)

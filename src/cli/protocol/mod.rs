@@ -2,6 +2,7 @@
 
 mod file;
 mod show;
+mod show_care;
 mod used;
 
 use clap::Subcommand;

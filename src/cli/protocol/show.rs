@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::show_care;
 use crate::cli::explain::source;
 use crate::cli::output::{WIDTH, print, say, table, wrapped};
 use crate::cli::setting::{Setting, treatment_named};
@@ -46,6 +47,7 @@ pub fn run(arguments: &Arguments, setting: &Setting) -> anyhow::Result<()> {
         lines.extend(protocol.course(one).into_iter().flat_map(|course| rests_on(course, &protocol.catalog)));
     } else {
         lines.extend(instructions(protocol));
+        lines.extend(show_care::care(protocol));
     }
     print(&lines)
 }

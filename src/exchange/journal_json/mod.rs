@@ -3,6 +3,7 @@
 //! Uses `domain` and its siblings in `exchange`.
 
 mod read;
+mod read_care;
 mod read_entry;
 mod read_treatment;
 mod write;

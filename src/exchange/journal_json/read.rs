@@ -101,8 +101,9 @@ impl<'c> Reading<'c, '_> {
         let treatments = self.each(fields.take("treatments"), "the treatments", Self::treatment)?;
         let entries = self.entries(fields.take("entries"))?;
         let events = self.each(fields.take("warnings"), "what was done about warnings", Self::event)?;
+        let care = self.care(&mut fields)?;
         fields.leave_out_rest(&mut self.sheet);
-        Ok(Diary { patient, day_end, treatments, entries, events })
+        Ok(Diary { patient, day_end, treatments, entries, events, care })
     }
 
     fn check_format(&self, fields: &mut Fields<'_>) -> Result<(), ReadError> {

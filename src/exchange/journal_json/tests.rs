@@ -7,8 +7,9 @@ use super::{MAX_BYTES, Read, Reader, to_string};
 use crate::domain::text::{clean, clean_line};
 use crate::domain::warning::Act;
 use crate::domain::{
-    Answer, Area, BetterWithin, Catalog, Cost, DayEnd, Device, Diary, Entry, Grade, Moment, NeedleDepth, Patient,
-    PatientFact, Provider, Rating, Sign, SkinType, Symptom, Treatment, WarningEvent,
+    After, Answer, Area, BetterWithin, CareNote, CareRecord, Catalog, Cost, DayEnd, Device, Diary, Entry, Grade,
+    Moment, NeedleDepth, Patient, PatientFact, Provider, Rating, Says, Sign, SkinType, Symptom, Tick, Told, Treatment,
+    TreatmentId, Use, WarningEvent,
 };
 use crate::exchange::{Place, ReadError};
 
@@ -305,6 +306,7 @@ prop_compose! {
         treatments in (treatment(0), treatment(1)),
         entries in (entry(0), entry(1), entry(2)),
         events in proptest::collection::vec(event(), 0..3),
+        care in proptest::collection::vec(care_note(), 0..6),
     ) -> Diary {
         Diary {
             patient,
@@ -312,7 +314,61 @@ prop_compose! {
             treatments: [treatments.0, treatments.1].into(),
             entries: [entries.0, entries.1, entries.2].into(),
             events,
+            care: recorded(&care),
         }
+    }
+}
+
+fn recorded(notes: &[CareNote]) -> CareRecord {
+    let mut record = CareRecord::default();
+    for note in notes {
+        record.add(note);
+    }
+    record
+}
+
+fn care_note() -> impl Strategy<Value = CareNote> {
+    let treatment: TreatmentId = "t0".into();
+    let says = prop_oneof![
+        (0..=After::LAST_HOUR).prop_map(|hours| Says::Until(After::Hours(hours))),
+        (0..=After::LAST_DAY).prop_map(|day| Says::Until(After::Day(day))),
+        Just(Says::Do),
+        Just(Says::LeaveOut),
+    ];
+    (moment(), says, 0..3_u8).prop_map(move |(at, says, kind)| {
+        let treatment = treatment.clone();
+        match kind {
+            0 => CareNote::Tick(Tick { treatment, task: "sunscreen".into(), at }),
+            1 => CareNote::Use(Use { treatment, hold: "make-up".into(), at }),
+            _ => CareNote::Told(Told { treatment, about: "make-up".to_owned(), at, says }),
+        }
+    })
+}
+
+fn with_care(care: &str) -> String {
+    journal("", "").replace("\"entries\"", &format!("{care},\n  \"entries\""))
+}
+
+#[test]
+fn what_is_no_care_is_named_with_its_place() {
+    let told = |rest: &str| {
+        with_care(&format!(r#""told": [{{"treatment": "t1", "about": "make-up", "at": "2026-03-03"{rest}}}]"#))
+    };
+    let cases = [
+        (told(r#", "hours": 1e3"#), "1e3", "hours, a whole number from 0 to 1440"),
+        (told(r#", "hours": 9999"#), "9999", "0 to 1440"),
+        (told(r#", "day": -1"#), "-1", "0 to 3650"),
+        (told(r#", "do": "yes""#), "\"yes", "true, false"),
+        (told(""), "{\"treatment\": \"t1\", \"about", "one of the fields \"hours\", \"day\" and \"do\""),
+        (told(r#", "day": 3, "hours": 3"#), "{\"treatment\": \"t1\", \"about", "one of the fields"),
+        (with_care(r#""ticks": [{"treatment": "t1", "task": "", "at": "2026-03-03"}]"#), "\"\"", "the task's name"),
+        (with_care(r#""uses": [{"treatment": "t7", "hold": "sun", "at": "2026-03-03"}]"#), "\"t7", "it has t1"),
+    ];
+    for (text, wrong, right) in cases {
+        let (place, message) = fault(&text);
+        let (line, content) = (1..).zip(text.lines()).find(|(_, content)| content.contains(wrong)).unwrap();
+        assert_eq!(place, Place { line, column: content.find(wrong).unwrap() + 1 }, "{text}\n{message}");
+        assert!(message.contains(right), "{message}");
     }
 }
 

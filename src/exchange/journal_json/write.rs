@@ -8,8 +8,8 @@ use serde::{Serialize, Serializer};
 
 use super::{FORMAT, SheetUsed, VERSION};
 use crate::domain::{
-    Answer, Area, DayEnd, Device, Diary, Entry, EntryId, Moment, NeedleDepth, Patient, PatientFact, Rating, SignId,
-    SkinType, SymptomId, Treatment, TreatmentId, WarningEvent,
+    After, Answer, Area, DayEnd, Device, Diary, Entry, EntryId, HoldId, Moment, NeedleDepth, Patient, PatientFact,
+    Rating, Says, SignId, SkinType, SymptomId, TaskId, Tick, Told, Treatment, TreatmentId, Use, WarningEvent,
 };
 
 /// Writes a journal and the sheet it goes by, indented, with a line break at the end.
@@ -48,6 +48,9 @@ struct Journal<'a> {
     treatments: Vec<TreatmentOut<'a>>,
     entries: Vec<EntryOut<'a>>,
     warnings: &'a [WarningEvent],
+    ticks: Vec<TickOut<'a>>,
+    uses: Vec<UseOut<'a>>,
+    told: Vec<ToldOut<'a>>,
 }
 
 #[derive(Serialize)]
@@ -104,9 +107,37 @@ struct EntryOut<'a> {
     note: &'a str,
 }
 
+#[derive(Serialize)]
+struct TickOut<'a> {
+    treatment: &'a TreatmentId,
+    task: &'a TaskId,
+    at: Moment,
+}
+
+#[derive(Serialize)]
+struct UseOut<'a> {
+    treatment: &'a TreatmentId,
+    hold: &'a HoldId,
+    at: Moment,
+}
+
+/// A provider's word has one of the last three fields.
+#[derive(Serialize)]
+struct ToldOut<'a> {
+    treatment: &'a TreatmentId,
+    about: &'a str,
+    at: Moment,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hours: Option<u16>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    day: Option<u16>,
+    #[serde(rename = "do", skip_serializing_if = "Option::is_none")]
+    do_it: Option<bool>,
+}
+
 impl<'a> From<&'a Diary> for Journal<'a> {
     fn from(diary: &'a Diary) -> Self {
-        let Diary { patient, day_end, treatments, entries, events } = diary;
+        let Diary { patient, day_end, treatments, entries, events, care } = diary;
         Self {
             format: FORMAT,
             version: VERSION,
@@ -116,6 +147,9 @@ impl<'a> From<&'a Diary> for Journal<'a> {
             treatments: treatments.iter().map(TreatmentOut::from).collect(),
             entries: entries.iter().map(EntryOut::from).collect(),
             warnings: events,
+            ticks: care.ticks.iter().map(TickOut::from).collect(),
+            uses: care.uses.iter().map(UseOut::from).collect(),
+            told: care.told.iter().map(ToldOut::from).collect(),
         }
     }
 }
@@ -149,6 +183,30 @@ impl<'a> From<&'a Entry> for EntryOut<'a> {
     fn from(entry: &'a Entry) -> Self {
         let Entry { id, treatment, at, recorded_at, grades, signs, note } = entry;
         Self { id: Some(id), treatment, at: *at, recorded_at: *recorded_at, grades, signs, note }
+    }
+}
+
+impl<'a> From<&'a Tick> for TickOut<'a> {
+    fn from(Tick { treatment, task, at }: &'a Tick) -> Self {
+        Self { treatment, task, at: *at }
+    }
+}
+
+impl<'a> From<&'a Use> for UseOut<'a> {
+    fn from(Use { treatment, hold, at }: &'a Use) -> Self {
+        Self { treatment, hold, at: *at }
+    }
+}
+
+impl<'a> From<&'a Told> for ToldOut<'a> {
+    fn from(Told { treatment, about, at, says }: &'a Told) -> Self {
+        let (hours, day, do_it) = match *says {
+            Says::Until(After::Hours(hours)) => (Some(hours), None, None),
+            Says::Until(After::Day(day)) => (None, Some(day), None),
+            Says::Do => (None, None, Some(true)),
+            Says::LeaveOut => (None, None, Some(false)),
+        };
+        Self { treatment, about, at: *at, hours, day, do_it }
     }
 }
 

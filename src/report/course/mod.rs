@@ -11,7 +11,9 @@ mod window;
 
 use chrono::NaiveDate;
 
-use crate::domain::{Assessment, Band, Catalog, Day, DayEnd, EntryId, Grade, Healing, Standing, SymptomId, Treatment};
+use crate::domain::{
+    Assessment, Band, Catalog, Day, DayEnd, Entry, EntryId, Grade, Healing, Standing, SymptomId, Treatment,
+};
 
 pub use reading::{EarlierReading, Reading, Revised, Typed};
 pub use table::{Answer, Row, Yours};
@@ -20,6 +22,9 @@ pub use window::{LastTime, Window};
 
 /// The last day a chart shows at least: two weeks hold nearly everything that is described.
 pub const SHORTEST_CHART: Day = Day::new(14);
+
+/// What the treatment before is called.
+const LAST_TIME: &str = "last time";
 
 /// What one symptom did after one treatment, beside what is described for it.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,8 +43,10 @@ pub struct HealingCourse {
     pub last: Day,
     /// Every entry after this treatment by day and time, also those that leave the symptom out.
     pub readings: Vec<Reading>,
-    /// The grades after the treatment before, in time order, by the days since that treatment.
+    /// The grades after the treatment beside it, the one before unless another was chosen, by the days since that treatment.
     pub earlier: Vec<EarlierReading>,
+    /// What the treatment beside it is called: `last time`, `in March`.
+    pub earlier_when: String,
     treatment_date: NaiveDate,
     stretches: Vec<Stretch>,
 }
@@ -74,9 +81,18 @@ impl HealingCourse {
             last,
             readings,
             earlier: reading::earlier_readings(symptom, healing),
+            earlier_when: LAST_TIME.to_owned(),
             treatment_date: date_of_treatment(&healing.treatment, healing.day_end),
             stretches: stretches(symptom, assessment, first, last),
         }
+    }
+
+    /// Puts another treatment beside it than the one before, under a name such as `in March`.
+    #[must_use]
+    pub fn beside(mut self, other: &Treatment, entries: &[&Entry], day_end: DayEnd, when: String) -> Self {
+        self.earlier = reading::readings_of(&self.symptom, other, entries, day_end);
+        self.earlier_when = when;
+        self
     }
 
     /// Marks the readings whose entries were changed after they were first saved.

@@ -4,7 +4,8 @@
 
 use crate::domain::entry::Entry;
 use crate::domain::{
-    AssessedEntry, Assessment, Day, EntryId, Grade, Healing, Moment, Rating, Standing, SymptomId, Triage,
+    AssessedEntry, Assessment, Day, DayEnd, EntryId, Grade, Healing, Moment, Rating, Standing, SymptomId, Treatment,
+    Triage,
 };
 
 /// What one entry says about one symptom.
@@ -99,11 +100,21 @@ fn reading(symptom: &SymptomId, healing: &Healing<'_>, assessed: &AssessedEntry,
 /// The grades of `symptom` after the treatment before this one, until this one.
 pub(super) fn earlier_readings(symptom: &SymptomId, healing: &Healing<'_>) -> Vec<EarlierReading> {
     let Some(previous) = &healing.previous else { return Vec::new() };
-    let mut entries: Vec<&Entry> = previous.entries.clone();
-    entries.sort_by_cached_key(|entry| (previous.treatment.instant_of(entry.at, healing.day_end), entry.id.clone()));
+    readings_of(symptom, &previous.treatment, &previous.entries, healing.day_end)
+}
+
+/// The grades of `symptom` in the entries about another treatment.
+pub(super) fn readings_of(
+    symptom: &SymptomId,
+    treatment: &Treatment,
+    entries: &[&Entry],
+    day_end: DayEnd,
+) -> Vec<EarlierReading> {
+    let mut entries = entries.to_vec();
+    entries.sort_by_cached_key(|entry| (treatment.instant_of(entry.at, day_end), entry.id.clone()));
     let mut graded: Vec<_> = entries
         .into_iter()
-        .filter_map(|entry| Some((previous.treatment.day_of(entry.at, healing.day_end), entry.grade(symptom)?)))
+        .filter_map(|entry| Some((treatment.day_of(entry.at, day_end), entry.grade(symptom)?)))
         .collect();
     graded.sort_by_key(|(day, _)| *day);
     let days: Vec<_> = graded.iter().map(|(day, _)| *day).collect();

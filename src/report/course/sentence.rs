@@ -67,9 +67,9 @@ impl HealingCourse {
     fn last_time(&self, day: Day) -> String {
         let then = self.earlier.iter().rev().find(|earlier| earlier.day == day);
         match then {
-            Some(earlier) => format!("; last time it was {} on day {day}", earlier.grade),
+            Some(earlier) => format!("; {} it was {} on day {day}", self.earlier_when, earlier.grade),
             None if self.earlier.is_empty() => String::new(),
-            None => format!("; last time it was not recorded on day {day}"),
+            None => format!("; {} it was not recorded on day {day}", self.earlier_when),
         }
     }
 

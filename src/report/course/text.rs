@@ -5,7 +5,7 @@
 use super::{HealingCourse, Revised, Row, Typed, Yours, table::Answer};
 use crate::domain::{Day, Grade, Rating, Standing};
 
-/// The heads of the table's columns.
+/// The heads of the table's columns; the last one names the treatment beside it.
 pub const HEADS: [&str; 8] = ["day", "date", "yours", "stands", "entry", "usual", "up to", "last time"];
 
 impl HealingCourse {
@@ -19,6 +19,7 @@ impl HealingCourse {
     #[must_use]
     pub fn text(&self) -> String {
         let mut lines = vec![HEADS.map(str::to_owned)];
+        lines[0][HEADS.len() - 1].clone_from(&self.earlier_when);
         lines.extend(self.table(self.first, self.last));
         let widths: [usize; 8] =
             std::array::from_fn(|column| lines.iter().map(|line| line[column].chars().count()).max().unwrap_or(0));

@@ -26,6 +26,7 @@ fn model(look: Look) -> Model {
         treatment: id.into(),
         entries: diary.entries.iter().filter(|entry| entry.treatment.as_str() == id).cloned().collect(),
         events: Vec::new(),
+        care: crate::domain::CareRecord::default(),
         extent: Extent::All,
     };
     let start = Start {
@@ -130,7 +131,7 @@ proptest! {
         model.look = Look { colour: false, unicode };
         press(&mut model, &keys);
         let mut buf = Buffer::empty(Rect::new(0, 0, width, height));
-        ChartView { chart: &model.chart, style: &style(Theme::new(model.look)) }.render(buf.area, &mut buf);
+        ChartView { chart: &model.chart, further: further(&model), style: &style(Theme::new(model.look)) }.render(buf.area, &mut buf);
         let outside_is_read = model.chart.reading().is_some_and(|reading| is_outside(reading.standing));
         if outside_is_read && model.chart.face == Face::Large && width >= 40 && height >= 5 {
             let text: String = buf.content.iter().map(ratatui::buffer::Cell::symbol).collect();

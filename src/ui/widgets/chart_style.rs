@@ -30,6 +30,8 @@ pub struct Glyphs {
     pub left_out: char,
     /// A grade after the treatment before.
     pub earlier: char,
+    /// The days on which it is likely gone.
+    pub likely: char,
     /// The selected moment.
     pub cursor: char,
     /// The vertical axis, and the same at a grade.
@@ -60,6 +62,7 @@ const UNICODE: Glyphs = Glyphs {
     unsure: '?',
     left_out: '·',
     earlier: '◇',
+    likely: '═',
     cursor: '│',
     axis: ['│', '┤'],
     floor: ['─', '┬', '└'],
@@ -77,6 +80,7 @@ const ASCII: Glyphs = Glyphs {
     unsure: '?',
     left_out: '_',
     earlier: '+',
+    likely: '=',
     cursor: '|',
     axis: ['|', '+'],
     floor: ['-', '+', '+'],

@@ -37,6 +37,8 @@ pub struct HealingChart<'a> {
     pub window: Window,
     /// Whether the treatment before is drawn as well.
     pub last_time: LastTime,
+    /// The days on which it is likely gone, where that can be said.
+    pub likely: Option<Window>,
     /// The selected reading, by its place in the course.
     pub cursor: Option<usize>,
 }
@@ -130,7 +132,8 @@ impl HealingChart<'_> {
         let [line, tick, corner] = self.style.glyphs.floor;
         put(buf, Position::new(area.x.saturating_sub(1), area.y), corner, self.style.axis);
         for column in area.columns() {
-            put(buf, column.as_position(), line, self.style.axis);
+            let is_likely = self.likely.is_some_and(|likely| likely.holds(plane.day_at(column.x)));
+            put(buf, column.as_position(), if is_likely { self.style.glyphs.likely } else { line }, self.style.axis);
         }
         for column in self.labelled(plane, DAY_LABEL).filter_map(|day| plane.column(middle(day))) {
             put(buf, Position::new(column, area.y), tick, self.style.axis);
@@ -212,7 +215,7 @@ impl HealingChart<'_> {
         line
     }
 
-    fn legend_items(&self) -> Vec<(char, Style, &'static str)> {
+    fn legend_items(&self) -> Vec<(char, Style, &str)> {
         let style = self.style;
         let glyphs = &style.glyphs;
         let mut items = vec![
@@ -220,12 +223,14 @@ impl HealingChart<'_> {
             (glyphs.outer, style.outer, "described"),
             (glyphs.on_time, style.within, "yours"),
             (glyphs.outside, style.outside, "outside"),
-            (glyphs.late, style.within, "typed later"),
-            (glyphs.unsure, style.within, "not sure"),
         ];
-        if self.last_time == LastTime::Shown && !self.course.earlier.is_empty() {
-            items.push((glyphs.earlier, style.earlier[0], "last time"));
+        if self.likely.is_some() {
+            items.push((glyphs.likely, style.axis, "likely gone"));
         }
+        if self.last_time == LastTime::Shown && !self.course.earlier.is_empty() {
+            items.push((glyphs.earlier, style.earlier[0], self.course.earlier_when.as_str()));
+        }
+        items.extend([(glyphs.late, style.within, "typed later"), (glyphs.unsure, style.within, "not sure")]);
         items
     }
 }

@@ -18,7 +18,7 @@ fn drawn(
     cursor: Option<usize>,
 ) -> Buffer {
     let mut buf = Buffer::empty(Rect::new(0, 0, size.0, size.1));
-    let chart = HealingChart { course, style, window, last_time: LastTime::Shown, cursor };
+    let chart = HealingChart { course, style, window, last_time: LastTime::Shown, likely: None, cursor };
     chart.render(buf.area, &mut buf);
     buf
 }

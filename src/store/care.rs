@@ -1,0 +1,116 @@
+//! Tasks done, things used, what the provider said: rows and values.
+//!
+//! May use SQL and the domain.
+
+use chrono::{DateTime, FixedOffset};
+use rusqlite::{Connection, OptionalExtension, Row, named_params};
+
+use crate::domain::{After, CareNote, CareRecord, Moment, Says, Tick, Told, TreatmentId, Use};
+
+use super::column::{Column, unknown_word};
+use super::revision::{Presence, Saved};
+
+const OF_TREATMENT: &str = "SELECT kind, treatment, about, at, says, count FROM care_note n
+    WHERE treatment = ?1 AND taken_back = 0 AND number = (SELECT max(number) FROM care_note o
+        WHERE o.treatment = n.treatment AND o.kind = n.kind AND o.about = n.about AND o.at = n.at
+            AND o.says IS n.says AND o.count IS n.count)
+    ORDER BY number";
+
+const NEWEST: &str = "SELECT taken_back FROM care_note
+    WHERE treatment = :treatment AND kind = :kind AND about = :about AND at = :at AND says IS :says AND count IS :count
+    ORDER BY number DESC LIMIT 1";
+
+const APPEND: &str = "INSERT INTO care_note (treatment, kind, about, at, says, count, saved_at, taken_back)
+    VALUES (:treatment, :kind, :about, :at, :says, :count, :saved_at, :taken_back)";
+
+/// All that is kept about a treatment.
+pub(super) fn of_treatment(db: &Connection, treatment: &TreatmentId) -> rusqlite::Result<CareRecord> {
+    let mut record = CareRecord::default();
+    let mut statement = db.prepare_cached(OF_TREATMENT)?;
+    for note in statement.query_map([treatment.as_str()], from_row)? {
+        record.add(&note?);
+    }
+    Ok(record)
+}
+
+/// Keeps a note.
+pub(super) fn save(db: &Connection, note: &CareNote, now: DateTime<FixedOffset>) -> rusqlite::Result<Saved> {
+    if newest(db, note)? == Some(Presence::Kept) {
+        return Ok(Saved::AlreadyThere);
+    }
+    append(db, note, Presence::Kept, now).map(|()| Saved::Added)
+}
+
+/// Takes a note back, and no other.
+pub(super) fn take_back(db: &Connection, note: &CareNote, now: DateTime<FixedOffset>) -> rusqlite::Result<()> {
+    match newest(db, note)? {
+        Some(Presence::Kept) => append(db, note, Presence::Deleted, now),
+        Some(Presence::Deleted) | None => Ok(()),
+    }
+}
+
+fn newest(db: &Connection, note: &CareNote) -> rusqlite::Result<Option<Presence>> {
+    let (kind, says, count) = in_columns(note);
+    let values = named_params! {
+        ":treatment": note.treatment().as_str(),
+        ":kind": kind,
+        ":about": note.about(),
+        ":at": Column(note.at()),
+        ":says": says,
+        ":count": count,
+    };
+    db.prepare_cached(NEWEST)?.query_row(values, |row| row.get(0).map(Presence::from_deleted)).optional()
+}
+
+fn append(db: &Connection, note: &CareNote, presence: Presence, now: DateTime<FixedOffset>) -> rusqlite::Result<()> {
+    let (kind, says, count) = in_columns(note);
+    let values = named_params! {
+        ":treatment": note.treatment().as_str(),
+        ":kind": kind,
+        ":about": note.about(),
+        ":at": Column(note.at()),
+        ":says": says,
+        ":count": count,
+        ":saved_at": Column(now),
+        ":taken_back": presence.is_deleted(),
+    };
+    db.prepare_cached(APPEND)?.execute(values).map(|_| ())
+}
+
+/// What kind of note it is, and what was said.
+const fn in_columns(note: &CareNote) -> (&'static str, Option<&'static str>, Option<u16>) {
+    match note {
+        CareNote::Tick(_) => ("tick", None, None),
+        CareNote::Use(_) => ("use", None, None),
+        CareNote::Told(Told { says, .. }) => match *says {
+            Says::Until(After::Hours(hours)) => ("told", Some("hours"), Some(hours)),
+            Says::Until(After::Day(day)) => ("told", Some("day"), Some(day)),
+            Says::Do => ("told", Some("do"), None),
+            Says::LeaveOut => ("told", Some("leave_out"), None),
+        },
+    }
+}
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<CareNote> {
+    let (kind, treatment, about): (String, String, String) =
+        (row.get("kind")?, row.get("treatment")?, row.get("about")?);
+    let at = row.get::<_, Column<Moment>>("at")?.0;
+    let treatment = treatment.into();
+    match kind.as_str() {
+        "tick" => Ok(CareNote::Tick(Tick { treatment, task: about.into(), at })),
+        "use" => Ok(CareNote::Use(Use { treatment, hold: about.into(), at })),
+        "told" => Ok(CareNote::Told(Told { treatment, about, at, says: says_from(row)? })),
+        _ => Err(unknown_word()),
+    }
+}
+
+fn says_from(row: &Row<'_>) -> rusqlite::Result<Says> {
+    let (says, count): (String, Option<u16>) = (row.get("says")?, row.get("count")?);
+    match (says.as_str(), count) {
+        ("hours", Some(hours)) => Ok(Says::Until(After::Hours(hours))),
+        ("day", Some(day)) => Ok(Says::Until(After::Day(day))),
+        ("do", None) => Ok(Says::Do),
+        ("leave_out", None) => Ok(Says::LeaveOut),
+        _ => Err(unknown_word()),
+    }
+}

@@ -1,0 +1,161 @@
+//! `mendlog calendar`: the file held to RFC 5545 by a reader of our own, and by an independent one where there is one.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::process::Command;
+
+use crate::home::{Home, pus_on_day_3};
+
+/// The properties of a part, and the parts in it.
+#[derive(Debug, Default)]
+struct Part {
+    kind: String,
+    properties: BTreeMap<String, Vec<String>>,
+    parts: Vec<Part>,
+}
+
+impl Part {
+    fn one(&self, name: &str) -> &str {
+        match self.properties.get(name).map(Vec::as_slice) {
+            Some([value]) => value,
+            other => panic!("{} has {other:?} for {name}", self.kind),
+        }
+    }
+}
+
+/// Reads a file strictly: CRLF, at most 75 octets a line, names before values, every BEGIN with its END.
+fn read(text: &str) -> Part {
+    assert!(text.ends_with("\r\n") && !text.replace("\r\n", "").contains(['\r', '\n']), "lines end with CRLF");
+    assert!(text.split("\r\n").all(|line| line.len() <= 75), "lines have at most 75 octets");
+    let unfolded = text.replace("\r\n ", "");
+    let mut open: Vec<Part> = vec![Part::default()];
+    for line in unfolded.trim_end().split("\r\n") {
+        let (name, value) = line.split_once(':').unwrap_or_else(|| panic!("no value: {line}"));
+        let name = name.split(';').next().unwrap();
+        assert!(name.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'-'), "{line}");
+        match name {
+            "BEGIN" => open.push(Part { kind: value.to_owned(), ..Part::default() }),
+            "END" => {
+                let part = open.pop().unwrap();
+                assert_eq!(part.kind, value);
+                open.last_mut().unwrap().parts.push(part);
+            }
+            _ => open.last_mut().unwrap().properties.entry(name.to_owned()).or_default().push(value.to_owned()),
+        }
+    }
+    assert_eq!(open.len(), 1, "every part is closed");
+    open.pop().unwrap().parts.pop().unwrap()
+}
+
+fn is_local_time(value: &str) -> bool {
+    value.len() == 15
+        && value.as_bytes()[8] == b'T'
+        && value.bytes().enumerate().all(|(at, byte)| at == 8 || byte.is_ascii_digit())
+}
+
+#[test]
+fn the_file_holds_the_coming_check_ins_with_alarms_and_neutral_titles() {
+    let text = Home::healing().run(&["calendar"]).out;
+    let calendar = read(&text);
+    assert_eq!((calendar.kind.as_str(), calendar.one("VERSION")), ("VCALENDAR", "2.0"));
+    assert!(!calendar.one("PRODID").is_empty());
+    let mut names = std::collections::BTreeSet::new();
+    let mut starts = Vec::new();
+    for event in &calendar.parts {
+        assert_eq!((event.kind.as_str(), event.one("SUMMARY")), ("VEVENT", "Journal"));
+        assert!(names.insert(event.one("UID").to_owned()));
+        assert_eq!(event.one("DTSTAMP"), "20260306T000000Z");
+        assert!(
+            is_local_time(event.one("DTSTART")) && event.one("DTSTART") < event.one("DTEND"),
+            "floating: {event:?}"
+        );
+        let [alarm] = &event.parts[..] else { panic!("{event:?}") };
+        assert_eq!((alarm.kind.as_str(), alarm.one("ACTION")), ("VALARM", "DISPLAY"));
+        assert_eq!(alarm.one("DESCRIPTION"), "A look at your journal is due.");
+        assert!(alarm.one("TRIGGER").contains('P'), "a span of time: {alarm:?}");
+        starts.push(event.one("DTSTART").to_owned());
+    }
+    // The treatment was on 2 March; it is past seven on 6 March, day 4.
+    assert_eq!(starts.len(), 10 + 8);
+    assert_eq!((starts[0].as_str(), starts[10].as_str()), ("20260307T190000", "20260319T190000"));
+    assert!(starts.is_sorted());
+    for word in ["skin", "needl", "mendlog", "healing", "treatment"] {
+        assert!(!text.to_lowercase().contains(word), "{word}: {text}");
+    }
+}
+
+#[test]
+fn the_same_journal_on_the_same_day_gives_the_same_bytes_and_another_hour_keeps_the_names() {
+    let home = Home::healing();
+    let first = home.run(&["calendar"]).out;
+    assert_eq!(home.run(&["calendar"]).out, first);
+    let later = home.run(&["calendar", "--after", "21"]).out;
+    let names = |text: &str| {
+        let events = read(text).parts;
+        events.iter().map(|event| event.one("UID").to_owned()).collect::<Vec<_>>()
+    };
+    assert!(names(&later).ends_with(&names(&first)), "today at nine is still ahead, the others moved");
+    assert!(later.contains("DTSTART:20260306T210000"));
+}
+
+#[test]
+fn the_file_is_the_patient_s_alone_and_never_replaced_unasked() {
+    let home = Home::healing();
+    let path = home.folder.path().join("journal.ics");
+    let told = home.run(&["calendar", "-o", "journal.ics"]);
+    assert!(told.code == 0 && told.out.is_empty() && told.err.contains("18 events"), "{}", told.err);
+    assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+    assert_eq!(home.run(&["calendar", "-o", "journal.ics"]).code, 2);
+    assert_eq!(home.run(&["calendar", "-o", "journal.ics", "--force"]).code, 0);
+}
+
+#[test]
+fn what_is_open_is_looked_at_tomorrow_and_when_nothing_lies_ahead_no_file_is_written() {
+    let mut home = Home::new();
+    home.run(&["import", &home.file("journal.json", pus_on_day_3())]);
+    home.now = "2026-05-20T08:00:00+02:00";
+    let open = read(&home.run(&["calendar"]).out);
+    assert_eq!(open.parts.len(), 1);
+    assert_eq!(open.parts[0].one("DTSTART"), "20260520T190000");
+    let mut quiet = Home::healing();
+    quiet.now = "2026-05-20T08:00:00+02:00";
+    let told = quiet.run(&["calendar", "-o", "journal.ics"]);
+    assert!(told.code == 0 && told.err.contains("Nothing lies ahead"), "{}", told.err);
+    assert!(!quiet.folder.path().join("journal.ics").exists());
+    let nobody = Home::new().run(&["calendar"]);
+    assert!(nobody.code == 0 && nobody.out.is_empty() && nobody.err.contains("mendlog treatment add"));
+}
+
+/// Prints what the independent reader found, or `none` where it is not installed.
+const READER: &str = "
+import sys
+try:
+    import icalendar
+except ImportError:
+    print('none'); sys.exit()
+calendar = icalendar.Calendar.from_ical(open(sys.argv[1], 'rb').read())
+events = calendar.walk('VEVENT')
+alarms = calendar.walk('VALARM')
+floating = all(event['DTSTART'].dt.tzinfo is None for event in events)
+faults = sum(len(part.errors) for part in calendar.walk())
+titles = {str(event['SUMMARY']) for event in events}
+first = min(event['DTSTART'].dt for event in events)
+spans = {alarm['TRIGGER'].dt.total_seconds() for alarm in alarms}
+print(len(events), len(alarms), floating, faults, titles, first, spans)
+";
+
+/// `MENDLOG_PYTHON` names a Python with the package `icalendar`; without one, only the reader above holds the file to account.
+#[test]
+fn an_independent_reader_finds_the_same() {
+    let home = Home::healing();
+    home.run(&["calendar", "-o", "journal.ics"]);
+    let python = std::env::var("MENDLOG_PYTHON").unwrap_or_else(|_| "python3".to_owned());
+    let path = home.folder.path().join("journal.ics");
+    let Ok(output) = Command::new(python).args(["-c", READER]).arg(path).output() else { return };
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    if said.trim() != "none" {
+        assert_eq!(said.trim(), "18 18 True 0 {'Journal'} 2026-03-07 19:00:00 {0.0}");
+    }
+}
