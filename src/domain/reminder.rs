@@ -7,10 +7,13 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, TimeDelta, Timelike};
 
 use super::assess::{Assessment, assess};
+use super::care::{self, Rhythm, TaskState};
 use super::day::{Day, DayEnd, Moment};
 use super::diary::Diary;
-use super::id::TreatmentId;
+use super::id::{PlanId, TreatmentId};
 use super::now::standing;
+use super::outcome::{self, Asking};
+use super::plan::Plan;
 use super::protocol::Protocol;
 use super::treatment::Treatment;
 use super::triage::Triage;
@@ -66,6 +69,12 @@ pub enum Due {
     },
     /// The check-in of this day.
     CheckIn(Day),
+    /// Tasks of the care plan, by their titles.
+    Care(Vec<String>),
+    /// A rating of the result, until this day.
+    Rating(NaiveDate),
+    /// A planned treatment, today or tomorrow.
+    Planned(NaiveDate),
 }
 
 impl Due {
@@ -79,6 +88,11 @@ impl Due {
                 format!("Look again: {title} ({}), open since day {since}{care}.", triage.word())
             }
             Self::CheckIn(day) => format!("The check-in of day {day} is not made yet."),
+            Self::Care(titles) => format!("To do: {}.", titles.join("; ")),
+            Self::Rating(until) => {
+                format!("Five short questions on how your skin is by now, until {}.", until.format("%A %-d %B"))
+            }
+            Self::Planned(date) => format!("A treatment is planned for {}.", date.format("%A %-d %B")),
         }
     }
 }
@@ -99,6 +113,10 @@ pub enum Asked {
     CheckIn(TreatmentId, Day),
     /// Another look, on this date, at something that is not over.
     Look(NaiveDate),
+    /// A rating of the result, from this date on.
+    Rating(NaiveDate),
+    /// A planned treatment, the evening before.
+    Planned(PlanId),
 }
 
 impl Asked {
@@ -108,6 +126,8 @@ impl Asked {
         match self {
             Self::CheckIn(treatment, day) => format!("check-in {treatment} {day}"),
             Self::Look(date) => format!("look {date}"),
+            Self::Rating(date) => format!("rating {date}"),
+            Self::Planned(plan) => format!("plan {plan}"),
         }
     }
 }
@@ -137,6 +157,9 @@ pub fn due<'a>(
     let mut due = scene.looks();
     due.retain(|look| evening || matches!(look, Due::Look { triage, .. } if triage.warns()));
     due.extend(scene.check_in().filter(|_| evening).map(Due::CheckIn));
+    due.extend(scene.care(at, evening));
+    due.extend(scene.rating(at).filter(|_| evening));
+    due.extend(scene.planned(evening));
     due
 }
 
@@ -150,21 +173,26 @@ pub fn ahead<'a>(
 ) -> Vec<Ahead> {
     let scene = Scene::new(diary, protocol_of, at);
     let mut ahead: Vec<_> = scene.check_ins_ahead().chain(scene.looks_ahead()).collect();
+    ahead.extend(scene.rating_ahead(at));
+    ahead.extend(scene.plans_ahead());
     ahead.sort_by_key(|(date, _)| *date);
     let timed = ahead.into_iter().map(|(date, what)| Ahead { at: hour.on(date, diary.day_end), what });
     timed.filter(|ahead| ahead.at > at.naive_local()).collect()
 }
 
 /// The journal as it stands at a moment, judged.
-struct Scene {
+struct Scene<'p> {
     diary: Diary,
     today: NaiveDate,
     current: Option<Treatment>,
+    protocol: Option<&'p Protocol>,
     open: Vec<Due>,
+    /// How loud things stand.
+    triage: Triage,
 }
 
-impl Scene {
-    fn new<'a>(diary: &Diary, protocol_of: impl Fn(&str) -> &'a Protocol, at: DateTime<FixedOffset>) -> Self {
+impl<'p> Scene<'p> {
+    fn new(diary: &Diary, protocol_of: impl Fn(&str) -> &'p Protocol, at: DateTime<FixedOffset>) -> Self {
         let diary = diary.until(Moment::At(at));
         let judged: Vec<_> = diary
             .treatments
@@ -191,7 +219,60 @@ impl Scene {
             look(finding.rule.triage, &finding.rule.title, since, None)
         }));
         open.sort_by_key(|due| std::cmp::Reverse(triage_of(due)));
-        Self { today: diary.day_end.date_of(at), diary, current, open }
+        let protocol = current.as_ref().map(|treatment| protocol_of(&treatment.protocol));
+        Self { today: diary.day_end.date_of(at), diary, current, protocol, open, triage: state.triage }
+    }
+
+    /// What is to be done every few hours at any hour, the rest of the day in the evening; only for those who use the plan, or
+    /// were given something by their provider.
+    fn care(&self, at: DateTime<FixedOffset>, evening: bool) -> Option<Due> {
+        let (treatment, protocol) = (self.current.as_ref()?, self.protocol?);
+        let healing = self.diary.healing(treatment);
+        let tasks = care::tasks(&healing, protocol, at);
+        let wanted = tasks.iter().filter(|due| {
+            let by_hours = matches!(due.task.rhythm, Rhythm::EveryHours(_));
+            let used = !healing.ticks.is_empty() || due.task.needs.is_some();
+            matches!(due.state, TaskState::Due(_)) && used && (by_hours || evening)
+        });
+        let titles: Vec<_> = wanted.map(|due| due.task.title.clone()).collect();
+        (!titles.is_empty()).then_some(Due::Care(titles))
+    }
+
+    fn asking(&self, at: DateTime<FixedOffset>) -> Option<Asking> {
+        let treatment = self.current.as_ref()?;
+        let outcomes = self.diary.outcomes_of(treatment);
+        Some(outcome::asking(treatment, self.diary.day_end, &outcomes, self.triage, at))
+    }
+
+    fn rating(&self, at: DateTime<FixedOffset>) -> Option<Due> {
+        match self.asking(at)? {
+            Asking::Due(_, until) => Some(Due::Rating(until)),
+            _ => None,
+        }
+    }
+
+    fn rating_ahead(&self, at: DateTime<FixedOffset>) -> Option<(NaiveDate, Asked)> {
+        match self.asking(at)? {
+            Asking::From(date) => Some((date, Asked::Rating(date))),
+            _ => None,
+        }
+    }
+
+    /// A plan of today, and in the evening one of tomorrow.
+    fn planned(&self, evening: bool) -> Option<Due> {
+        let days = self.diary.plans.iter().map(|plan| plan.at.date(self.diary.day_end));
+        let near = days.filter(|date| match (*date - self.today).num_days() {
+            0 => true,
+            1 => evening,
+            _ => false,
+        });
+        near.min().map(Due::Planned)
+    }
+
+    fn plans_ahead(&self) -> impl Iterator<Item = (NaiveDate, Asked)> {
+        let evening_before = |plan: &Plan| plan.at.date(self.diary.day_end).pred_opt();
+        let plans = self.diary.plans.iter();
+        plans.filter_map(move |plan| Some((evening_before(plan)?, Asked::Planned(plan.id.clone()))))
     }
 
     /// Whether any check-in describes today: one look serves for all that is open.
@@ -241,7 +322,7 @@ impl Scene {
         let next = next.filter(|_| !self.open.is_empty());
         let over = self.open.iter().filter_map(|due| match due {
             Due::Look { better_by, .. } => better_by.and_then(|date| date.succ_opt()),
-            Due::CheckIn(_) => None,
+            _ => None,
         });
         let dates: BTreeSet<_> = next.into_iter().chain(over).collect();
         let is_asked = |date: &NaiveDate| self.check_ins_ahead().any(|(asked, _)| asked == *date);
@@ -259,7 +340,7 @@ fn look(triage: Triage, title: &str, since: Day, better_by: Option<NaiveDate>) -
 const fn triage_of(due: &Due) -> Triage {
     match due {
         Due::Look { triage, .. } => *triage,
-        Due::CheckIn(_) => Triage::Expected,
+        Due::CheckIn(_) | Due::Care(_) | Due::Rating(_) | Due::Planned(_) => Triage::Expected,
     }
 }
 

@@ -77,8 +77,10 @@ fn the_file_holds_the_coming_check_ins_with_alarms_and_neutral_titles() {
         starts.push(event.one("DTSTART").to_owned());
     }
     // The treatment was on 2 March; it is past seven on 6 March, day 4.
-    assert_eq!(starts.len(), 10 + 8);
-    assert_eq!((starts[0].as_str(), starts[10].as_str()), ("20260307T190000", "20260319T190000"));
+    // The first rating of the result is asked for a week after it, beside that day's check-in.
+    assert_eq!(starts.len(), 10 + 8 + 1);
+    assert_eq!((starts[0].as_str(), starts[11].as_str()), ("20260307T190000", "20260319T190000"));
+    assert_eq!(starts.iter().filter(|start| *start == "20260309T190000").count(), 2);
     assert!(starts.is_sorted());
     for word in ["skin", "needl", "mendlog", "healing", "treatment"] {
         assert!(!text.to_lowercase().contains(word), "{word}: {text}");
@@ -104,7 +106,7 @@ fn the_file_is_the_patient_s_alone_and_never_replaced_unasked() {
     let home = Home::healing();
     let path = home.folder.path().join("journal.ics");
     let told = home.run(&["calendar", "-o", "journal.ics"]);
-    assert!(told.code == 0 && told.out.is_empty() && told.err.contains("18 events"), "{}", told.err);
+    assert!(told.code == 0 && told.out.is_empty() && told.err.contains("19 events"), "{}", told.err);
     assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
     assert_eq!(home.run(&["calendar", "-o", "journal.ics"]).code, 2);
     assert_eq!(home.run(&["calendar", "-o", "journal.ics", "--force"]).code, 0);
@@ -116,10 +118,10 @@ fn what_is_open_is_looked_at_tomorrow_and_when_nothing_lies_ahead_no_file_is_wri
     home.run(&["import", &home.file("journal.json", pus_on_day_3())]);
     home.now = "2026-05-20T08:00:00+02:00";
     let open = read(&home.run(&["calendar"]).out);
-    assert_eq!(open.parts.len(), 1);
+    assert_eq!(open.parts.len(), 2, "a look, and the next rating of the result");
     assert_eq!(open.parts[0].one("DTSTART"), "20260520T190000");
     let mut quiet = Home::healing();
-    quiet.now = "2026-05-20T08:00:00+02:00";
+    quiet.now = "2029-06-20T08:00:00+02:00";
     let told = quiet.run(&["calendar", "-o", "journal.ics"]);
     assert!(told.code == 0 && told.err.contains("Nothing lies ahead"), "{}", told.err);
     assert!(!quiet.folder.path().join("journal.ics").exists());

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::domain::warning::Act;
-use crate::domain::{Answer, Entry, Rating, WarningEvent};
+use crate::domain::{Answer, Entry, Outcome, Rating, Tick, WarningEvent};
 
 /// Pus is urgent until it is answered with no; redness from 3 on is to be watched.
 const PROTOCOL: &str = r#"
@@ -63,7 +63,13 @@ fn with_pus(day: i64, answer: Answer) -> Entry {
 
 fn due_at(diary: &Diary, at: DateTime<FixedOffset>) -> Vec<Due> {
     let protocol = protocol();
-    due(diary, |_| &protocol, at, ReminderHour::EVENING)
+    without_ratings(due(diary, |_| &protocol, at, ReminderHour::EVENING))
+}
+
+/// What waits besides a rating of the result, which no check-in makes.
+fn without_ratings(mut due: Vec<Due>) -> Vec<Due> {
+    due.retain(|due| !matches!(due, Due::Rating(_)));
+    due
 }
 
 fn words(due: &[Due]) -> String {
@@ -168,7 +174,11 @@ fn without_a_treatment_nothing_waits() {
 #[test]
 fn ahead_lie_the_check_ins_of_the_rhythm_and_the_next_look() {
     let protocol = protocol();
-    let of = |diary: &Diary, at| ahead(diary, |_| &protocol, at, ReminderHour::EVENING);
+    let of = |diary: &Diary, at| {
+        let mut all = ahead(diary, |_| &protocol, at, ReminderHour::EVENING);
+        all.retain(|ahead| !matches!(ahead.what, Asked::Rating(_)));
+        all
+    };
     let mut diary = diary(vec![entry(5, 20, 1)]);
     let all = of(&diary, at(6, 8));
     assert_eq!(all.len(), 22);
@@ -184,6 +194,53 @@ fn ahead_lie_the_check_ins_of_the_rhythm_and_the_next_look() {
     assert_eq!(open[1].what.key(), "check-in t1 20");
 }
 
+#[test]
+fn a_rating_is_asked_for_in_the_evenings_of_its_week_until_it_is_made() {
+    let protocol = protocol();
+    let rating = |diary: &Diary, at| {
+        due(diary, |_| &protocol, at, ReminderHour::EVENING).into_iter().find(|due| matches!(due, Due::Rating(_)))
+    };
+    let mut diary = diary(vec![entry(13, 20, 0)]);
+    assert_eq!(rating(&diary, at(13, 18)), None, "not before the evening");
+    assert!(rating(&diary, at(13, 20)).is_some(), "also when the check-in is made");
+    diary.outcomes.push(Outcome::new("r1".into(), "t1".into(), Moment::At(at(13, 19))));
+    assert_eq!(rating(&diary, at(13, 20)), None, "it is made");
+    assert_eq!(rating(&diary, at(14, 20)), None);
+}
+
+#[test]
+fn a_plan_is_told_the_evening_before_and_on_its_day() {
+    let mut diary = diary(vec![entry(20, 8, 0)]);
+    diary.plans.push(Plan::new("p1".into(), Moment::At(at(21, 10))));
+    assert_eq!(due_at(&diary, at(20, 9)), []);
+    let date = at(21, 10).date_naive();
+    assert_eq!(due_at(&diary, at(20, 20)), [Due::Planned(date)]);
+    assert_eq!(due_at(&diary, at(21, 8)), [Due::Planned(date)]);
+    assert_eq!(words(&due_at(&diary, at(21, 8))), "A treatment is planned for Saturday 21 March.");
+    let protocol = protocol();
+    let ahead = ahead(&diary, |_| &protocol, at(18, 9), ReminderHour::EVENING);
+    assert!(ahead.iter().any(|ahead| ahead.what == Asked::Planned("p1".into())));
+}
+
+#[test]
+fn tasks_wait_only_for_those_who_tick_them() {
+    let mut protocol = protocol();
+    protocol.care = vec![
+        toml::from_str("id = 'cleanse'\ntitle = 'Cleanse'\nwhat = 'gently'\nrhythm = { times_a_day = 2 }\nwhy = 'clean'\nsources = []")
+            .unwrap(),
+    ];
+    let tasks = |diary: &Diary, at| {
+        due(diary, |_| &protocol, at, ReminderHour::EVENING).into_iter().find(|due| matches!(due, Due::Care(_)))
+    };
+    let mut diary = diary(vec![entry(6, 8, 1)]);
+    assert_eq!(tasks(&diary, at(6, 20)), None, "who never ticks is left in peace");
+    diary.care.ticks.push(Tick { treatment: "t1".into(), task: "cleanse".into(), at: Moment::At(at(6, 7)) });
+    assert_eq!(tasks(&diary, at(6, 20)), Some(Due::Care(vec!["Cleanse".to_owned()])));
+    assert_eq!(tasks(&diary, at(6, 12)), None, "a task of the day waits for the evening");
+    diary.care.ticks.push(Tick { treatment: "t1".into(), task: "cleanse".into(), at: Moment::At(at(6, 18)) });
+    assert_eq!(tasks(&diary, at(6, 20)), None, "it is done for today");
+}
+
 proptest! {
     #[test]
     fn no_diary_and_no_moment_panics_and_a_check_in_of_today_ends_it(
@@ -194,7 +251,8 @@ proptest! {
         let mut diary = diary(entries.into_iter().map(|(day, hour, grade)| entry(day, hour, grade)).collect());
         diary.entries.extend(pus.map(|day| with_pus(day, Answer::Yes)));
         let (protocol, hour_of_reminder) = (protocol(), ReminderHour::new(after).unwrap());
-        let waiting = |diary: &Diary| due(diary, |_| &protocol, at(day, hour), hour_of_reminder);
+        let waiting =
+            |diary: &Diary| without_ratings(due(diary, |_| &protocol, at(day, hour), hour_of_reminder));
         let before = waiting(&diary);
         let mut turned = diary.clone();
         turned.entries.reverse();
