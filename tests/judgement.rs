@@ -31,6 +31,8 @@ mod moments;
 mod now;
 #[path = "judgement/phone.rs"]
 mod phone;
+#[path = "judgement/records.rs"]
+mod records;
 #[path = "judgement/sheet_ranges.rs"]
 mod sheet_ranges;
 #[path = "judgement/signs.rs"]
@@ -43,6 +45,8 @@ mod steps_down;
 mod taken_back;
 #[path = "judgement/text.rs"]
 mod text;
+#[path = "judgement/used_early.rs"]
+mod used_early;
 #[path = "judgement/walk.rs"]
 mod walk;
 #[path = "judgement/why_told.rs"]

@@ -105,6 +105,7 @@ impl Diary {
             && self.events.iter().all(|event| event.at <= end)
             && self.entries.iter().all(|entry| self.is_described_by(entry, at))
             && self.care.uses.iter().all(|used| self.is_used_by(used, at))
+            && self.outcomes.iter().all(|outcome| self.is_rated_by(outcome, at))
     }
 
     /// Whether a moment told about a treatment has come by another: a date alone has come as soon as its day has.

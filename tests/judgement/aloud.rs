@@ -116,6 +116,10 @@ fn treatments() {
             "{ unhealed = { of = ['redness'], at_least = 1, within_days = 7 } }",
             "redness was still at grade 1 (slight) or above when last recorded, at most 7 days before this treatment",
         ),
+        (
+            "{ used_early = { of = ['make-up', 'acids'], within_hours = 72 } }",
+            "\"Make-up\" or \"Acids, vitamin C, benzoyl peroxide\" was noted as used before its time had come, at most 72 hours before the check-in",
+        ),
         ("{ retinoid_before = { day = 5 } }", "a retinoid was taken up again before day 5, and that day has come"),
     ]);
 }

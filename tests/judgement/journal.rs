@@ -145,5 +145,7 @@ fn a_sheet_is_titled_with_its_name_and_provider_and_answers_by_topic() {
     assert_eq!(note.title(), "\"Aftercare\" of Dr Moreau, version 7");
     assert_eq!(note.stamp(), "Ranges: sheet version 7 of Dr Moreau, \"Aftercare\"");
     assert_eq!(note.care(CareTopic::Washing), Some("Water only."));
+    assert_eq!((note.words_about("cleanse"), note.words_about("exercise")), (Some("Water only."), None));
+    assert!(!note.sets_task(&"cleanse".into()) && !note.gives(&"cleanse".into()));
     assert_eq!(note.care(CareTopic::Exercise), None);
 }
