@@ -10,6 +10,7 @@ mod entries;
 mod error;
 mod events;
 mod import;
+mod key;
 mod opening;
 mod outcomes;
 mod plans;
@@ -39,6 +40,7 @@ pub use profile::Profile;
 pub use revision::Revision;
 pub use sheet::KeptSheet;
 
+use key::Seal;
 use revision::Presence;
 
 /// How much of a treatment's history to read.
@@ -55,6 +57,7 @@ pub enum Window {
 pub struct Journal {
     db: Connection,
     path: PathBuf,
+    seal: Seal,
 }
 
 impl Journal {
@@ -68,7 +71,8 @@ impl Journal {
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         let absolute = std::path::absolute(path);
         let path = absolute.map_err(|source| StoreError::Unreadable { path: path.into(), source })?;
-        Ok(Self { db: opening::open(&path)?, path })
+        let seal = Seal::None;
+        Ok(Self { db: opening::open(&path, &seal)?, path, seal })
     }
 
     /// Opens the journal at `path` to be read at once: makes and changes nothing, and never waits for another program.
@@ -78,7 +82,8 @@ impl Journal {
     pub fn glance(path: &Path) -> Result<Self, StoreError> {
         let absolute = std::path::absolute(path);
         let path = absolute.map_err(|source| StoreError::Unreadable { path: path.into(), source })?;
-        Ok(Self { db: opening::glance(&path)?, path })
+        let seal = Seal::None;
+        Ok(Self { db: opening::glance(&path, &seal)?, path, seal })
     }
 
     /// The journal's file.

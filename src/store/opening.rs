@@ -12,6 +12,7 @@ use rusqlite::{Connection, OpenFlags};
 use tempfile::TempPath;
 
 use super::error::StoreError;
+use super::key::Seal;
 use super::schema;
 
 /// How long a connection waits for another one to finish.
@@ -20,38 +21,39 @@ const OPENING: &str = "open the journal";
 const MAKING: &str = "make a new journal";
 
 /// Opens the journal at an absolute path, making it first when nothing is there.
-pub(super) fn open(path: &Path) -> Result<Connection, StoreError> {
+pub(super) fn open(path: &Path, seal: &Seal) -> Result<Connection, StoreError> {
     match fs::metadata(path) {
         Ok(found) if !found.is_file() => return Err(StoreError::NotAFile { path: path.into() }),
         Ok(_) => {}
-        Err(error) if error.kind() == ErrorKind::NotFound => create(path)?,
+        Err(error) if error.kind() == ErrorKind::NotFound => create(path, seal)?,
         Err(source) => return Err(StoreError::Unreadable { path: path.into(), source }),
     }
     check_header(path)?;
     keep_private(path);
-    let mut db = connect(path).map_err(|error| torn_or(path, error))?;
+    let mut db = connect(path, seal).map_err(|error| torn_or(path, error))?;
     refuse_torn(&db, path)?;
     schema::migrate(&mut db, path)?;
     Ok(db)
 }
 
 /// Opens the journal at an absolute path to be read once and at once: nothing is made, changed or waited for.
-pub(super) fn glance(path: &Path) -> Result<Connection, StoreError> {
+pub(super) fn glance(path: &Path, seal: &Seal) -> Result<Connection, StoreError> {
     match fs::metadata(path) {
         Ok(found) if found.is_file() => {}
         Ok(_) => return Err(StoreError::NotAFile { path: path.into() }),
         Err(source) => return Err(StoreError::Unreadable { path: path.into(), source }),
     }
     check_header(path)?;
-    let db = connect_to_read(path).map_err(|error| StoreError::during(OPENING, error))?;
+    let db = connect_to_read(path, seal).map_err(|error| StoreError::during(OPENING, error))?;
     refuse_torn(&db, path)?;
     schema::refuse_older(&db, path)?;
     Ok(db)
 }
 
-fn connect_to_read(path: &Path) -> rusqlite::Result<Connection> {
+fn connect_to_read(path: &Path, seal: &Seal) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let db = Connection::open_with_flags(path, flags)?;
+    unlock(&db, seal)?;
     db.busy_timeout(Duration::ZERO)?;
     db.pragma_update(None, "trusted_schema", false)?;
     db.pragma_update(None, "cell_size_check", true)?;
@@ -60,12 +62,12 @@ fn connect_to_read(path: &Path) -> rusqlite::Result<Connection> {
 }
 
 /// Makes a complete journal beside its place and moves it there in one step, so that no half-made one is ever found.
-fn create(path: &Path) -> Result<(), StoreError> {
+fn create(path: &Path, seal: &Seal) -> Result<(), StoreError> {
     let failed = |source| StoreError::CannotCreate { path: path.into(), source };
     let folder = path.parent().unwrap_or(Path::new("/"));
     create_folder(folder).map_err(failed)?;
     let new = tempfile::Builder::new().prefix(".new-journal-").tempfile_in(folder).map_err(failed)?.into_temp_path();
-    let mut db = connect(&new).map_err(|error| StoreError::during(MAKING, error))?;
+    let mut db = connect(&new, seal).map_err(|error| StoreError::during(MAKING, error))?;
     schema::found(&db).map_err(|error| StoreError::during(MAKING, error))?;
     schema::migrate(&mut db, &new)?;
     db.close().map_err(|(_, error)| StoreError::during(MAKING, error))?;
@@ -155,9 +157,10 @@ fn keep_private(path: &Path) {
 fn keep_private(_path: &Path) {}
 
 /// An absolute path is never taken for a URI nor for a name with a special meaning.
-fn connect(path: &Path) -> rusqlite::Result<Connection> {
+pub(super) fn connect(path: &Path, seal: &Seal) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let db = Connection::open_with_flags(path, flags)?;
+    unlock(&db, seal)?;
     db.busy_timeout(PATIENCE)?;
     db.pragma_update(None, "trusted_schema", false)?;
     db.pragma_update(None, "cell_size_check", true)?;
@@ -169,6 +172,17 @@ fn connect(path: &Path) -> rusqlite::Result<Connection> {
     db.pragma_update(None, "journal_mode", "DELETE")?;
     db.set_prepared_statement_cache_capacity(48);
     Ok(db)
+}
+
+/// Hands the key over, before anything is asked of the file.
+fn unlock(db: &Connection, seal: &Seal) -> rusqlite::Result<()> {
+    // A wrong key would be told on stderr, straight over the screen.
+    #[cfg(feature = "encryption")]
+    db.pragma_update(None, "cipher_log_level", "NONE")?;
+    match seal {
+        Seal::None => Ok(()),
+        Seal::Key(key) => db.pragma_update(None, "key", key.as_sql().as_str()),
+    }
 }
 
 /// Refuses a file that is shorter than it says itself, while no other program can be writing to it.
