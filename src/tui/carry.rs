@@ -100,7 +100,7 @@ pub fn carry(journal: &mut Journal, effect: Effect, now: DateTime<FixedOffset>) 
         Effect::SaveOutcome(outcome) => journal.save_outcome(outcome, now),
         Effect::DeleteOutcome(outcome) => journal.delete_outcome(&outcome.id, now),
         Effect::RestoreOutcome(outcome) => journal.restore_outcome(&outcome.id, now),
-        Effect::AddEvent(event) => journal.add_event(event),
+        Effect::AddEvent(event) => journal.add_events(std::slice::from_ref(event), now),
         Effect::SaveCare(note) => journal.save_care(note, now),
         Effect::TakeBackCare(note) => journal.take_back_care(note, now),
         Effect::SaveDraft(text) => journal.save_draft(text, now),
