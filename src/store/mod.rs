@@ -2,6 +2,7 @@
 //!
 //! May use the domain, files and SQL. Nothing outside of it holds SQL.
 
+mod backup;
 mod care;
 mod changes;
 mod column;
@@ -15,6 +16,7 @@ mod opening;
 mod outcomes;
 mod plans;
 mod profile;
+mod restore;
 mod revision;
 mod schema;
 mod sheet;
@@ -33,10 +35,12 @@ use crate::domain::{
     WarningEvent,
 };
 
+pub use backup::{BackupError, Name, NotNamed, Occasion, Stored, backups, folder_of, named, superfluous};
 pub use error::StoreError;
 pub use import::ImportCounts;
 pub use outcomes::OutcomeRevision;
 pub use profile::Profile;
+pub use restore::{Safety, TakenOut};
 pub use revision::Revision;
 pub use sheet::KeptSheet;
 
