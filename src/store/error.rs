@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use rusqlite::ErrorCode;
 
+use super::backup::BackupError;
 use crate::domain::{Moment, TreatmentId};
 
 /// Why the journal could not do something. Whatever it was, the file holds everything that was saved before.
@@ -137,6 +138,17 @@ pub enum StoreError {
     WrongRecoveryKey {
         /// The file.
         path: PathBuf,
+    },
+    /// An older Mendlog wrote the file, and it is brought up to date only after a backup, which could not be made.
+    #[error(
+        "{path} was written by an older Mendlog and is brought up to date only after a backup of it, which could not be made: \
+         {source}"
+    )]
+    NoBackup {
+        /// The file.
+        path: PathBuf,
+        /// Why there is no backup.
+        source: Box<BackupError>,
     },
     /// The end of the file is missing.
     #[error(

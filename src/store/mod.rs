@@ -3,6 +3,7 @@
 //! May use the domain, files and SQL. Nothing outside of it holds SQL.
 
 mod act;
+mod backup;
 mod care;
 mod changes;
 mod column;
@@ -19,6 +20,7 @@ mod passphrase;
 mod plans;
 mod profile;
 mod recovery_key;
+mod restore;
 mod revision;
 mod schema;
 mod sheet;
@@ -38,12 +40,14 @@ use crate::domain::{
     WarningEvent,
 };
 
+pub use backup::{BackupError, Name, NotNamed, Occasion, Stored, backups, folder_of, named, superfluous};
 pub use error::StoreError;
 pub use import::ImportCounts;
 pub use outcomes::OutcomeRevision;
 pub use passphrase::{Passphrase, SHORTEST};
 pub use profile::Profile;
 pub use recovery_key::{RecoveryKey, Typed};
+pub use restore::{Safety, TakenOut};
 pub use revision::Revision;
 pub use sheet::KeptSheet;
 pub use unlocking::Opener;

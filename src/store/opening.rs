@@ -13,7 +13,7 @@ use tempfile::TempPath;
 
 use super::error::StoreError;
 use super::key::{MAGIC, Seal};
-use super::schema;
+use super::{backup, schema};
 
 /// How long a connection waits for another one to finish.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -33,6 +33,9 @@ pub(super) fn open(path: &Path, seal: &Seal) -> Result<Connection, StoreError> {
     let mut db = connect(path, seal).map_err(|error| torn_or(path, error))?;
     refuse_torn(&db, path)?;
     refuse_foreign(&db, path)?;
+    if schema::is_older(&db)? {
+        backup::before_migration(&db, seal, path)?;
+    }
     schema::migrate(&mut db, path)?;
     Ok(db)
 }
@@ -101,7 +104,7 @@ fn put_in_place(new: TempPath, path: &Path) -> io::Result<()> {
 }
 
 /// Makes the folder and those above it, for this user alone. Folders that are there stay as they are.
-fn create_folder(folder: &Path) -> io::Result<()> {
+pub(super) fn create_folder(folder: &Path) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
@@ -122,7 +125,7 @@ pub(super) fn sync_folder(_folder: &Path) -> io::Result<()> {
 
 /// Refuses what is not ours by the file's first bytes, before a database could as much as touch it. Of a locked journal they tell
 /// no more than that it is one.
-fn check_header(path: &Path, seal: &Seal) -> Result<(), StoreError> {
+pub(super) fn check_header(path: &Path, seal: &Seal) -> Result<(), StoreError> {
     let header = read_header(path).map_err(|source| StoreError::Unreadable { path: path.into(), source })?;
     match (header.starts_with(MAGIC), seal) {
         (false, Seal::None) => check_plain_header(&header, path),
@@ -170,7 +173,7 @@ fn torn_or(path: &Path, error: rusqlite::Error) -> StoreError {
     if is_torn().unwrap_or(false) { StoreError::Torn { path: path.into() } } else { StoreError::during(OPENING, error) }
 }
 
-fn read_header(path: &Path) -> io::Result<Vec<u8>> {
+pub(super) fn read_header(path: &Path) -> io::Result<Vec<u8>> {
     let mut header = Vec::with_capacity(100);
     File::open(path)?.take(100).read_to_end(&mut header)?;
     Ok(header)
@@ -178,7 +181,7 @@ fn read_header(path: &Path) -> io::Result<Vec<u8>> {
 
 /// Takes other users' rights to the file away. On a disk where that cannot be done the patient can still read it.
 #[cfg(unix)]
-fn keep_private(path: &Path) {
+pub(super) fn keep_private(path: &Path) {
     use std::os::unix::fs::PermissionsExt;
     let Ok(found) = fs::metadata(path) else { return };
     let mode = found.permissions().mode();
@@ -188,7 +191,7 @@ fn keep_private(path: &Path) {
 }
 
 #[cfg(not(unix))]
-fn keep_private(_path: &Path) {}
+pub(super) fn keep_private(_path: &Path) {}
 
 /// An absolute path is never taken for a URI nor for a name with a special meaning.
 pub(super) fn connect(path: &Path, seal: &Seal) -> rusqlite::Result<Connection> {
@@ -229,7 +232,7 @@ fn refuse_foreign(db: &Connection, path: &Path) -> Result<(), StoreError> {
 }
 
 /// Refuses a file that is shorter than it says itself, while no other program can be writing to it.
-fn refuse_torn(db: &Connection, path: &Path) -> Result<(), StoreError> {
+pub(super) fn refuse_torn(db: &Connection, path: &Path) -> Result<(), StoreError> {
     let failed = |error| StoreError::during(OPENING, error);
     let reading = db.unchecked_transaction().map_err(failed)?;
     let number = |pragma| reading.pragma_query_value(None, pragma, |row| row.get::<_, u32>(0)).map_err(failed);

@@ -52,6 +52,12 @@ pub(super) fn refuse_other(db: &Connection, path: &Path) -> Result<(), StoreErro
     }
 }
 
+/// Whether tables are there that have to be brought up to date.
+pub(super) fn is_older(db: &Connection) -> Result<bool, StoreError> {
+    let found = version_of(db).map_err(|error| StoreError::during("open the journal", error))?;
+    Ok((1..VERSION).contains(&found))
+}
+
 /// Carries out the migrations that are missing, each in a transaction of its own; returns the version reached.
 fn advance(db: &mut Connection, migrations: &[&str]) -> rusqlite::Result<u32> {
     loop {
@@ -71,7 +77,7 @@ fn step(db: &mut Connection, version: u32, migration: &str) -> rusqlite::Result<
     step.commit()
 }
 
-fn version_of(db: &Connection) -> rusqlite::Result<u32> {
+pub(super) fn version_of(db: &Connection) -> rusqlite::Result<u32> {
     db.pragma_query_value(None, "user_version", |row| row.get(0))
 }
 

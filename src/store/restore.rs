@@ -1,0 +1,205 @@
+//! A backup taken out to be looked at, and put in the journal's place: in one transaction, or by moving a damaged one aside.
+//!
+//! May use SQL and files.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, FixedOffset};
+use rusqlite::Connection;
+use tempfile::TempPath;
+
+use super::backup::{BackupError, Occasion, Stored, beside, copy, is_whole, pages, put};
+use super::error::StoreError;
+use super::key::Seal;
+use super::{Journal, opening, schema};
+use crate::domain::Diary;
+
+const TAKING_OUT: &str = "read the backup";
+const RESTORING: &str = "put the backup in the journal's place";
+/// How the names of journals that are not yet in their place begin.
+pub(super) const NEW: &str = ".new-journal-";
+
+/// Whether the journal as it is gets a backup before another takes its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Safety {
+    /// It does, or nothing happens.
+    BackUpFirst,
+    /// It does not, because the patient said so.
+    WithoutBackup,
+}
+
+/// A backup taken out: a checked copy of it, brought up to date, which goes when this is dropped.
+#[derive(Debug)]
+pub struct TakenOut {
+    // Closed before its file goes.
+    journal: Journal,
+    file: TempPath,
+}
+
+impl TakenOut {
+    /// Takes a backup out into the folder of the journal that it may replace.
+    ///
+    /// # Errors
+    /// When it is no journal, damaged, of a newer Mendlog or locked in another way, and when there is no room for a copy.
+    pub(super) fn of(backup: &Path, seal: &Seal, journal: &Path) -> Result<Self, BackupError> {
+        let folder = journal.parent().unwrap_or(Path::new("/"));
+        opening::create_folder(folder).map_err(|source| BackupError::Folder { path: folder.into(), source })?;
+        let db = opened(backup, seal)?;
+        let file = copy(&db, seal, folder, NEW)?;
+        drop(db);
+        let failed = |error| StoreError::during(TAKING_OUT, error);
+        let mut db = opening::connect(&file, seal).map_err(failed)?;
+        schema::migrate(&mut db, backup)?;
+        let path = file.to_path_buf();
+        Ok(Self { journal: Journal { db, path, seal: seal.clone() }, file })
+    }
+
+    /// Takes a plain backup out for a journal that is not there or cannot be opened.
+    ///
+    /// # Errors
+    /// As [`Journal::take_out`].
+    pub fn of_plain(backup: &Path, journal: &Path) -> Result<Self, BackupError> {
+        Self::of(backup, &Seal::None, &resolved(journal))
+    }
+
+    /// Everything in it.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn diary(&self) -> Result<Diary, StoreError> {
+        self.journal.diary()
+    }
+
+    /// Puts it in the place of a journal that cannot be opened or is not there; what lay there is moved aside, never removed.
+    /// Tells where it is now, if anything was there. No connection to that journal may be open in this process.
+    ///
+    /// # Errors
+    /// When it cannot be moved. The one in the journal's place is then as it was, or waits under its new name.
+    pub fn replace(self, journal: &Path, now: DateTime<FixedOffset>) -> Result<Option<PathBuf>, BackupError> {
+        let Self { journal: taken, file } = self;
+        let journal = resolved(journal);
+        let failed = |source| BackupError::Unwritable { path: journal.clone(), source };
+        taken.db.close().map_err(|(_, error)| StoreError::during(RESTORING, error))?;
+        fs::File::open(&file).and_then(|file| file.sync_all()).map_err(failed)?;
+        let aside = move_aside(&journal, now)?;
+        put(file, &journal).map_err(|(_, source)| failed(source))?;
+        journal.parent().map_or(Ok(()), opening::sync_folder).map_err(failed)?;
+        Ok(aside)
+    }
+}
+
+/// Where a journal really lies, also when it was named by a link.
+fn resolved(journal: &Path) -> PathBuf {
+    fs::canonicalize(journal).or_else(|_| std::path::absolute(journal)).unwrap_or_else(|_| journal.into())
+}
+
+/// A backup opened to be read, after it was found to be whole.
+fn opened(backup: &Path, seal: &Seal) -> Result<Connection, BackupError> {
+    let failed = |error| StoreError::during(TAKING_OUT, error);
+    let damaged = || BackupError::Damaged { path: backup.into() };
+    if !backup.is_file() {
+        return Err(StoreError::NotAFile { path: backup.into() }.into());
+    }
+    opening::check_header(backup, seal)?;
+    let db = opening::connect_to_read(backup, seal).map_err(failed)?;
+    opening::refuse_torn(&db, backup).map_err(|error| match error {
+        StoreError::Damaged { .. } => damaged(),
+        error => error.into(),
+    })?;
+    match is_whole(&db) {
+        Ok(true) => Ok(db),
+        _ => Err(damaged()),
+    }
+}
+
+/// Gives a journal, and what its last transaction left beside it, another name.
+fn move_aside(journal: &Path, now: DateTime<FixedOffset>) -> Result<Option<PathBuf>, BackupError> {
+    if journal.symlink_metadata().is_err_and(|error| error.kind() == ErrorKind::NotFound) {
+        return Ok(None);
+    }
+    let failed = |source| BackupError::Unwritable { path: journal.into(), source };
+    let at = now.to_utc().format("%Y-%m-%dT%H%M%SZ");
+    let free = |number: &u32| beside(journal, &damaged_ending(&at.to_string(), *number)).symlink_metadata().is_err();
+    let number = (1..).find(free).unwrap_or(1);
+    let aside = beside(journal, &damaged_ending(&at.to_string(), number));
+    // First what would otherwise be played back into the journal that comes.
+    match fs::rename(beside(journal, "-journal"), beside(&aside, "-journal")) {
+        Err(error) if error.kind() != ErrorKind::NotFound => return Err(failed(error)),
+        _ => {}
+    }
+    fs::rename(journal, &aside).map_err(failed)?;
+    Ok(Some(aside))
+}
+
+fn damaged_ending(at: &str, number: u32) -> String {
+    if number == 1 { format!("{DAMAGED}{at}") } else { format!("{DAMAGED}{at}-{number}") }
+}
+
+/// What stands between a journal's name and the moment at which it was moved aside.
+pub(super) const DAMAGED: &str = ".damaged-";
+
+impl Journal {
+    /// Takes a backup out, to look at it or to restore it.
+    ///
+    /// # Errors
+    /// When it is no journal, damaged, of a newer Mendlog, locked in another way, or this very journal.
+    pub fn take_out(&self, backup: &Path) -> Result<TakenOut, BackupError> {
+        if is_same_file(backup, &self.path) {
+            return Err(BackupError::Itself);
+        }
+        TakenOut::of(backup, &self.seal, &resolved(&self.path))
+    }
+
+    /// Puts a backup in the journal's place, in one transaction: whoever is interrupted finds the journal as it was. Tells
+    /// what was made of the journal before. No other program can write in between.
+    ///
+    /// # Errors
+    /// When the backup before it or the restore itself fails. The journal is then as it was.
+    pub fn restore(
+        &mut self,
+        from: &TakenOut,
+        safety: Safety,
+        now: DateTime<FixedOffset>,
+    ) -> Result<Option<Stored>, BackupError> {
+        let failed = |error| StoreError::during(RESTORING, error);
+        self.hold().map_err(failed)?;
+        let restored = match safety {
+            Safety::BackUpFirst => self.back_up(Occasion::BeforeRestore, now).map(Some),
+            Safety::WithoutBackup => Ok(None),
+        }
+        .and_then(|before| pages(&from.journal.db, &mut self.db).map_err(failed).map(|()| before).map_err(Into::into));
+        self.let_go().map_err(failed)?;
+        restored
+    }
+
+    /// Keeps every other program out until [`Self::let_go`], also between two transactions.
+    fn hold(&self) -> rusqlite::Result<()> {
+        self.db.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
+        let held = self.db.execute_batch("BEGIN EXCLUSIVE; COMMIT");
+        if held.is_err() {
+            self.let_go()?;
+        }
+        held
+    }
+
+    /// Lets the others in again. The lock goes with the next transaction; one that writes takes the rollback journal with it.
+    fn let_go(&self) -> rusqlite::Result<()> {
+        self.db.pragma_update(None, "locking_mode", "NORMAL")?;
+        let version = schema::version_of(&self.db)?;
+        self.db.execute_batch(&format!("BEGIN IMMEDIATE; PRAGMA user_version = {version}; COMMIT"))
+    }
+}
+
+/// Whether two paths lead to one file, by whatever links.
+pub(super) fn is_same_file(one: &Path, other: &Path) -> bool {
+    #[cfg(unix)]
+    let id = |path: &Path| {
+        use std::os::unix::fs::MetadataExt;
+        fs::metadata(path).ok().map(|found| (found.dev(), found.ino()))
+    };
+    #[cfg(not(unix))]
+    let id = |path: &Path| fs::canonicalize(path).ok();
+    id(one).is_some() && id(one) == id(other)
+}
