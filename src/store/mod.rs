@@ -23,6 +23,7 @@ mod sheet;
 mod shown;
 mod treatment_lists;
 mod treatments;
+mod undo;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
