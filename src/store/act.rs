@@ -5,7 +5,7 @@
 use chrono::{DateTime, FixedOffset};
 use rusqlite::Connection;
 
-use super::column::Column;
+use super::column::{Column, unknown_word};
 use super::ledger::KINDS;
 
 const BEGIN: &str = "INSERT INTO act (at, doing, way, undoes) VALUES (?1, ?2, ?3, ?4)";
@@ -37,6 +37,16 @@ impl Way {
             Self::Done => ("done", None),
             Self::Undone(act) => ("undone", Some(act)),
             Self::Redone(act) => ("redone", Some(act)),
+        }
+    }
+
+    /// As the columns `way` and `undoes` hold it.
+    pub(super) fn read(word: &str, undoes: Option<i64>) -> rusqlite::Result<Self> {
+        match (word, undoes) {
+            ("done", None) => Ok(Self::Done),
+            ("undone", Some(act)) => Ok(Self::Undone(act)),
+            ("redone", Some(act)) => Ok(Self::Redone(act)),
+            _ => Err(unknown_word()),
         }
     }
 }

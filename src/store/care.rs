@@ -96,7 +96,8 @@ const fn in_columns(note: &CareNote) -> (&'static str, Option<&'static str>, Opt
     }
 }
 
-fn from_row(row: &Row<'_>) -> rusqlite::Result<CareNote> {
+/// The value of a row.
+pub(super) fn from_row(row: &Row<'_>) -> rusqlite::Result<CareNote> {
     let (kind, treatment, about): (String, String, String) =
         (row.get("kind")?, row.get("treatment")?, row.get("about")?);
     let at = row.get::<_, Column<Moment>>("at")?.0;

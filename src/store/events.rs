@@ -48,7 +48,8 @@ pub(super) fn add(db: &Connection, event: &WarningEvent, doing: Doing) -> rusqli
     WARNING.put_on_top(db, number)
 }
 
-fn from_row(row: &Row<'_>) -> rusqlite::Result<WarningEvent> {
+/// The value of a row.
+pub(super) fn from_row(row: &Row<'_>) -> rusqlite::Result<WarningEvent> {
     let (treatment, rule): (String, String) = (row.get("treatment")?, row.get("rule")?);
     Ok(WarningEvent {
         treatment: treatment.into(),

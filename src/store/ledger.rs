@@ -237,6 +237,26 @@ impl Kind {
         db.prepare_cached(&sql)?.query_map([number], |row| row.get(0))?.collect()
     }
 
+    /// The rows that were put on top of row `number`.
+    pub(super) fn later(&self, db: &Connection, number: i64) -> rusqlite::Result<Vec<i64>> {
+        let Self { table, .. } = self;
+        let sql = format!(
+            "SELECT l.number FROM {table} r JOIN follows f ON f.earlier = r.stamp JOIN {table} l ON l.stamp = f.revision
+            WHERE r.number = ?1 ORDER BY l.number"
+        );
+        db.prepare_cached(&sql)?.query_map([number], |row| row.get(0))?.collect()
+    }
+
+    /// Puts row `number` on top of row `earlier` alone.
+    pub(super) fn put_over(&self, db: &Connection, number: i64, earlier: i64) -> rusqlite::Result<()> {
+        let Self { table, .. } = self;
+        let sql = format!(
+            "INSERT INTO follows (revision, earlier) SELECT r.stamp, e.stamp FROM {table} r JOIN {table} e
+            WHERE r.number = ?1 AND e.number = ?2"
+        );
+        db.prepare_cached(&sql)?.execute((number, earlier)).map(|_| ())
+    }
+
     /// The rows of one act, in the order in which they were written.
     pub(super) fn made_by(&self, db: &Connection, act: i64) -> rusqlite::Result<Vec<i64>> {
         let sql = format!("SELECT number FROM {} WHERE made_by = ?1 ORDER BY number", self.table);

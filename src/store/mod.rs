@@ -27,6 +27,7 @@ mod sheet;
 mod shown;
 mod treatment_lists;
 mod treatments;
+mod undo;
 mod unlocking;
 
 use std::collections::BTreeSet;

@@ -105,7 +105,8 @@ fn revision_from(db: &Connection, row: &Row<'_>) -> rusqlite::Result<OutcomeRevi
     })
 }
 
-fn from_row(db: &Connection, row: &Row<'_>) -> rusqlite::Result<Outcome> {
+/// The value of a row.
+pub(super) fn from_row(db: &Connection, row: &Row<'_>) -> rusqlite::Result<Outcome> {
     let (id, treatment): (String, String) = (row.get("outcome")?, row.get("treatment")?);
     Ok(Outcome {
         id: id.into(),

@@ -77,7 +77,8 @@ pub(super) fn point(db: &Connection, revision: i64) -> rusqlite::Result<()> {
     db.prepare_cached(POINT_AT)?.execute([revision]).map(|_| ())
 }
 
-fn from_row(row: &Row<'_>) -> rusqlite::Result<Plan> {
+/// The value of a row.
+pub(super) fn from_row(row: &Row<'_>) -> rusqlite::Result<Plan> {
     let id: String = row.get("plan")?;
     Ok(Plan {
         id: id.into(),
