@@ -15,7 +15,8 @@ use super::{Window, care, entries, events, import, outcomes, plans, profile, tre
 
 type Clock = DateTime<FixedOffset>;
 
-const RANGES: &str = "SELECT protocol, version, since FROM protocol_shown ORDER BY number";
+const RANGES: &str = "SELECT protocol, version, since FROM protocol_shown
+    ORDER BY unixepoch(since, 'subsec'), number";
 const DELETED: &str = "SELECT id FROM treatment WHERE deleted = 1";
 
 /// Which changes are asked for.
@@ -83,8 +84,7 @@ fn put<T: Clone>(
     read: impl Fn(&Row<'_>) -> rusqlite::Result<T>,
 ) -> rusqlite::Result<Vec<Put<T>>> {
     let rows = kept(db, kind, asked, &read)?;
-    let known: BTreeMap<i64, (bool, T)> =
-        rows.iter().map(|row| (row.number, (row.hidden, row.said.clone()))).collect();
+    let known: BTreeMap<i64, (bool, T)> = rows.iter().map(|row| (row.number, (row.hidden, row.said.clone()))).collect();
     let mut all = Vec::with_capacity(rows.len());
     for Kept { at, hidden, said, before, .. } in rows {
         let before = match before {
@@ -128,8 +128,7 @@ fn one<T>(
     read: impl Fn(&Row<'_>) -> rusqlite::Result<T>,
 ) -> rusqlite::Result<Option<(bool, T)>> {
     let (table, hides) = (kind.table, kind.hides.unwrap_or("FALSE"));
-    let mut statement =
-        db.prepare_cached(&format!("SELECT *, {hides} AS is_hidden FROM {table} WHERE number = ?1"))?;
+    let mut statement = db.prepare_cached(&format!("SELECT *, {hides} AS is_hidden FROM {table} WHERE number = ?1"))?;
     statement.query_row([number], |row| Ok((row.get("is_hidden")?, read(row)?))).map(Some)
 }
 
@@ -182,7 +181,8 @@ fn ranges(db: &Connection) -> rusqlite::Result<Vec<Change>> {
     let mut changes = Vec::new();
     for shown in shown {
         let (at, protocol, version) = shown?;
-        if let Some(before) = known.insert(protocol, version.clone()) {
+        // Two machines may have shown the same one after the other.
+        if let Some(before) = known.insert(protocol, version.clone()).filter(|before| *before != version) {
             changes.push(Change { at, what: Changed::Ranges(before, version) });
         }
     }

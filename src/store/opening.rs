@@ -223,7 +223,7 @@ fn unlock(db: &Connection, seal: &Seal) -> rusqlite::Result<()> {
 }
 
 /// Refuses another program's tables, which a locked file hides until it is open.
-fn refuse_foreign(db: &Connection, path: &Path) -> Result<(), StoreError> {
+pub(super) fn refuse_foreign(db: &Connection, path: &Path) -> Result<(), StoreError> {
     let found = db.pragma_query_value(None, "application_id", |row| row.get::<_, u32>(0));
     match found.map_err(|error| StoreError::during(OPENING, error))? {
         schema::APPLICATION_ID => Ok(()),

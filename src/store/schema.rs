@@ -14,7 +14,7 @@ use super::error::StoreError;
 pub(super) const APPLICATION_ID: u32 = u32::from_be_bytes(*b"Mndl");
 
 /// Migration n takes the tables from version n to n + 1.
-const MIGRATIONS: [&str; 7] = [
+const MIGRATIONS: [&str; 8] = [
     include_str!("migrations/0001.sql"),
     include_str!("migrations/0002.sql"),
     include_str!("migrations/0003.sql"),
@@ -22,6 +22,7 @@ const MIGRATIONS: [&str; 7] = [
     include_str!("migrations/0005.sql"),
     include_str!("migrations/0006.sql"),
     include_str!("migrations/0007.sql"),
+    include_str!("migrations/0008.sql"),
 ];
 
 /// The version of the tables this program works with.
@@ -50,6 +51,17 @@ pub(super) fn refuse_other(db: &Connection, path: &Path) -> Result<(), StoreErro
         Ordering::Equal => Ok(()),
         Ordering::Greater => Err(StoreError::Newer { path: path.into(), found, known: VERSION }),
     }
+}
+
+/// Refuses tables of a newer program.
+pub(super) fn refuse_newer(db: &Connection, path: &Path) -> Result<(), StoreError> {
+    let found = version_of(db).map_err(|error| StoreError::during("open the journal", error))?;
+    if found > VERSION { Err(StoreError::Newer { path: path.into(), found, known: VERSION }) } else { Ok(()) }
+}
+
+/// Makes the tables of a version in a new, empty database.
+pub(super) fn advance_to(db: &mut Connection, version: u32) -> rusqlite::Result<()> {
+    advance(db, &MIGRATIONS[..MIGRATIONS.len().min(version as usize)]).map(|_| ())
 }
 
 /// Whether tables are there that have to be brought up to date.

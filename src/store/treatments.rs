@@ -16,7 +16,7 @@ use super::revision::{Presence, Saved, same_moment};
 use super::treatment_lists::{self, with_lists};
 
 const IN_TIME_ORDER: &str = "SELECT r.* FROM treatment t JOIN treatment_revision r ON r.number = t.newest
-    WHERE t.deleted = 0 ORDER BY t.instant, t.rowid";
+    WHERE t.deleted = 0 ORDER BY t.instant, t.id";
 
 const NEWEST: &str = "SELECT r.* FROM treatment t JOIN treatment_revision r ON r.number = t.newest WHERE t.id = ?1";
 
