@@ -10,12 +10,15 @@ mod draft;
 mod entries;
 mod error;
 mod events;
+mod health;
 mod import;
 mod key;
 mod opening;
 mod outcomes;
+mod passphrase;
 mod plans;
 mod profile;
+mod recovery_key;
 mod restore;
 mod revision;
 mod schema;
@@ -23,6 +26,7 @@ mod sheet;
 mod shown;
 mod treatment_lists;
 mod treatments;
+mod unlocking;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -35,14 +39,22 @@ use crate::domain::{
     WarningEvent,
 };
 
-pub use backup::{BackupError, Name, NotNamed, Occasion, Stored, backups, folder_of, named, superfluous};
+pub use backup::{
+    BackupError, Contents, Name, NotNamed, Occasion, Stored, backups, folder_of, look_into, named, superfluous,
+};
 pub use error::StoreError;
+pub use health::{
+    FarDisk, Finding, Leftover, Level, Right, examine, far_disk, is_interrupted, leftovers, rights,
+};
 pub use import::ImportCounts;
 pub use outcomes::OutcomeRevision;
+pub use passphrase::{Passphrase, SHORTEST};
 pub use profile::Profile;
+pub use recovery_key::{RecoveryKey, Typed};
 pub use restore::{Safety, TakenOut};
 pub use revision::Revision;
 pub use sheet::KeptSheet;
+pub use unlocking::Opener;
 
 use key::Seal;
 use revision::Presence;
@@ -54,6 +66,15 @@ pub enum Window {
     All,
     /// The entries that describe the latest moments, at most so many.
     Newest(usize),
+}
+
+/// Whether a journal's file can be read by whoever gets hold of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Protection {
+    /// By everybody who can read files of this user.
+    Plain,
+    /// Only with its passphrase or its recovery key.
+    Locked,
 }
 
 /// An open journal. Between two calls it holds no lock, so that other programs can use the same file.
@@ -73,10 +94,19 @@ impl Journal {
     /// # Errors
     /// When the file is foreign, torn, newer than this program, or cannot be made, read or locked. It is then as it was.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
-        let absolute = std::path::absolute(path);
-        let path = absolute.map_err(|source| StoreError::Unreadable { path: path.into(), source })?;
-        let seal = Seal::None;
+        let (path, seal) = (absolute(path)?, Seal::None);
         Ok(Self { db: opening::open(&path, &seal)?, path, seal })
+    }
+
+    /// Opens the locked journal at `path` with its passphrase or its recovery key; else as [`Self::open`], but never makes one.
+    ///
+    /// # Errors
+    /// As [`Self::open`]; also when this is not what opens it, and when the journal is not locked.
+    pub fn unlock(path: &Path, opener: &Opener) -> Result<Self, StoreError> {
+        let path = absolute(path)?;
+        let seal = opener.seal_of(&path)?;
+        let db = opening::open(&path, &seal).map_err(|error| opener.blamed_for(error, &path))?;
+        Ok(Self { db, path, seal })
     }
 
     /// Opens the journal at `path` to be read at once: makes and changes nothing, and never waits for another program.
@@ -84,10 +114,45 @@ impl Journal {
     /// # Errors
     /// As [`Self::open`], when there is none, when an older Mendlog wrote it, and when another program writes just now.
     pub fn glance(path: &Path) -> Result<Self, StoreError> {
-        let absolute = std::path::absolute(path);
-        let path = absolute.map_err(|source| StoreError::Unreadable { path: path.into(), source })?;
-        let seal = Seal::None;
+        let (path, seal) = (absolute(path)?, Seal::None);
         Ok(Self { db: opening::glance(&path, &seal)?, path, seal })
+    }
+
+    /// [`Self::glance`] at a locked journal.
+    ///
+    /// # Errors
+    /// As [`Self::glance`] and [`Self::unlock`].
+    pub fn glance_unlocked(path: &Path, opener: &Opener) -> Result<Self, StoreError> {
+        let path = absolute(path)?;
+        let seal = opener.seal_of(&path)?;
+        let db = opening::glance(&path, &seal).map_err(|error| opener.blamed_for(error, &path))?;
+        Ok(Self { db, path, seal })
+    }
+
+    /// A journal in memory, for a rehearsal: nothing of it is ever written to a file.
+    ///
+    /// # Errors
+    /// When there is no memory for it.
+    pub fn in_memory() -> Result<Self, StoreError> {
+        Ok(Self { db: opening::in_memory()?, path: PathBuf::new(), seal: Seal::None })
+    }
+
+    /// Whether the file can only be read with a passphrase.
+    #[must_use]
+    pub const fn protection(&self) -> Protection {
+        match self.seal {
+            Seal::None => Protection::Plain,
+            Seal::Key(_) => Protection::Locked,
+        }
+    }
+
+    /// What opens this journal without its passphrase, until the passphrase is changed; none when it is not locked.
+    #[must_use]
+    pub fn recovery_key(&self) -> Option<RecoveryKey> {
+        match &self.seal {
+            Seal::None => None,
+            Seal::Key(key) => Some(RecoveryKey::new(key.secret().clone())),
+        }
     }
 
     /// The journal's file.
@@ -342,6 +407,10 @@ impl Journal {
         };
         write().map_err(|error| StoreError::during(doing, error))
     }
+}
+
+fn absolute(path: &Path) -> Result<PathBuf, StoreError> {
+    std::path::absolute(path).map_err(|source| StoreError::Unreadable { path: path.into(), source })
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use rusqlite::{Connection, OpenFlags};
 use tempfile::TempPath;
 
 use super::error::StoreError;
-use super::key::Seal;
+use super::key::{MAGIC, Seal};
 use super::{backup, schema};
 
 /// How long a connection waits for another one to finish.
@@ -28,10 +28,11 @@ pub(super) fn open(path: &Path, seal: &Seal) -> Result<Connection, StoreError> {
         Err(error) if error.kind() == ErrorKind::NotFound => create(path, seal)?,
         Err(source) => return Err(StoreError::Unreadable { path: path.into(), source }),
     }
-    check_header(path)?;
+    check_header(path, seal)?;
     keep_private(path);
     let mut db = connect(path, seal).map_err(|error| torn_or(path, error))?;
     refuse_torn(&db, path)?;
+    refuse_foreign(&db, path)?;
     if schema::is_older(&db)? {
         backup::before_migration(&db, seal, path)?;
     }
@@ -46,10 +47,11 @@ pub(super) fn glance(path: &Path, seal: &Seal) -> Result<Connection, StoreError>
         Ok(_) => return Err(StoreError::NotAFile { path: path.into() }),
         Err(source) => return Err(StoreError::Unreadable { path: path.into(), source }),
     }
-    check_header(path)?;
+    check_header(path, seal)?;
     let db = connect_to_read(path, seal).map_err(|error| StoreError::during(OPENING, error))?;
     refuse_torn(&db, path)?;
-    schema::refuse_older(&db, path)?;
+    refuse_foreign(&db, path)?;
+    schema::refuse_other(&db, path)?;
     Ok(db)
 }
 
@@ -61,6 +63,20 @@ pub(super) fn connect_to_read(path: &Path, seal: &Seal) -> rusqlite::Result<Conn
     db.pragma_update(None, "trusted_schema", false)?;
     db.pragma_update(None, "cell_size_check", true)?;
     db.pragma_update(None, "temp_store", "MEMORY")?;
+    Ok(db)
+}
+
+/// A journal in memory, which never was and never will be a file.
+pub(super) fn in_memory() -> Result<Connection, StoreError> {
+    let make = || {
+        let db = Connection::open_in_memory()?;
+        db.pragma_update(None, "foreign_keys", true)?;
+        db.pragma_update(None, "temp_store", "MEMORY")?;
+        schema::found(&db)?;
+        Ok(db)
+    };
+    let mut db = make().map_err(|error| StoreError::during(MAKING, error))?;
+    schema::migrate(&mut db, Path::new(""))?;
     Ok(db)
 }
 
@@ -107,15 +123,33 @@ pub(super) fn sync_folder(_folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Refuses what is not ours by the file's first bytes, before a database could as much as touch it.
-pub(super) fn check_header(path: &Path) -> Result<(), StoreError> {
-    const MAGIC: &[u8] = b"SQLite format 3\0";
+/// Refuses what is not ours by the file's first bytes, before a database could as much as touch it. Of a locked journal they tell
+/// no more than that it is one.
+pub(super) fn check_header(path: &Path, seal: &Seal) -> Result<(), StoreError> {
     let header = read_header(path).map_err(|source| StoreError::Unreadable { path: path.into(), source })?;
+    match (header.starts_with(MAGIC), seal) {
+        (false, Seal::None) => check_plain_header(&header, path),
+        (true, Seal::None) if cfg!(feature = "encryption") => Err(StoreError::Locked { path: path.into() }),
+        (true, Seal::None) => Err(StoreError::CannotUnlock { path: path.into() }),
+        (false, Seal::Key(_)) => Err(StoreError::NotLocked { path: path.into() }),
+        (true, Seal::Key(_)) => refuse_part_of_a_page(path),
+    }
+}
+
+/// A locked file consists of whole pages, and this can be seen without its key.
+fn refuse_part_of_a_page(path: &Path) -> Result<(), StoreError> {
+    const PAGE: u64 = 4096;
+    let found = fs::metadata(path).map_err(|source| StoreError::Unreadable { path: path.into(), source })?;
+    if found.len().is_multiple_of(PAGE) { Ok(()) } else { Err(StoreError::Torn { path: path.into() }) }
+}
+
+fn check_plain_header(header: &[u8], path: &Path) -> Result<(), StoreError> {
+    const PLAIN: &[u8] = b"SQLite format 3\0";
     let path = path.to_path_buf();
     let number = |at: usize| header.get(at..at + 4).and_then(|four| four.try_into().ok()).map(u32::from_be_bytes);
     match (number(60), number(68)) {
         _ if header.is_empty() => Err(StoreError::Empty { path }),
-        _ if !header.starts_with(MAGIC) => Err(StoreError::NotAJournal { path }),
+        _ if !header.starts_with(PLAIN) => Err(StoreError::NotAJournal { path }),
         (_, Some(id)) if id != schema::APPLICATION_ID => Err(StoreError::Foreign { path }),
         (Some(found), Some(_)) if found > schema::VERSION => {
             Err(StoreError::Newer { path, found, known: schema::VERSION })
@@ -185,6 +219,15 @@ fn unlock(db: &Connection, seal: &Seal) -> rusqlite::Result<()> {
     match seal {
         Seal::None => Ok(()),
         Seal::Key(key) => db.pragma_update(None, "key", key.as_sql().as_str()),
+    }
+}
+
+/// Refuses another program's tables, which a locked file hides until it is open.
+fn refuse_foreign(db: &Connection, path: &Path) -> Result<(), StoreError> {
+    let found = db.pragma_query_value(None, "application_id", |row| row.get::<_, u32>(0));
+    match found.map_err(|error| StoreError::during(OPENING, error))? {
+        schema::APPLICATION_ID => Ok(()),
+        _ => Err(StoreError::Foreign { path: path.into() }),
     }
 }
 

@@ -13,7 +13,8 @@ use tempfile::TempPath;
 use super::backup::{BackupError, Occasion, Stored, beside, copy, is_whole, pages, put};
 use super::error::StoreError;
 use super::key::Seal;
-use super::{Journal, opening, schema};
+use super::unlocking::{Opener, salt_of};
+use super::{Journal, KeptSheet, opening, schema};
 use crate::domain::Diary;
 
 const TAKING_OUT: &str = "read the backup";
@@ -39,14 +40,14 @@ pub struct TakenOut {
 }
 
 impl TakenOut {
-    /// Takes a backup out into the folder of the journal that it may replace.
+    /// Takes a backup out into the folder of the journal that it may replace, and seals the copy as the journal is.
     ///
     /// # Errors
     /// When it is no journal, damaged, of a newer Mendlog or locked in another way, and when there is no room for a copy.
-    pub(super) fn of(backup: &Path, seal: &Seal, journal: &Path) -> Result<Self, BackupError> {
+    fn of(backup: &Path, own: &Seal, seal: &Seal, journal: &Path) -> Result<Self, BackupError> {
         let folder = journal.parent().unwrap_or(Path::new("/"));
         opening::create_folder(folder).map_err(|source| BackupError::Folder { path: folder.into(), source })?;
-        let db = opened(backup, seal)?;
+        let db = opened(backup, own)?;
         let file = copy(&db, seal, folder, NEW)?;
         drop(db);
         let failed = |error| StoreError::during(TAKING_OUT, error);
@@ -56,12 +57,15 @@ impl TakenOut {
         Ok(Self { journal: Journal { db, path, seal: seal.clone() }, file })
     }
 
-    /// Takes a plain backup out for a journal that is not there or cannot be opened.
+    /// Takes a backup out for a journal that is not there or cannot be opened; it stays locked as it is.
     ///
     /// # Errors
     /// As [`Journal::take_out`].
-    pub fn of_plain(backup: &Path, journal: &Path) -> Result<Self, BackupError> {
-        Self::of(backup, &Seal::None, &resolved(journal))
+    pub fn alone(backup: &Path, opener: Option<&Opener>, journal: &Path) -> Result<Self, BackupError> {
+        let Some(opener) = opener else { return Self::of(backup, &Seal::None, &Seal::None, &resolved(journal)) };
+        let own = opener.seal_of(backup)?;
+        let taken = Self::of(backup, &own, &own, &resolved(journal));
+        taken.map_err(|error| blamed(opener, error, backup))
     }
 
     /// Everything in it.
@@ -70,6 +74,22 @@ impl TakenOut {
     /// When it cannot be read.
     pub fn diary(&self) -> Result<Diary, StoreError> {
         self.journal.diary()
+    }
+
+    /// The check-in that was being typed when it was made.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn draft(&self) -> Result<Option<String>, StoreError> {
+        self.journal.draft()
+    }
+
+    /// The provider's sheet that was in use when it was made.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn sheet(&self) -> Result<Option<KeptSheet>, StoreError> {
+        self.journal.sheet()
     }
 
     /// Puts it in the place of a journal that cannot be opened or is not there; what lay there is moved aside, never removed.
@@ -90,6 +110,14 @@ impl TakenOut {
     }
 }
 
+/// What a failure means when something was given to open a backup with.
+fn blamed(opener: &Opener, error: BackupError, backup: &Path) -> BackupError {
+    match error {
+        BackupError::Store(error) => opener.blamed_for(error, backup).into(),
+        error => error,
+    }
+}
+
 /// Where a journal really lies, also when it was named by a link.
 fn resolved(journal: &Path) -> PathBuf {
     fs::canonicalize(journal).or_else(|_| std::path::absolute(journal)).unwrap_or_else(|_| journal.into())
@@ -102,7 +130,7 @@ fn opened(backup: &Path, seal: &Seal) -> Result<Connection, BackupError> {
     if !backup.is_file() {
         return Err(StoreError::NotAFile { path: backup.into() }.into());
     }
-    opening::check_header(backup)?;
+    opening::check_header(backup, seal)?;
     let db = opening::connect_to_read(backup, seal).map_err(failed)?;
     opening::refuse_torn(&db, backup).map_err(|error| match error {
         StoreError::Damaged { .. } => damaged(),
@@ -149,7 +177,25 @@ impl Journal {
         if is_same_file(backup, &self.path) {
             return Err(BackupError::Itself);
         }
-        TakenOut::of(backup, &self.seal, &resolved(&self.path))
+        let own = match (salt_of(backup)?, &self.seal) {
+            (None, _) => Seal::None,
+            (Some(salt), Seal::Key(key)) if *key.salt() == salt => self.seal.clone(),
+            (Some(_), _) => return Err(BackupError::OtherSeal { path: backup.into() }),
+        };
+        TakenOut::of(backup, &own, &self.seal, &resolved(&self.path))
+    }
+
+    /// Takes a backup out that is locked in another way than the journal; what comes of it is sealed as the journal is.
+    ///
+    /// # Errors
+    /// As [`Self::take_out`]; also when this is not what opens it.
+    pub fn take_out_with(&self, backup: &Path, opener: &Opener) -> Result<TakenOut, BackupError> {
+        if is_same_file(backup, &self.path) {
+            return Err(BackupError::Itself);
+        }
+        let own = opener.seal_of(backup)?;
+        let taken = TakenOut::of(backup, &own, &self.seal, &resolved(&self.path));
+        taken.map_err(|error| blamed(opener, error, backup))
     }
 
     /// Puts a backup in the journal's place, in one transaction: whoever is interrupted finds the journal as it was. Tells

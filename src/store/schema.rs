@@ -3,6 +3,7 @@
 //! May use SQL. To change the shape, append a migration and a dump of the version before to `tests/fixtures`; never edit an
 //! old migration, since journals out there were made by it.
 
+use std::cmp::Ordering;
 use std::path::Path;
 
 use rusqlite::{Connection, TransactionBehavior};
@@ -40,10 +41,14 @@ pub(super) fn migrate(db: &mut Connection, path: &Path) -> Result<(), StoreError
     }
 }
 
-/// Refuses tables that would have to be brought up to date first.
-pub(super) fn refuse_older(db: &Connection, path: &Path) -> Result<(), StoreError> {
+/// Refuses tables that would have to be brought up to date first, and those of a newer program.
+pub(super) fn refuse_other(db: &Connection, path: &Path) -> Result<(), StoreError> {
     let found = version_of(db).map_err(|error| StoreError::during("open the journal", error))?;
-    if found < VERSION { Err(StoreError::Older { path: path.into() }) } else { Ok(()) }
+    match found.cmp(&VERSION) {
+        Ordering::Less => Err(StoreError::Older { path: path.into() }),
+        Ordering::Equal => Ok(()),
+        Ordering::Greater => Err(StoreError::Newer { path: path.into(), found, known: VERSION }),
+    }
 }
 
 /// Whether tables are there that have to be brought up to date.
