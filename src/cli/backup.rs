@@ -62,7 +62,8 @@ pub fn all(setting: &Setting) -> anyhow::Result<Vec<(Stored, Contents)>> {
     let stored = backups(&setting.journal_path()?)?;
     let journal = setting.existing_journal().ok().flatten();
     let look = |stored: Stored| {
-        let contents = journal.as_ref().map_or_else(|| look_into(&stored.path), |own: &Journal| own.look_into(&stored.path));
+        let contents =
+            journal.as_ref().map_or_else(|| look_into(&stored.path), |own: &Journal| own.look_into(&stored.path));
         (stored, contents)
     };
     Ok(stored.into_iter().map(look).collect())
@@ -126,7 +127,8 @@ fn as_json(stored: &Stored, contents: Contents, setting: &Setting) -> Value {
     })
 }
 
-const NOTHING_TO_BACK_UP: &str = "there is no journal yet, so there is nothing to back up; it begins with the first treatment";
+const NOTHING_TO_BACK_UP: &str =
+    "there is no journal yet, so there is nothing to back up; it begins with the first treatment";
 
 const NO_BACKUPS: &str = "\
 There are no backups yet. Mendlog makes one by itself on each day on which something changed, and `mendlog backup` makes one now.";

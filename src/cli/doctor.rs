@@ -66,7 +66,9 @@ fn sheet(journal: &Journal, setting: &Setting) -> Finding {
         Ok(None) => Finding::ok(ABOUT, "the published figures are used; no sheet of a provider"),
         Ok(kept) => match setting.library_by(kept).1 {
             None => Finding::ok(ABOUT, "your provider's sheet is in use, and this program reads it"),
-            Some(trouble) => Finding::bad(Level::Look, ABOUT, trouble, "`mendlog protocol use FILE` takes a corrected sheet"),
+            Some(trouble) => {
+                Finding::bad(Level::Look, ABOUT, trouble, "`mendlog protocol use FILE` takes a corrected sheet")
+            }
         },
         Err(error) => Finding::bad(Level::ActNow, ABOUT, error.to_string(), "`mendlog restore` goes back to a backup"),
     }

@@ -41,7 +41,9 @@ const TOLD: usize = 18;
 pub fn run(arguments: &Arguments, setting: &Setting) -> anyhow::Result<Outcome> {
     let Some(wanted) = &arguments.backup else {
         list(setting)?;
-        say_wrapped("`mendlog restore NAME` shows what going back to one would change, and asks before it does anything.");
+        say_wrapped(
+            "`mendlog restore NAME` shows what going back to one would change, and asks before it does anything.",
+        );
         return Ok(Outcome::Done);
     };
     let path = setting.journal_path()?;

@@ -43,9 +43,7 @@ pub use backup::{
     BackupError, Contents, Name, NotNamed, Occasion, Stored, backups, folder_of, look_into, named, superfluous,
 };
 pub use error::StoreError;
-pub use health::{
-    FarDisk, Finding, Leftover, Level, Right, examine, far_disk, is_interrupted, leftovers, rights,
-};
+pub use health::{FarDisk, Finding, Leftover, Level, Right, examine, far_disk, is_interrupted, leftovers, rights};
 pub use import::ImportCounts;
 pub use outcomes::OutcomeRevision;
 pub use passphrase::{Passphrase, SHORTEST};

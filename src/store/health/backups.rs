@@ -20,7 +20,14 @@ pub(super) fn examine(
 ) -> Finding {
     let there = match there {
         Ok(there) => there,
-        Err(error) => return Finding::bad(Level::Look, ABOUT, error.to_string(), "`mendlog backup` tells whether it is well again"),
+        Err(error) => {
+            return Finding::bad(
+                Level::Look,
+                ABOUT,
+                error.to_string(),
+                "`mendlog backup` tells whether it is well again",
+            );
+        }
     };
     let Some(newest) = there.first() else {
         let to_do = "`mendlog backup` makes one; from then on one is made on each day on which something changed";
@@ -31,7 +38,12 @@ pub(super) fn examine(
     if !damaged.is_empty() {
         let names = damaged.iter().map(|stored| stored.name.to_string()).collect::<Vec<_>>().join(", ");
         let found = format!("{} of {} cannot be read: {names}", damaged.len(), there.len());
-        return Finding::bad(Level::ActNow, ABOUT, found, "`mendlog backup` makes a new one; check the disk they are on");
+        return Finding::bad(
+            Level::ActNow,
+            ABOUT,
+            found,
+            "`mendlog backup` makes a new one; check the disk they are on",
+        );
     }
     let days = (now.to_utc() - newest.name.at).num_days();
     let age = match days {
@@ -39,7 +51,10 @@ pub(super) fn examine(
         1 => "a day old".to_owned(),
         days => format!("{days} days old"),
     };
-    let found = format!("{} there, each opens; the newest is {age}", if there.len() == 1 { "1 is".to_owned() } else { format!("{} are", there.len()) });
+    let found = format!(
+        "{} there, each opens; the newest is {age}",
+        if there.len() == 1 { "1 is".to_owned() } else { format!("{} are", there.len()) }
+    );
     if days > OLD_DAYS && is_newer_than(journal, newest) {
         return Finding::bad(Level::Look, ABOUT, found, "`mendlog backup` makes one now");
     }

@@ -72,7 +72,8 @@ pub(super) fn examine(journal: &Path) -> Vec<Finding> {
     }
     if !aside.is_empty() {
         let found = format!("{} moved aside because a journal was damaged: {}", was(aside.len()), aside.join(" "));
-        let to_do = "keep what may still hold something you miss; `mendlog erase` removes such files with everything else";
+        let to_do =
+            "keep what may still hold something you miss; `mendlog erase` removes such files with everything else";
         findings.push(Finding::bad(Level::Look, "moved aside", found, to_do));
     }
     if findings.is_empty() {

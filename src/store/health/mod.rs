@@ -108,7 +108,12 @@ pub fn examine(path: &Path, opened: Result<&Journal, &StoreError>, now: DateTime
 fn unopened(path: &Path, error: &StoreError, has_backups: bool) -> Finding {
     const ABOUT: &str = "journal";
     if is_interrupted(path) {
-        return Finding::bad(Level::Look, ABOUT, INTERRUPTED, "start `mendlog` once: it takes the half-made change back");
+        return Finding::bad(
+            Level::Look,
+            ABOUT,
+            INTERRUPTED,
+            "start `mendlog` once: it takes the half-made change back",
+        );
     }
     let is_replaceable = matches!(
         error,
@@ -133,15 +138,15 @@ fn unopened(path: &Path, error: &StoreError, has_backups: bool) -> Finding {
         ),
         error if is_replaceable && has_backups => Finding::bad(Level::ActNow, ABOUT, error.to_string(), RESTORE),
         error if is_replaceable => Finding::bad(Level::ActNow, ABOUT, error.to_string(), NO_BACKUP),
-        error => Finding::bad(Level::ActNow, ABOUT, error.to_string(), "do what it says, then run `mendlog doctor` again"),
+        error => {
+            Finding::bad(Level::ActNow, ABOUT, error.to_string(), "do what it says, then run `mendlog doctor` again")
+        }
     }
 }
 
-const INTERRUPTED: &str =
-    "the last change was interrupted; what was saved before it is there, and the file ending in -journal is needed for that";
+const INTERRUPTED: &str = "the last change was interrupted; what was saved before it is there, and the file ending in -journal is needed for that";
 
 const RESTORE: &str =
     "`mendlog restore` lists the backups and goes back to one; what is there now is moved aside, not removed";
 
-const NO_BACKUP: &str =
-    "Mendlog has no backup of it. Look for a copy: another disk, an export (`mendlog import` takes it), the system's own backups";
+const NO_BACKUP: &str = "Mendlog has no backup of it. Look for a copy: another disk, an export (`mendlog import` takes it), the system's own backups";

@@ -10,8 +10,12 @@ use crate::store::schema;
 use crate::store::{Journal, Protection};
 
 /// The tables that point at a row, with the tables that hold the rows.
-const HEADS: [(&str, &str); 4] =
-    [("treatment", "treatment_revision"), ("entry", "entry_revision"), ("outcome", "outcome_revision"), ("plan", "plan_revision")];
+const HEADS: [(&str, &str); 4] = [
+    ("treatment", "treatment_revision"),
+    ("entry", "entry_revision"),
+    ("outcome", "outcome_revision"),
+    ("plan", "plan_revision"),
+];
 
 /// So many faults are told.
 const TOLD: usize = 3;
@@ -62,7 +66,9 @@ fn rows(db: &Connection, sql: &str) -> rusqlite::Result<Vec<String>> {
 fn references(db: &Connection) -> rusqlite::Result<Vec<String>> {
     let mut statement = db.prepare("PRAGMA foreign_key_check")?;
     let missing = statement.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(2)?)))?;
-    missing.map(|missing| missing.map(|(table, of)| format!("a row of {table} refers to a missing row of {of}"))).collect()
+    missing
+        .map(|missing| missing.map(|(table, of)| format!("a row of {table} refers to a missing row of {of}")))
+        .collect()
 }
 
 /// Records whose row that counts is about another record, or is not hidden where the record is.
