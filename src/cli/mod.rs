@@ -15,6 +15,7 @@ mod chosen_date;
 mod compare;
 mod confirm;
 mod doctor;
+mod erase;
 mod explain;
 mod export;
 mod forecast;
@@ -25,6 +26,7 @@ mod near;
 mod output;
 mod paths;
 mod plan;
+mod privacy;
 mod protocol;
 mod rate;
 mod remind;
@@ -75,6 +77,8 @@ Examples:
   mendlog protocol use sheet.toml                go by your provider's own sheet
   mendlog backup                                 a checked copy of the journal beside it
   mendlog restore                                the backups there are, and how to go back to one
+  mendlog doctor                                 is the journal well? changes nothing
+  mendlog privacy                                what is stored where, and who can read it
   mendlog export -o journal.json                 a copy of everything, for you or another program
 
 Exit codes:
@@ -148,6 +152,8 @@ enum Command {
     Backup(backup::Arguments),
     Restore(restore::Arguments),
     Doctor(doctor::Arguments),
+    Privacy(privacy::Arguments),
+    Erase(erase::Arguments),
     Assess(assess::Arguments),
     Explain(explain::Arguments),
     Why(why::Arguments),
@@ -238,6 +244,8 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Some(Command::Backup(backup)) => backup::run(&backup, &setting),
         Some(Command::Restore(restore)) => restore::run(&restore, &setting),
         Some(Command::Doctor(doctor)) => doctor::run(&doctor, &setting),
+        Some(Command::Privacy(_)) => privacy::run(&setting),
+        Some(Command::Erase(erase)) => erase::run(&erase, &setting),
         Some(Command::Assess(assess)) => assess::run(&assess, &setting),
         Some(Command::Explain(explain)) => explain::run(&explain, &setting),
         Some(Command::Ahead(ahead)) => ahead::run(&ahead, &by_sheet(setting)?),

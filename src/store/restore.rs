@@ -10,9 +10,12 @@ use chrono::{DateTime, FixedOffset};
 use rusqlite::Connection;
 use tempfile::TempPath;
 
-use super::backup::{BackupError, Occasion, Stored, beside, copy, is_whole, pages, put};
+use super::backup::{BackupError, Occasion, Stored, copy, is_whole, pages, put};
 use super::error::StoreError;
+use super::identity::Identity;
 use super::key::Seal;
+use super::leftovers::beside;
+use super::reseal::reseal;
 use super::unlocking::{Opener, salt_of};
 use super::{Journal, KeptSheet, opening, schema};
 use crate::domain::Diary;
@@ -48,13 +51,16 @@ impl TakenOut {
         let folder = journal.parent().unwrap_or(Path::new("/"));
         opening::create_folder(folder).map_err(|source| BackupError::Folder { path: folder.into(), source })?;
         let db = opened(backup, own)?;
-        let file = copy(&db, seal, folder, NEW)?;
+        let file = copy(&db, own, folder, NEW)?;
         drop(db);
+        if !is_same_seal(own, seal) {
+            reseal(&file, own, seal)?;
+        }
         let failed = |error| StoreError::during(TAKING_OUT, error);
         let mut db = opening::connect(&file, seal).map_err(failed)?;
         schema::migrate(&mut db, backup)?;
         let path = file.to_path_buf();
-        Ok(Self { journal: Journal { db, path, seal: seal.clone() }, file })
+        Ok(Self { journal: Journal { file: Identity::named(&path).ok(), db, path, seal: seal.clone() }, file })
     }
 
     /// Takes a backup out for a journal that is not there or cannot be opened; it stays locked as it is.
@@ -110,6 +116,14 @@ impl TakenOut {
     }
 }
 
+fn is_same_seal(one: &Seal, other: &Seal) -> bool {
+    match (one, other) {
+        (Seal::None, Seal::None) => true,
+        (Seal::Key(one), Seal::Key(other)) => one.salt() == other.salt(),
+        _ => false,
+    }
+}
+
 /// What a failure means when something was given to open a backup with.
 fn blamed(opener: &Opener, error: BackupError, backup: &Path) -> BackupError {
     match error {
@@ -132,7 +146,7 @@ fn opened(backup: &Path, seal: &Seal) -> Result<Connection, BackupError> {
     }
     opening::check_header(backup, seal)?;
     let db = opening::connect_to_read(backup, seal).map_err(failed)?;
-    opening::refuse_torn(&db, backup).map_err(|error| match error {
+    opening::refuse_torn(&db, backup, seal).map_err(|error| match error {
         StoreError::Damaged { .. } => damaged(),
         error => error.into(),
     })?;
@@ -240,12 +254,5 @@ impl Journal {
 
 /// Whether two paths lead to one file, by whatever links.
 fn is_same_file(one: &Path, other: &Path) -> bool {
-    #[cfg(unix)]
-    let id = |path: &Path| {
-        use std::os::unix::fs::MetadataExt;
-        fs::metadata(path).ok().map(|found| (found.dev(), found.ino()))
-    };
-    #[cfg(not(unix))]
-    let id = |path: &Path| fs::canonicalize(path).ok();
-    id(one).is_some() && id(one) == id(other)
+    Identity::named(one).ok().zip(Identity::named(other).ok()).is_some_and(|(one, other)| one == other)
 }

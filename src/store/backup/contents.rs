@@ -56,7 +56,7 @@ fn read(backup: &Path, seal: &Seal) -> rusqlite::Result<Contents> {
     if schema::version_of(&db)? > schema::VERSION {
         return Ok(Contents::Newer);
     }
-    if opening::refuse_torn(&db, backup).is_err() || !is_whole(&db)? {
+    if opening::refuse_torn(&db, backup, seal).is_err() || !is_whole(&db)? {
         return Ok(Contents::Damaged);
     }
     let count = |sql| db.query_row(sql, [], |row| row.get(0));

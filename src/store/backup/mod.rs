@@ -27,7 +27,7 @@ pub use name::{Name, Occasion};
 pub use rotation::superfluous;
 
 pub(super) use copying::{UNFINISHED, copy, is_whole, pages};
-pub(super) use folder::{beside, put};
+pub(super) use folder::put;
 
 const READING: &str = "read the journal";
 const IS_BEGUN: &str = "SELECT EXISTS (SELECT 1 FROM treatment) OR EXISTS (SELECT 1 FROM profile_revision)";

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 
 use super::rights::quoted;
 use super::{Finding, Level, folder_of};
-use crate::store::backup::UNFINISHED;
+use crate::store::backup::{Name, UNFINISHED};
+use crate::store::leftovers::made_for;
 use crate::store::restore::{DAMAGED, NEW};
 
 /// Why a file lies beside the journal.
@@ -45,7 +46,7 @@ pub fn leftovers(journal: &Path) -> Vec<Leftover> {
         let Some(items) = is_folder.then(|| fs::read_dir(&folder).ok()).flatten() else { continue };
         for item in items.flatten().filter(|item| item.file_type().is_ok_and(|kind| kind.is_file())) {
             let name = item.file_name().to_string_lossy().into_owned();
-            if WORK.iter().any(|work| name.starts_with(work)) {
+            if WORK.iter().any(|work| name.starts_with(work)) || is_of_sealing(&item.path(), &journal) {
                 found.push(Leftover::Unfinished(item.path()));
             } else if name.starts_with(&moved) {
                 found.push(Leftover::MovedAside(item.path()));
@@ -54,6 +55,15 @@ pub fn leftovers(journal: &Path) -> Vec<Leftover> {
     }
     found.sort_by(|one, other| one.path().cmp(other.path()));
     found
+}
+
+/// Whether it was left by a change of passphrase, of the journal or of a backup.
+fn is_of_sealing(file: &Path, journal: &Path) -> bool {
+    let is_backup = |of: &Path| {
+        of.parent() == Some(&*folder_of(journal))
+            && of.file_name().and_then(|name| Name::read(name.to_str()?)).is_some()
+    };
+    made_for(file).is_some_and(|of| of == journal || is_backup(&of))
 }
 
 pub(super) fn examine(journal: &Path) -> Vec<Finding> {

@@ -13,12 +13,13 @@ use std::path::Path;
 use chrono::{DateTime, FixedOffset};
 
 use super::Journal;
-use super::backup::{beside, folder_of};
+use super::backup::folder_of;
 use super::error::StoreError;
+use super::leftovers::beside;
 
 pub use disk::{FarDisk, far_disk};
 pub use leftovers::{Leftover, leftovers};
-pub use rights::{Right, rights};
+pub use rights::{Right, protection_of, rights};
 
 /// How much a finding wants of the patient.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

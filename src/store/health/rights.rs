@@ -7,7 +7,9 @@ use std::path::{Path, PathBuf};
 
 use super::{Finding, Level, folder_of};
 use crate::domain::text::clean_line;
+use crate::store::Protection;
 use crate::store::backup::backups;
+use crate::store::unlocking::salt_of;
 
 /// The rights to one file or folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,6 +50,14 @@ fn mode(path: &Path) -> Option<Option<u32>> {
     let mode = None;
     let _ = found;
     Some(mode)
+}
+
+/// Whether a journal is locked, by the first bytes of its file; none when there is none. No connection to it may be open in this
+/// process.
+#[must_use]
+pub fn protection_of(journal: &Path) -> Option<Protection> {
+    let salt = journal.is_file().then(|| salt_of(journal).ok()).flatten()?;
+    Some(if salt.is_some() { Protection::Locked } else { Protection::Plain })
 }
 
 pub(super) fn examine(journal: &Path) -> Finding {
