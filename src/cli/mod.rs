@@ -5,6 +5,7 @@
 mod ahead;
 mod answers;
 mod assess;
+mod backup;
 mod calendar;
 mod care;
 mod care_json;
@@ -12,6 +13,9 @@ mod changes;
 mod chart;
 mod chosen_date;
 mod compare;
+mod confirm;
+mod doctor;
+mod erase;
 mod explain;
 mod export;
 mod forecast;
@@ -22,9 +26,11 @@ mod near;
 mod output;
 mod paths;
 mod plan;
+mod privacy;
 mod protocol;
 mod rate;
 mod remind;
+mod restore;
 mod screen;
 mod seen;
 mod session;
@@ -69,6 +75,10 @@ Examples:
   mendlog rate --tone 3 --texture 4              rate the result; alone, it shows the ratings so far
   mendlog explain pain-rising                    when a rule holds, why, and who says so
   mendlog protocol use sheet.toml                go by your provider's own sheet
+  mendlog backup                                 a checked copy of the journal beside it
+  mendlog restore                                the backups there are, and how to go back to one
+  mendlog doctor                                 is the journal well? changes nothing
+  mendlog privacy                                what is stored where, and who can read it
   mendlog export -o journal.json                 a copy of everything, for you or another program
 
 Exit codes:
@@ -139,6 +149,11 @@ enum Command {
     Changes(changes::Arguments),
     Export(export::Arguments),
     Import(import::Arguments),
+    Backup(backup::Arguments),
+    Restore(restore::Arguments),
+    Doctor(doctor::Arguments),
+    Privacy(privacy::Arguments),
+    Erase(erase::Arguments),
     Assess(assess::Arguments),
     Explain(explain::Arguments),
     Why(why::Arguments),
@@ -167,6 +182,8 @@ pub enum Outcome {
     Stands(Triage),
     /// It did what was asked, was asked to tell, and something waits for the patient.
     Waits,
+    /// It looked, and something is not as it should be.
+    Unwell,
 }
 
 impl Outcome {
@@ -175,6 +192,7 @@ impl Outcome {
     pub const fn exit_code(self) -> u8 {
         match self {
             Self::Done | Self::Stands(Triage::Expected | Triage::Watch) => 0,
+            Self::Unwell => 1,
             Self::Waits => 3,
             Self::Stands(Triage::ContactProvider) => 10,
             Self::Stands(Triage::Urgent) => 11,
@@ -223,6 +241,11 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Some(Command::Changes(_)) => changes::run(&setting),
         Some(Command::Export(export)) => export::run(&export, &setting),
         Some(Command::Import(import)) => import::run(&import, &setting),
+        Some(Command::Backup(backup)) => backup::run(&backup, &setting),
+        Some(Command::Restore(restore)) => restore::run(&restore, &setting),
+        Some(Command::Doctor(doctor)) => doctor::run(&doctor, &setting),
+        Some(Command::Privacy(_)) => privacy::run(&setting),
+        Some(Command::Erase(erase)) => erase::run(&erase, &setting),
         Some(Command::Assess(assess)) => assess::run(&assess, &setting),
         Some(Command::Explain(explain)) => explain::run(&explain, &setting),
         Some(Command::Ahead(ahead)) => ahead::run(&ahead, &by_sheet(setting)?),

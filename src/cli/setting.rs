@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use anyhow::Context;
 use chrono::{DateTime, FixedOffset};
 
-use super::output::Paint;
+use super::output::{Paint, say};
 use super::{Colour, Place, wrong};
 use crate::demo::Demo;
 use crate::domain::{Diary, Treatment};
@@ -61,8 +61,20 @@ impl Setting {
         self.demo.is_some()
     }
 
-    /// Opens the journal, and makes it when there is none.
+    /// Opens the journal to write to it, and makes it when there is none. The first time on a day it is backed up; a backup that
+    /// fails keeps nobody from saving.
     pub fn journal(&self) -> anyhow::Result<Journal> {
+        let journal = self.journal_to_show()?;
+        if !self.is_demo()
+            && let Err(error) = journal.back_up_daily(self.now)
+        {
+            say(&format!("{NO_DAILY_BACKUP} ({error}.)"));
+        }
+        Ok(journal)
+    }
+
+    /// Opens the journal, and makes it when there is none; the screens back it up themselves, once they show it.
+    pub fn journal_to_show(&self) -> anyhow::Result<Journal> {
         Ok(Journal::open(&self.journal_path()?)?)
     }
 
@@ -124,6 +136,9 @@ pub fn treatment_named<'a>(diary: &'a Diary, name: &str) -> anyhow::Result<&'a T
         )),
     })
 }
+
+/// Said when the backup of the day fails.
+const NO_DAILY_BACKUP: &str = "Today's backup could not be made. What you save now is saved all the same.";
 
 /// Said when the kept sheet does not pass this program's checks.
 const SHEET_UNUSABLE: &str = "\

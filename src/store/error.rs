@@ -90,6 +90,17 @@ pub enum StoreError {
         /// The file.
         path: PathBuf,
     },
+    /// An older Mendlog wrote the file, and it is brought up to date only after a backup, which could not be made.
+    #[error(
+        "{path} was written by an older Mendlog and is brought up to date only after a backup of it, which could not be made: \
+         {source}"
+    )]
+    NoBackup {
+        /// The file.
+        path: PathBuf,
+        /// Why there is no backup.
+        source: Box<BackupError>,
+    },
     /// The journal is locked, and nothing was given to open it with.
     #[error("{path} is locked with a passphrase. Nothing was changed. Open it with its passphrase or its recovery key")]
     Locked {
@@ -138,17 +149,6 @@ pub enum StoreError {
     WrongRecoveryKey {
         /// The file.
         path: PathBuf,
-    },
-    /// An older Mendlog wrote the file, and it is brought up to date only after a backup, which could not be made.
-    #[error(
-        "{path} was written by an older Mendlog and is brought up to date only after a backup of it, which could not be made: \
-         {source}"
-    )]
-    NoBackup {
-        /// The file.
-        path: PathBuf,
-        /// Why there is no backup.
-        source: Box<BackupError>,
     },
     /// The end of the file is missing.
     #[error(

@@ -10,10 +10,14 @@ use chrono::{DateTime, FixedOffset};
 use rusqlite::Connection;
 use tempfile::TempPath;
 
-use super::backup::{BackupError, Occasion, Stored, beside, copy, is_whole, pages, put};
+use super::backup::{BackupError, Occasion, Stored, copy, is_whole, pages, put};
 use super::error::StoreError;
+use super::identity::Identity;
 use super::key::Seal;
-use super::{Journal, opening, schema};
+use super::leftovers::beside;
+use super::reseal::reseal;
+use super::unlocking::{Opener, salt_of};
+use super::{Journal, KeptSheet, opening, schema};
 use crate::domain::Diary;
 
 const TAKING_OUT: &str = "read the backup";
@@ -39,29 +43,35 @@ pub struct TakenOut {
 }
 
 impl TakenOut {
-    /// Takes a backup out into the folder of the journal that it may replace.
+    /// Takes a backup out into the folder of the journal that it may replace, and seals the copy as the journal is.
     ///
     /// # Errors
     /// When it is no journal, damaged, of a newer Mendlog or locked in another way, and when there is no room for a copy.
-    pub(super) fn of(backup: &Path, seal: &Seal, journal: &Path) -> Result<Self, BackupError> {
+    fn of(backup: &Path, own: &Seal, seal: &Seal, journal: &Path) -> Result<Self, BackupError> {
         let folder = journal.parent().unwrap_or(Path::new("/"));
         opening::create_folder(folder).map_err(|source| BackupError::Folder { path: folder.into(), source })?;
-        let db = opened(backup, seal)?;
-        let file = copy(&db, seal, folder, NEW)?;
+        let db = opened(backup, own)?;
+        let file = copy(&db, own, folder, NEW)?;
         drop(db);
+        if !is_same_seal(own, seal) {
+            reseal(&file, own, seal)?;
+        }
         let failed = |error| StoreError::during(TAKING_OUT, error);
         let mut db = opening::connect(&file, seal).map_err(failed)?;
         schema::migrate(&mut db, backup)?;
         let path = file.to_path_buf();
-        Ok(Self { journal: Journal { db, path, seal: seal.clone() }, file })
+        Ok(Self { journal: Journal { file: Identity::named(&path).ok(), db, path, seal: seal.clone() }, file })
     }
 
-    /// Takes a plain backup out for a journal that is not there or cannot be opened.
+    /// Takes a backup out for a journal that is not there or cannot be opened; it stays locked as it is.
     ///
     /// # Errors
     /// As [`Journal::take_out`].
-    pub fn of_plain(backup: &Path, journal: &Path) -> Result<Self, BackupError> {
-        Self::of(backup, &Seal::None, &resolved(journal))
+    pub fn alone(backup: &Path, opener: Option<&Opener>, journal: &Path) -> Result<Self, BackupError> {
+        let Some(opener) = opener else { return Self::of(backup, &Seal::None, &Seal::None, &resolved(journal)) };
+        let own = opener.seal_of(backup)?;
+        let taken = Self::of(backup, &own, &own, &resolved(journal));
+        taken.map_err(|error| blamed(opener, error, backup))
     }
 
     /// Everything in it.
@@ -70,6 +80,22 @@ impl TakenOut {
     /// When it cannot be read.
     pub fn diary(&self) -> Result<Diary, StoreError> {
         self.journal.diary()
+    }
+
+    /// The check-in that was being typed when it was made.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn draft(&self) -> Result<Option<String>, StoreError> {
+        self.journal.draft()
+    }
+
+    /// The provider's sheet that was in use when it was made.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn sheet(&self) -> Result<Option<KeptSheet>, StoreError> {
+        self.journal.sheet()
     }
 
     /// Puts it in the place of a journal that cannot be opened or is not there; what lay there is moved aside, never removed.
@@ -90,6 +116,22 @@ impl TakenOut {
     }
 }
 
+fn is_same_seal(one: &Seal, other: &Seal) -> bool {
+    match (one, other) {
+        (Seal::None, Seal::None) => true,
+        (Seal::Key(one), Seal::Key(other)) => one.salt() == other.salt(),
+        _ => false,
+    }
+}
+
+/// What a failure means when something was given to open a backup with.
+fn blamed(opener: &Opener, error: BackupError, backup: &Path) -> BackupError {
+    match error {
+        BackupError::Store(error) => opener.blamed_for(error, backup).into(),
+        error => error,
+    }
+}
+
 /// Where a journal really lies, also when it was named by a link.
 fn resolved(journal: &Path) -> PathBuf {
     fs::canonicalize(journal).or_else(|_| std::path::absolute(journal)).unwrap_or_else(|_| journal.into())
@@ -104,7 +146,7 @@ fn opened(backup: &Path, seal: &Seal) -> Result<Connection, BackupError> {
     }
     opening::check_header(backup, seal)?;
     let db = opening::connect_to_read(backup, seal).map_err(failed)?;
-    opening::refuse_torn(&db, backup).map_err(|error| match error {
+    opening::refuse_torn(&db, backup, seal).map_err(|error| match error {
         StoreError::Damaged { .. } => damaged(),
         error => error.into(),
     })?;
@@ -149,7 +191,25 @@ impl Journal {
         if is_same_file(backup, &self.path) {
             return Err(BackupError::Itself);
         }
-        TakenOut::of(backup, &self.seal, &resolved(&self.path))
+        let own = match (salt_of(backup)?, &self.seal) {
+            (None, _) => Seal::None,
+            (Some(salt), Seal::Key(key)) if *key.salt() == salt => self.seal.clone(),
+            (Some(_), _) => return Err(BackupError::OtherSeal { path: backup.into() }),
+        };
+        TakenOut::of(backup, &own, &self.seal, &resolved(&self.path))
+    }
+
+    /// Takes a backup out that is locked in another way than the journal; what comes of it is sealed as the journal is.
+    ///
+    /// # Errors
+    /// As [`Self::take_out`]; also when this is not what opens it.
+    pub fn take_out_with(&self, backup: &Path, opener: &Opener) -> Result<TakenOut, BackupError> {
+        if is_same_file(backup, &self.path) {
+            return Err(BackupError::Itself);
+        }
+        let own = opener.seal_of(backup)?;
+        let taken = TakenOut::of(backup, &own, &self.seal, &resolved(&self.path));
+        taken.map_err(|error| blamed(opener, error, backup))
     }
 
     /// Puts a backup in the journal's place, in one transaction: whoever is interrupted finds the journal as it was. Tells
@@ -194,12 +254,5 @@ impl Journal {
 
 /// Whether two paths lead to one file, by whatever links.
 pub(super) fn is_same_file(one: &Path, other: &Path) -> bool {
-    #[cfg(unix)]
-    let id = |path: &Path| {
-        use std::os::unix::fs::MetadataExt;
-        fs::metadata(path).ok().map(|found| (found.dev(), found.ino()))
-    };
-    #[cfg(not(unix))]
-    let id = |path: &Path| fs::canonicalize(path).ok();
-    id(one).is_some() && id(one) == id(other)
+    Identity::named(one).ok().zip(Identity::named(other).ok()).is_some_and(|(one, other)| one == other)
 }

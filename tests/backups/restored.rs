@@ -127,7 +127,7 @@ fn a_journal_that_cannot_be_opened_is_moved_aside_and_replaced() {
         fs::write(&path, &damage).unwrap();
         fs::write(folder.path().join("journal.db-journal"), "left by its last transaction").unwrap();
         Journal::open(&path).unwrap_err();
-        let taken = TakenOut::of_plain(&made.path, &path).unwrap();
+        let taken = TakenOut::alone(&made.path, None, &path).unwrap();
         let aside = taken.replace(&path, evening(8)).unwrap().unwrap();
         assert_eq!(aside, folder.path().join("journal.db.damaged-2026-03-08T190000Z"));
         assert_eq!(fs::read(&aside).unwrap(), damage);
@@ -148,7 +148,7 @@ fn a_journal_that_is_gone_comes_back() {
     drop(journal);
     fs::remove_file(&path).unwrap();
     let newest = backups(&path).unwrap().remove(0);
-    let taken = TakenOut::of_plain(&newest.path, &path).unwrap();
+    let taken = TakenOut::alone(&newest.path, None, &path).unwrap();
     assert_eq!(taken.replace(&path, evening(8)).unwrap(), None);
     assert_eq!(diary(&path), then);
 }

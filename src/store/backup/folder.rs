@@ -2,7 +2,6 @@
 //!
 //! May use files. Names it does not know stay where they are, and no link is followed.
 
-use std::ffi::OsString;
 use std::fs::{self, DirBuilder};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -13,7 +12,9 @@ use tempfile::TempPath;
 use super::error::BackupError;
 use super::name::{Name, Occasion};
 use super::rotation::superfluous;
+use crate::store::leftovers::beside;
 use crate::store::opening::{keep_private, sync_folder};
+use crate::store::sealing::BACKUPS;
 
 /// One backup.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,14 +31,7 @@ pub struct Stored {
 #[must_use]
 pub fn folder_of(journal: &Path) -> PathBuf {
     let journal = fs::canonicalize(journal).unwrap_or_else(|_| journal.into());
-    beside(&journal, ".backups")
-}
-
-/// The journal's name with something after it.
-pub(in crate::store) fn beside(journal: &Path, ending: &str) -> PathBuf {
-    let mut name: OsString = journal.as_os_str().into();
-    name.push(ending);
-    name.into()
+    beside(&journal, BACKUPS)
 }
 
 /// The backups of a journal, the newest first; none when there is no folder.

@@ -2,6 +2,7 @@
 //!
 //! May use SQL and files.
 
+mod contents;
 mod copying;
 mod error;
 mod folder;
@@ -19,13 +20,14 @@ use super::error::StoreError;
 use super::key::Seal;
 use super::{Journal, opening};
 
+pub use contents::Contents;
 pub use error::BackupError;
 pub use folder::{Stored, backups, folder_of};
 pub use name::{Name, Occasion};
 pub use rotation::superfluous;
 
 pub(super) use copying::{UNFINISHED, copy, is_whole, pages};
-pub(super) use folder::{beside, put};
+pub(super) use folder::put;
 
 const READING: &str = "read the journal";
 const IS_BEGUN: &str = "SELECT EXISTS (SELECT 1 FROM treatment) OR EXISTS (SELECT 1 FROM profile_revision)";
@@ -83,6 +85,12 @@ impl Journal {
         self.back_up(Occasion::Daily, now).map(Some)
     }
 
+    /// What is in a backup of this journal.
+    #[must_use]
+    pub fn look_into(&self, backup: &Path) -> Contents {
+        contents::look(backup, &self.seal)
+    }
+
     /// By the times of the files, which are told without opening them. Where they cannot be told, it may have changed.
     fn is_changed_since(&self, there: &[Stored]) -> bool {
         let changed = |path: &Path| fs::metadata(path).and_then(|found| found.modified());
@@ -113,6 +121,12 @@ pub(super) fn before_migration(db: &Connection, seal: &Seal, journal: &Path) -> 
         Ok(())
     };
     make().map_err(|error: BackupError| StoreError::NoBackup { path: journal.into(), source: Box::new(error) })
+}
+
+/// What is in a backup of a journal that is not open.
+#[must_use]
+pub fn look_into(backup: &Path) -> Contents {
+    contents::look(backup, &Seal::None)
 }
 
 /// The backup that is meant: by its name, the beginning of its name, or as any file.
