@@ -53,6 +53,7 @@ pub mod today;
 pub mod treatment_form;
 pub mod treatment_reading;
 pub mod treatments;
+pub mod tries;
 pub mod trouble;
 pub mod update;
 pub mod verdict;
