@@ -54,6 +54,7 @@ pub mod today;
 pub mod treatment_form;
 pub mod treatment_reading;
 pub mod treatments;
+pub mod tries;
 pub mod trouble;
 pub mod turns;
 pub mod update;

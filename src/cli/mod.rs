@@ -24,6 +24,7 @@ mod log;
 mod month;
 mod near;
 mod output;
+mod passphrase;
 mod paths;
 mod plan;
 mod privacy;
@@ -39,6 +40,7 @@ mod setting;
 mod status;
 mod treatment;
 mod trial;
+mod unlocking;
 mod verdict;
 mod why;
 mod why_json;
@@ -79,6 +81,7 @@ Examples:
   mendlog restore                                the backups there are, and how to go back to one
   mendlog doctor                                 is the journal well? changes nothing
   mendlog privacy                                what is stored where, and who can read it
+  mendlog passphrase set                         lock the journal; it shows a recovery key to write down
   mendlog export -o journal.json                 a copy of everything, for you or another program
 
 Exit codes:
@@ -169,6 +172,8 @@ enum Command {
     #[command(subcommand)]
     Plan(plan::Command),
     Trial(trial::Arguments),
+    #[command(subcommand)]
+    Passphrase(passphrase::Command),
     /// Print where the journal lies
     Paths,
 }
@@ -258,6 +263,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Some(Command::Treatment(treatment)) => treatment::run(&treatment, &by_sheet(setting)?),
         Some(Command::Plan(plan)) => plan::run(&plan, &by_sheet(setting)?),
         Some(Command::Trial(trial)) => trial::run(&trial, &setting),
+        Some(Command::Passphrase(passphrase)) => passphrase::run(&passphrase, &setting),
         Some(Command::Paths) => paths::run(&setting),
     }
 }

@@ -66,7 +66,7 @@ pub use profile::Profile;
 pub use recovery_key::{RecoveryKey, Typed};
 pub use restore::{Safety, TakenOut};
 pub use revision::Revision;
-pub use sealing::Resealed;
+pub use sealing::{Resealed, unlike_backups};
 pub use sheet::KeptSheet;
 pub use unlocking::Opener;
 
@@ -91,6 +91,17 @@ pub enum Protection {
     Plain,
     /// Only with its passphrase or its recovery key.
     Locked,
+}
+
+impl Protection {
+    /// Of the file at `path`, by its first bytes. Not to be asked while the file is open as a journal in this process: that would
+    /// drop the locks of a write that is under way.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn of(path: &Path) -> Result<Self, StoreError> {
+        Ok(if unlocking::salt_of(path)?.is_some() { Self::Locked } else { Self::Plain })
+    }
 }
 
 /// An open journal. Between two calls it holds no lock, so that other programs can use the same file.
