@@ -76,7 +76,7 @@ fn read(path: &Path, seal: &Seal) -> Result<OtherJournal, StoreError> {
     let failed = |error| StoreError::during(READING, error);
     let db = opening::connect_to_read(path, seal).map_err(failed)?;
     db.busy_timeout(PATIENCE).map_err(failed)?;
-    opening::refuse_torn(&db, path)?;
+    opening::refuse_torn(&db, path, seal)?;
     opening::refuse_foreign(&db, path)?;
     schema::refuse_newer(&db, path)?;
     let corrupt = || failed(rusqlite::Error::SqliteFailure(ffi::Error::new(ffi::SQLITE_CORRUPT), None));
