@@ -4,6 +4,7 @@
 
 use chrono::{DateTime, FixedOffset};
 
+use super::change_words::{by_sheet, sentence};
 use super::entry_reading::differences;
 use super::profile_form::skin_in_words;
 use super::reading::{Passage, Reading, Tone};
@@ -11,8 +12,11 @@ use super::rejudged::Verdicts;
 use super::screen::Overlay;
 use super::today::moment_in_words;
 use super::treatment_reading::fields;
-use crate::domain::{Change, Changed, DayEnd, Diary, Entry, Moment, Patient, PatientFact, Revised, Treatment};
-use crate::protocols::{self, Library, Sheet};
+use super::trouble::{entry_in_words, plan_fields, scores};
+use crate::domain::{
+    Change, Changed, DayEnd, Diary, Entry, Moment, Outcome, Patient, PatientFact, Plan, Revised, Treatment,
+};
+use crate::protocols::{self, Library};
 
 /// So many corrections are told, the newest; the older ones stay in the journal.
 const TOLD: usize = 20;
@@ -40,11 +44,13 @@ pub fn corrections(mut diary: Diary, changes: &[Change], library: &Library) -> V
         _ => None,
     });
     let mut ranges = by_sheet(library, sheet.flatten());
+    let is_told = |change: &Change| change.what.is_correction() && !is_of_sheet(&change.what);
+    let count = changes.iter().filter(|change| is_told(change)).count().min(TOLD);
     for change in changes.iter().rev() {
-        if told.len() == TOLD {
+        if told.len() == count {
             break;
         }
-        let is_told = change.what.is_correction() && !is_of_sheet(&change.what);
+        let is_told = is_told(change);
         let after = is_told.then(|| Verdicts::of_diary(&diary, &ranges));
         diary.take_back(change);
         if let Changed::Sheet(before, _) = &change.what {
@@ -59,11 +65,6 @@ pub fn corrections(mut diary: Diary, changes: &[Change], library: &Library) -> V
     told
 }
 
-fn by_sheet(library: &Library, text: Option<&str>) -> Library {
-    let sheet = text.and_then(|text| Sheet::read("the sheet", text, library).ok());
-    sheet.map_or_else(|| library.clone(), |sheet| library.with_sheet(&sheet))
-}
-
 /// The version of what is shown changes with a sheet, too, which is told as such.
 fn is_of_sheet(what: &Changed) -> bool {
     let published = |version: &str| version.split(" + ").next().unwrap_or_default().to_owned();
@@ -71,57 +72,69 @@ fn is_of_sheet(what: &Changed) -> bool {
 }
 
 fn in_words(change: &Change, verdicts: &str, library: &Library) -> Correction {
-    let (what, details, verdicts) = match &change.what {
-        Changed::Profile(before, after) => {
-            ("What you said about yourself was changed".to_owned(), profile(before.as_ref(), after), verdicts)
-        }
-        Changed::Treatment(revised) => (of_treatment(revised), treatment(revised), verdicts),
-        Changed::Entry(revised) => (of_entry(revised), entry(revised, library), verdicts),
-        Changed::Sheet(before, after) => (of_sheet(before.as_deref(), after.as_deref(), library), Vec::new(), verdicts),
-        Changed::Ranges(before, after) => {
-            let words = format!("The published ranges and rules changed: version {after}, before {before}");
-            (words, Vec::new(), "What the earlier version made of each day is not kept.")
-        }
+    let what = sentence(&change.what, library);
+    let details = details(&change.what, library);
+    let verdicts = match &change.what {
+        Changed::Ranges(..) => "What the earlier version made of each day is not kept.",
+        _ => verdicts,
     };
     Correction { at: change.at, what, details, verdicts: verdicts.to_owned() }
 }
 
-fn happened<T>(revised: &Revised<T>) -> &'static str {
-    match revised {
-        Revised::Added(_) => "was added",
-        Revised::Corrected(..) => "was corrected",
-        Revised::Deleted(_) => "was deleted",
-        Revised::Restored(_) => "was brought back",
+/// What was said before, and what since.
+#[must_use]
+pub fn details(changed: &Changed, library: &Library) -> Vec<String> {
+    match changed {
+        Changed::Profile(before, after) => profile(before.as_ref(), after),
+        Changed::Treatment(revised) => treatment(revised),
+        Changed::Entry(revised) => entry(revised, library),
+        Changed::Outcome(revised) => outcome(revised, library),
+        Changed::Plan(revised) => plan(revised),
+        Changed::Care(_) | Changed::Warning(_) | Changed::Sheet(..) | Changed::Ranges(..) => Vec::new(),
     }
 }
 
-fn of_treatment(revised: &Revised<Treatment>) -> String {
-    let (before, after) = revised.sides();
-    let when = before.or(after).map_or(String::new(), |treatment| moment_in_words(treatment.performed_at));
-    format!("The treatment of {when} {}", happened(revised))
-}
-
-fn of_entry(revised: &Revised<Entry>) -> String {
-    let (before, after) = revised.sides();
-    let when = before.or(after).map_or(String::new(), |entry| moment_in_words(entry.at));
-    format!("The check-in about {when} {}", happened(revised))
-}
-
-fn of_sheet(before: Option<&str>, after: Option<&str>, library: &Library) -> String {
-    let title = |text: Option<&str>| {
-        let library = by_sheet(library, text);
-        library.sheet().map_or("your provider's sheet".to_owned(), |sheet| format!("the sheet {}", sheet.title()))
+/// What something said at first.
+#[must_use]
+pub fn told_first(changed: &Changed, library: &Library) -> Vec<String> {
+    let passages = match changed {
+        Changed::Profile(_, said) => return profile_in_words(said),
+        Changed::Treatment(revised) => fields(revised.said()),
+        Changed::Entry(revised) => entry_in_words(revised.said(), &library.catalog),
+        Changed::Outcome(revised) => scores(revised.said(), &library.catalog),
+        Changed::Plan(revised) => plan_fields(revised.said()),
+        Changed::Warning(revised) => return revised.said().act.words().map(str::to_owned).into_iter().collect(),
+        Changed::Care(_) | Changed::Sheet(..) | Changed::Ranges(..) => Vec::new(),
     };
-    match after {
-        Some(_) => format!("From then on the ranges go by {}", title(after)),
-        None => format!("From then on the ranges no longer go by {}", title(before)),
-    }
+    let is_said = |passage: &Passage| !passage.text.trim().is_empty() && passage.text != "left open";
+    passages.into_iter().filter(is_said).map(|passage| format!("{}: {}", passage.lead, passage.text)).collect()
+}
+
+/// What is said otherwise than before, line by line.
+fn otherwise(before: Vec<Passage>, after: Vec<Passage>) -> Vec<String> {
+    let text = |lines: &[Passage], lead: &str| {
+        let line = lines.iter().find(|line| line.lead == lead);
+        line.map_or("left open", |line| line.text.as_str()).to_owned()
+    };
+    let new = after.iter().filter(|line| before.iter().all(|old| old.lead != line.lead));
+    let leads: Vec<_> = before.iter().chain(new).map(|line| line.lead.clone()).collect();
+    let pairs = leads.into_iter().map(|lead| (text(&before, &lead), text(&after, &lead), lead));
+    pairs.filter(|(was, is, _)| was != is).map(|(was, is, lead)| format!("{lead}: was {was}, now {is}")).collect()
+}
+
+fn outcome(revised: &Revised<Outcome>, library: &Library) -> Vec<String> {
+    let Revised::Corrected(before, after) = revised else { return Vec::new() };
+    otherwise(scores(before, &library.catalog), scores(after, &library.catalog))
+}
+
+fn plan(revised: &Revised<Plan>) -> Vec<String> {
+    let Revised::Corrected(before, after) = revised else { return Vec::new() };
+    otherwise(plan_fields(before), plan_fields(after))
 }
 
 fn treatment(revised: &Revised<Treatment>) -> Vec<String> {
     let Revised::Corrected(before, after) = revised else { return Vec::new() };
-    let pairs = fields(before).into_iter().zip(fields(after)).filter(|(was, is)| was.text != is.text);
-    pairs.map(|(was, is)| format!("{}: was {}, now {}", was.lead, was.text, is.text)).collect()
+    otherwise(fields(before), fields(after))
 }
 
 fn entry(revised: &Revised<Entry>, library: &Library) -> Vec<String> {
@@ -131,18 +144,23 @@ fn entry(revised: &Revised<Entry>, library: &Library) -> Vec<String> {
 }
 
 fn profile(before: Option<&(Patient, DayEnd)>, after: &(Patient, DayEnd)) -> Vec<String> {
-    let said = |(patient, day_end): &(Patient, DayEnd)| {
-        let skin = patient.skin_type.map_or("left open", skin_in_words).to_owned();
-        let facts = PatientFact::ALL.into_iter().map(|fact| {
-            let answer = patient.fact(fact).map_or("left open", |yes| if yes { "yes" } else { "no" });
-            (fact.words().to_owned(), answer.to_owned())
-        });
-        let ends = ("the day ends at".to_owned(), format!("{}:00", day_end.hour()));
-        std::iter::once(("your skin".to_owned(), skin)).chain(facts).chain([ends]).collect::<Vec<_>>()
-    };
     let Some(before) = before else { return Vec::new() };
-    let pairs = said(before).into_iter().zip(said(after)).filter(|(was, is)| was != is);
+    let pairs = answers(before).into_iter().zip(answers(after)).filter(|(was, is)| was != is);
     pairs.map(|((name, was), (_, is))| format!("{name}: was {was}, now {is}")).collect()
+}
+
+fn profile_in_words(said: &(Patient, DayEnd)) -> Vec<String> {
+    answers(said).into_iter().map(|(name, answer)| format!("{name}: {answer}")).collect()
+}
+
+fn answers((patient, day_end): &(Patient, DayEnd)) -> Vec<(String, String)> {
+    let skin = patient.skin_type.map_or("left open", skin_in_words).to_owned();
+    let facts = PatientFact::ALL.into_iter().map(|fact| {
+        let answer = patient.fact(fact).map_or("left open", |yes| if yes { "yes" } else { "no" });
+        (fact.words().to_owned(), answer.to_owned())
+    });
+    let ends = ("the day ends at".to_owned(), format!("{}:00", day_end.hour()));
+    std::iter::once(("your skin".to_owned(), skin)).chain(facts).chain([ends]).collect()
 }
 
 /// What the journal tells about its corrections, to be read over a screen.

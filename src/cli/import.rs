@@ -3,23 +3,24 @@
 use std::fs::File;
 use std::io::{self, Read as _};
 
-use anyhow::Context;
+use anyhow::anyhow;
 use chrono::TimeDelta;
 
 use super::output::{counted, say};
 use super::setting::Setting;
 use super::{Outcome, wrong};
 use crate::app::rejudged::Verdicts;
-use crate::domain::Diary;
+use crate::domain::difference::Headings;
 use crate::domain::text::clean_line;
+use crate::domain::{Diary, Difference};
 use crate::exchange::journal_json::{MAX_BYTES, Read, Reader, SheetUsed};
-use crate::store::{ImportCounts, Journal, StoreError};
+use crate::store::{ImportCounts, Journal, Occasion, StoreError, Stored};
 
 /// Take in a journal that `mendlog export` or another program wrote: all of it, or nothing
 ///
 /// What is already there just like this stays as it is, so the same file may be imported twice. What is there with other
 /// values takes the file's, and the old values are kept as history; what the file does not say about a treatment stays. A
-/// treatment of another date under an id that is there already is refused.
+/// treatment of another date under an id that is there already is refused. The journal is backed up first.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     /// The file, or - for what comes through a pipe
@@ -28,7 +29,15 @@ pub struct Arguments {
     /// Tell what would happen without changing anything
     #[arg(long)]
     dry_run: bool,
+    /// Go on when the journal cannot be backed up first, for instance because the disk is full
+    #[arg(long)]
+    without_backup: bool,
 }
+
+const HEADINGS: Headings = Headings { added: "Would be new", gone: "Would be gone", changed: "Would get other values" };
+
+/// So many differences are told one by one.
+const TOLD: usize = 18;
 
 /// Reads the file and takes it in.
 pub fn run(arguments: &Arguments, setting: &Setting) -> anyhow::Result<Outcome> {
@@ -36,12 +45,15 @@ pub fn run(arguments: &Arguments, setting: &Setting) -> anyhow::Result<Outcome> 
     let reader = Reader::new(&setting.library.catalog).not_after(tomorrow);
     let read = read(&arguments.file, reader, setting).map_err(|error| nothing_imported(&error))?;
     let before = verdicts(setting)?;
-    let counts = if arguments.dry_run { rehearse(&read.diary, setting) } else { import(&read.diary, setting) };
+    let counts =
+        if arguments.dry_run { rehearse(&read.diary, setting) } else { import(&read.diary, arguments, setting) };
     let counts = counts.map_err(|error| match error.downcast_ref() {
         Some(StoreError::OtherTreatment { .. }) => wrong(error.to_string()),
         _ => error,
     })?;
+    let (counts, further) = counts;
     say(&summary(counts, arguments.dry_run));
+    further.iter().for_each(|words| say(words));
     let after = verdicts(setting)?;
     before.what_changed(&after).iter().for_each(|words| say(words));
     if let Some(sheet) = &read.sheet {
@@ -102,16 +114,32 @@ fn bytes_of(name: &str) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn import(diary: &Diary, setting: &Setting) -> anyhow::Result<ImportCounts> {
-    Ok(setting.journal()?.import(diary, setting.now)?)
+/// Imports after a backup; tells where that is.
+fn import(diary: &Diary, arguments: &Arguments, setting: &Setting) -> anyhow::Result<(ImportCounts, Vec<String>)> {
+    let before = match setting.existing_journal()? {
+        Some(journal) if !arguments.without_backup => Some(backed_up(&journal, setting)?),
+        _ => None,
+    };
+    let counts = setting.journal()?.import(diary, setting.now)?;
+    let told = before.map(|before| format!("To take this back: `mendlog restore {}`.", before.name));
+    Ok((counts, told.into_iter().collect()))
 }
 
-/// Imports into a copy that is thrown away.
-fn rehearse(diary: &Diary, setting: &Setting) -> anyhow::Result<ImportCounts> {
-    let folder = tempfile::tempdir().context("could not make a temporary folder for the rehearsal")?;
-    let mut copy = Journal::open(&folder.path().join("rehearsal.db"))?;
-    copy.import(&setting.diary()?, setting.now)?;
-    Ok(copy.import(diary, setting.now)?)
+fn backed_up(journal: &Journal, setting: &Setting) -> anyhow::Result<Stored> {
+    journal.back_up(Occasion::BeforeImport, setting.now).map_err(|error| {
+        let all_the_same = "Nothing was imported. If you cannot free any space, --without-backup imports all the same";
+        if error.is_lack_of_room() { anyhow!("{error}. {all_the_same}") } else { error.into() }
+    })
+}
+
+/// Imports into a copy in memory; tells what would be another.
+fn rehearse(diary: &Diary, setting: &Setting) -> anyhow::Result<(ImportCounts, Vec<String>)> {
+    let here = setting.diary()?;
+    let mut copy = Journal::in_memory()?;
+    copy.import(&here, setting.now)?;
+    let counts = copy.import(diary, setting.now)?;
+    let difference = Difference::between(&here, &copy.diary()?, &setting.library.catalog);
+    Ok((counts, difference.told(HEADINGS, TOLD)))
 }
 
 fn summary(counts: ImportCounts, dry_run: bool) -> String {

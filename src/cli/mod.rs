@@ -5,6 +5,7 @@
 mod ahead;
 mod answers;
 mod assess;
+mod backup;
 mod calendar;
 mod care;
 mod care_json;
@@ -12,19 +13,26 @@ mod changes;
 mod chart;
 mod chosen_date;
 mod compare;
+mod confirm;
+mod doctor;
+mod erase;
 mod explain;
 mod export;
 mod forecast;
+mod history;
 mod import;
 mod log;
 mod month;
 mod near;
 mod output;
+mod passphrase;
 mod paths;
 mod plan;
+mod privacy;
 mod protocol;
 mod rate;
 mod remind;
+mod restore;
 mod screen;
 mod seen;
 mod session;
@@ -33,6 +41,8 @@ mod setting;
 mod status;
 mod treatment;
 mod trial;
+mod unlocking;
+mod turn;
 mod verdict;
 mod why;
 mod why_json;
@@ -42,7 +52,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::domain::Triage;
+use crate::domain::{Triage, Turn};
 
 /// What `--help` says after the options.
 const AFTER_HELP: &str = "\
@@ -64,11 +74,18 @@ Examples:
   mendlog remind                                 what waits for you; silent once it is done
   mendlog calendar -o journal.ics                the coming check-ins for your calendar, with alarms and neutral titles
   mendlog changes                                what was corrected, and which verdicts that changed
+  mendlog history                                what each thing said before, and from when to when
+  mendlog undo                                   undo what was done last; redo does it again, --list lists
   mendlog why                                    why the last check-in got its verdict, and what came close
   mendlog ahead                                  the milestones ahead, and where you are
   mendlog rate --tone 3 --texture 4              rate the result; alone, it shows the ratings so far
   mendlog explain pain-rising                    when a rule holds, why, and who says so
   mendlog protocol use sheet.toml                go by your provider's own sheet
+  mendlog backup                                 a checked copy of the journal beside it
+  mendlog restore                                the backups there are, and how to go back to one
+  mendlog doctor                                 is the journal well? changes nothing
+  mendlog privacy                                what is stored where, and who can read it
+  mendlog passphrase set                         lock the journal; it shows a recovery key to write down
   mendlog export -o journal.json                 a copy of everything, for you or another program
 
 Exit codes:
@@ -137,8 +154,18 @@ enum Command {
     Compare(compare::Arguments),
     Forecast(forecast::Arguments),
     Changes(changes::Arguments),
+    History(history::Arguments),
+    /// Undo what was done last, in the screens or on the command line; again, what was done before it
+    Undo(turn::Arguments),
+    /// Do again what was undone last
+    Redo(turn::Arguments),
     Export(export::Arguments),
     Import(import::Arguments),
+    Backup(backup::Arguments),
+    Restore(restore::Arguments),
+    Doctor(doctor::Arguments),
+    Privacy(privacy::Arguments),
+    Erase(erase::Arguments),
     Assess(assess::Arguments),
     Explain(explain::Arguments),
     Why(why::Arguments),
@@ -154,6 +181,8 @@ enum Command {
     #[command(subcommand)]
     Plan(plan::Command),
     Trial(trial::Arguments),
+    #[command(subcommand)]
+    Passphrase(passphrase::Command),
     /// Print where the journal lies
     Paths,
 }
@@ -167,6 +196,8 @@ pub enum Outcome {
     Stands(Triage),
     /// It did what was asked, was asked to tell, and something waits for the patient.
     Waits,
+    /// It looked, and something is not as it should be.
+    Unwell,
 }
 
 impl Outcome {
@@ -175,6 +206,7 @@ impl Outcome {
     pub const fn exit_code(self) -> u8 {
         match self {
             Self::Done | Self::Stands(Triage::Expected | Triage::Watch) => 0,
+            Self::Unwell => 1,
             Self::Waits => 3,
             Self::Stands(Triage::ContactProvider) => 10,
             Self::Stands(Triage::Urgent) => 11,
@@ -221,8 +253,16 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Some(Command::Compare(compare)) => compare::run(&compare, &by_sheet(setting)?),
         Some(Command::Forecast(forecast)) => forecast::run(&forecast, &by_sheet(setting)?),
         Some(Command::Changes(_)) => changes::run(&setting),
+        Some(Command::History(history)) => history::run(&history, &setting),
+        Some(Command::Undo(undo)) => turn::run(&undo, Turn::Undo, &by_sheet(setting)?),
+        Some(Command::Redo(redo)) => turn::run(&redo, Turn::Redo, &by_sheet(setting)?),
         Some(Command::Export(export)) => export::run(&export, &setting),
         Some(Command::Import(import)) => import::run(&import, &setting),
+        Some(Command::Backup(backup)) => backup::run(&backup, &setting),
+        Some(Command::Restore(restore)) => restore::run(&restore, &setting),
+        Some(Command::Doctor(doctor)) => doctor::run(&doctor, &setting),
+        Some(Command::Privacy(_)) => privacy::run(&setting),
+        Some(Command::Erase(erase)) => erase::run(&erase, &setting),
         Some(Command::Assess(assess)) => assess::run(&assess, &setting),
         Some(Command::Explain(explain)) => explain::run(&explain, &setting),
         Some(Command::Ahead(ahead)) => ahead::run(&ahead, &by_sheet(setting)?),
@@ -235,6 +275,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Some(Command::Treatment(treatment)) => treatment::run(&treatment, &by_sheet(setting)?),
         Some(Command::Plan(plan)) => plan::run(&plan, &by_sheet(setting)?),
         Some(Command::Trial(trial)) => trial::run(&trial, &setting),
+        Some(Command::Passphrase(passphrase)) => passphrase::run(&passphrase, &setting),
         Some(Command::Paths) => paths::run(&setting),
     }
 }

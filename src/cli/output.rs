@@ -12,6 +12,23 @@ use crate::domain::text::clean;
 /// So many columns a line of words has at most.
 pub const WIDTH: usize = 88;
 
+/// Every terminal has at least so many columns.
+pub const NARROW: usize = 80;
+
+/// A size of a file in words.
+pub fn size(bytes: u64) -> String {
+    match bytes {
+        0..1024 => counted(usize::try_from(bytes).unwrap_or(0), "byte", "bytes"),
+        1024..1_048_576 => format!("{} KB", bytes.div_ceil(1024)),
+        _ => format!("{}.{} MB", bytes / 1_048_576, bytes % 1_048_576 * 10 / 1_048_576),
+    }
+}
+
+/// Says something on stderr, on lines that every terminal has room for.
+pub fn say_wrapped(words: &str) {
+    say(&wrapped_to(NARROW, "", words).join("\n"));
+}
+
 /// Says something on stderr; a closed stderr is no reason to stop.
 pub fn say(words: &str) {
     let _ = writeln!(io::stderr(), "{}", clean(words));
@@ -91,11 +108,16 @@ pub fn table(rows: &[Vec<String>]) -> Vec<String> {
 
 /// Text on lines of at most [`WIDTH`] columns: `lead` before the first, as many blanks before the others.
 pub fn wrapped(lead: &str, text: &str) -> Vec<String> {
+    wrapped_to(WIDTH, lead, text)
+}
+
+/// The same on lines of at most so many columns.
+pub fn wrapped_to(width: usize, lead: &str, text: &str) -> Vec<String> {
     let mut lines = vec![lead.to_owned()];
     let blanks = " ".repeat(lead.width());
     let mut fresh = true;
     for word in clean(text).split_whitespace() {
-        let room = lines.last().map_or(0, |line| WIDTH.saturating_sub(line.width()));
+        let room = lines.last().map_or(0, |line| width.saturating_sub(line.width()));
         if !fresh && word.width() + 1 > room {
             lines.push(blanks.clone());
             fresh = true;

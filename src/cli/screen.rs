@@ -22,7 +22,7 @@ pub fn open(setting: &Setting, ascii: bool) -> anyhow::Result<Outcome> {
         Colour::Never => false,
     };
     tui::run(tui::Opening {
-        journal: setting.journal()?,
+        journal: setting.journal_to_show()?,
         library: setting.library.clone(),
         look: Look { colour, unicode: terminal.unicode && !ascii },
         notice: setting.notice.clone().or_else(|| setting.is_demo().then(|| DEMO_NOTICE.to_owned())),

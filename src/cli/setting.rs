@@ -8,13 +8,14 @@ use std::path::PathBuf;
 use anyhow::Context;
 use chrono::{DateTime, FixedOffset};
 
-use super::output::Paint;
+use super::output::{Paint, say};
+use super::unlocking::Unlocking;
 use super::{Colour, Place, wrong};
 use crate::demo::Demo;
 use crate::domain::{Diary, Treatment};
 use crate::host;
 use crate::protocols::{self, Library, Sheet};
-use crate::store::{Journal, KeptSheet};
+use crate::store::{Journal, KeptSheet, Protection};
 
 /// Where and when a command runs.
 #[derive(Debug)]
@@ -31,6 +32,7 @@ pub struct Setting {
     pub notice: Option<String>,
     place: Place,
     demo: Option<Demo>,
+    unlocking: Unlocking,
 }
 
 impl Setting {
@@ -45,7 +47,7 @@ impl Setting {
             Colour::Auto => host::terminal().colour && std::io::stdout().is_terminal(),
         };
         let paint = if coloured { Paint::Coloured } else { Paint::Plain };
-        Ok(Self { library, now, paint, colour, notice: None, place, demo })
+        Ok(Self { library, now, paint, colour, notice: None, place, demo, unlocking: Unlocking::default() })
     }
 
     /// The journal's file.
@@ -61,19 +63,37 @@ impl Setting {
         self.demo.is_some()
     }
 
-    /// Opens the journal, and makes it when there is none.
+    /// Opens the journal to write to it, and makes it when there is none. The first time on a day it is backed up; a backup that
+    /// fails keeps nobody from saving.
     pub fn journal(&self) -> anyhow::Result<Journal> {
-        Ok(Journal::open(&self.journal_path()?)?)
+        let journal = self.journal_to_show()?;
+        if !self.is_demo()
+            && let Err(error) = journal.back_up_daily(self.now)
+        {
+            say(&format!("{NO_DAILY_BACKUP} ({error}.)"));
+        }
+        Ok(journal)
+    }
+
+    /// Opens the journal, and makes it when there is none; the screens back it up themselves, once they show it.
+    pub fn journal_to_show(&self) -> anyhow::Result<Journal> {
+        self.unlocking.open(&self.journal_path()?)
+    }
+
+    /// Whether the journal is locked, once it was opened.
+    pub fn protection(&self) -> Protection {
+        self.unlocking.protection()
     }
 
     /// Opens the journal if there is one; looking at a journal never makes one.
     pub fn existing_journal(&self) -> anyhow::Result<Option<Journal>> {
-        Ok(self.existing_path()?.map(|path| Journal::open(&path)).transpose()?)
+        self.existing_path()?.map(|path| self.unlocking.open(&path)).transpose()
     }
 
-    /// Opens the journal, if there is one, to be read at once: nothing is made, changed or waited for.
+    /// Opens the journal, if there is one, to be read at once: nothing is made, changed or waited for, and nobody is asked for
+    /// a passphrase.
     pub fn glance(&self) -> anyhow::Result<Option<Journal>> {
-        Ok(self.existing_path()?.map(|path| Journal::glance(&path)).transpose()?)
+        Ok(self.existing_path()?.map(|path| Unlocking::glance(&path)).transpose()?)
     }
 
     fn existing_path(&self) -> anyhow::Result<Option<PathBuf>> {
@@ -124,6 +144,9 @@ pub fn treatment_named<'a>(diary: &'a Diary, name: &str) -> anyhow::Result<&'a T
         )),
     })
 }
+
+/// Said when the backup of the day fails.
+const NO_DAILY_BACKUP: &str = "Today's backup could not be made. What you save now is saved all the same.";
 
 /// Said when the kept sheet does not pass this program's checks.
 const SHEET_UNUSABLE: &str = "\

@@ -64,7 +64,7 @@ impl Diary {
         let start = self.start_of(treatment);
         let mut earlier: Vec<_> =
             self.treatments.iter().filter(|other| other.id != treatment.id && self.start_of(other) < start).collect();
-        earlier.sort_by_cached_key(|other| self.start_of(other));
+        earlier.sort_by_cached_key(|other| (self.start_of(other), other.id.clone()));
         let previous = earlier.last().map(|previous| {
             let treatment = self.placed(previous);
             Previous { entries: self.entries_before(&treatment, start), treatment }

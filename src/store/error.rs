@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use rusqlite::ErrorCode;
 
+use super::backup::BackupError;
 use crate::domain::{Moment, TreatmentId};
 
 /// Why the journal could not do something. Whatever it was, the file holds everything that was saved before.
@@ -89,6 +90,66 @@ pub enum StoreError {
         /// The file.
         path: PathBuf,
     },
+    /// An older Mendlog wrote the file, and it is brought up to date only after a backup, which could not be made.
+    #[error(
+        "{path} was written by an older Mendlog and is brought up to date only after a backup of it, which could not be made: \
+         {source}"
+    )]
+    NoBackup {
+        /// The file.
+        path: PathBuf,
+        /// Why there is no backup.
+        source: Box<BackupError>,
+    },
+    /// The journal is locked, and nothing was given to open it with.
+    #[error("{path} is locked with a passphrase. Nothing was changed. Open it with its passphrase or its recovery key")]
+    Locked {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The journal is locked, and this program was built without locks.
+    #[error(
+        "{path} is locked with a passphrase, and this build of Mendlog cannot open locked journals. Nothing was changed. \
+         Install one that can: `cargo install --path .` without --no-default-features builds it"
+    )]
+    CannotUnlock {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A lock is wanted, and this program was built without locks.
+    #[error(
+        "this build of Mendlog cannot lock journals. Nothing was changed. \
+         Install one that can: `cargo install --path .` without --no-default-features builds it"
+    )]
+    CannotLock,
+    /// The journal is not locked, and something was given to open it with.
+    #[error(
+        "{path} is not locked, so no passphrase and no recovery key is needed. Nothing was changed. Open it without one"
+    )]
+    NotLocked {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The passphrase is another, or the beginning of the file is damaged: which of them cannot be told.
+    #[error(
+        "this passphrase does not open {path}. Nothing was changed. Look at small and capital letters and at the keyboard's \
+         language, and try again; your recovery key opens it too. If you are sure, the beginning of the file may be \
+         damaged, and a backup opens with the passphrase it was made with"
+    )]
+    WrongPassphrase {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The recovery key is another's, or the beginning of the file is damaged: which of them cannot be told.
+    #[error(
+        "this recovery key does not open {path}. Nothing was changed. Each new passphrase comes with a new recovery key: take the \
+         latest, or type the passphrase. If you are sure, the beginning of the file may be damaged, and a backup opens \
+         with the key it was made with"
+    )]
+    WrongRecoveryKey {
+        /// The file.
+        path: PathBuf,
+    },
     /// The end of the file is missing.
     #[error(
         "{path} is torn: its end is missing, as after an interrupted copy. Mendlog left it as it is. \
@@ -144,8 +205,8 @@ pub enum StoreError {
     },
     /// The file is gone from its place while it was open.
     #[error(
-        "could not {doing}: the journal's file was moved, deleted or replaced while Mendlog was open. \
-         Put it back in its place, then start Mendlog again"
+        "could not {doing}: the journal's file was moved, deleted or replaced while Mendlog was open. If its passphrase was \
+         just changed in another window, start Mendlog again; else put the file back in its place first"
     )]
     Moved {
         /// What was attempted.
@@ -173,6 +234,15 @@ pub enum StoreError {
         doing: &'static str,
         /// What the database says.
         source: rusqlite::Error,
+    },
+    /// What came in from elsewhere stands on top of what was to be undone.
+    #[error(
+        "could not {doing}: what was there was changed again since, by a journal that was merged into this one. \
+         Nothing was changed, and nothing is lost. Look at it in its list, and correct it there"
+    )]
+    Overtaken {
+        /// What was attempted.
+        doing: &'static str,
     },
     /// An import has a treatment of another moment under an id that is known here.
     #[error(

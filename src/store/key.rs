@@ -9,17 +9,33 @@ use zeroize::Zeroizing;
 /// stands for the way the key is derived.
 pub(super) const MAGIC: &[u8; 4] = b"MLK1";
 
+/// What makes the key of one file another than that of every other file with the same passphrase: its first 16 bytes.
+pub(super) type Salt = [u8; 16];
+
+/// What opens a file.
+pub(super) type Secret = Zeroizing<[u8; 32]>;
+
 /// The key of one file.
 #[derive(Clone)]
 pub(super) struct Key {
-    secret: Zeroizing<[u8; 32]>,
-    salt: [u8; 16],
+    secret: Secret,
+    salt: Salt,
 }
 
 impl Key {
     /// A key with the first 16 bytes of the file it opens.
-    pub(super) const fn new(secret: Zeroizing<[u8; 32]>, salt: [u8; 16]) -> Self {
+    pub(super) const fn new(secret: Secret, salt: Salt) -> Self {
         Self { secret, salt }
+    }
+
+    /// What opens the file.
+    pub(super) const fn secret(&self) -> &Secret {
+        &self.secret
+    }
+
+    /// The first 16 bytes of the file.
+    pub(super) const fn salt(&self) -> &Salt {
+        &self.salt
     }
 
     /// As the database takes it: no further derivation, and this salt.

@@ -2,25 +2,42 @@
 //!
 //! May use the domain, files and SQL. Nothing outside of it holds SQL.
 
+mod act;
+mod backup;
 mod care;
 mod changes;
 mod column;
+mod conflicts;
 mod draft;
 mod entries;
+mod erase;
 mod error;
 mod events;
+mod health;
+mod identity;
 mod import;
 mod key;
+mod ledger;
+mod memory;
+mod merge;
+mod leftovers;
 mod opening;
 mod outcomes;
+mod passphrase;
 mod plans;
 mod profile;
+mod recovery_key;
+mod reseal;
+mod restore;
 mod revision;
 mod schema;
+mod sealing;
 mod sheet;
 mod shown;
 mod treatment_lists;
 mod treatments;
+mod undo;
+mod unlocking;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -33,13 +50,28 @@ use crate::domain::{
     WarningEvent,
 };
 
+pub use backup::{
+    BackupError, Contents, Name, NotNamed, Occasion, Stored, backups, folder_of, look_into, named, superfluous,
+};
+pub use erase::{Belongings, belongings};
 pub use error::StoreError;
+pub use health::{
+    FarDisk, Finding, Leftover, Level, Right, examine, far_disk, is_interrupted, leftovers, protection_of, rights,
+};
 pub use import::ImportCounts;
+pub use merge::{MergeCounts, MergeError, OtherJournal, Unfit};
 pub use outcomes::OutcomeRevision;
+pub use passphrase::{Passphrase, SHORTEST};
 pub use profile::Profile;
+pub use recovery_key::{RecoveryKey, Typed};
+pub use restore::{Safety, TakenOut};
 pub use revision::Revision;
+pub use sealing::{Resealed, unlike_backups};
 pub use sheet::KeptSheet;
+pub use unlocking::Opener;
 
+use act::{Act, Way};
+use identity::Identity;
 use key::Seal;
 use revision::Presence;
 
@@ -52,12 +84,34 @@ pub enum Window {
     Newest(usize),
 }
 
+/// Whether a journal's file can be read by whoever gets hold of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Protection {
+    /// By everybody who can read files of this user.
+    Plain,
+    /// Only with its passphrase or its recovery key.
+    Locked,
+}
+
+impl Protection {
+    /// Of the file at `path`, by its first bytes. Not to be asked while the file is open as a journal in this process: that would
+    /// drop the locks of a write that is under way.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn of(path: &Path) -> Result<Self, StoreError> {
+        Ok(if unlocking::salt_of(path)?.is_some() { Self::Locked } else { Self::Plain })
+    }
+}
+
 /// An open journal. Between two calls it holds no lock, so that other programs can use the same file.
 #[derive(Debug)]
 pub struct Journal {
     db: Connection,
     path: PathBuf,
     seal: Seal,
+    /// The file that was opened, when there is one.
+    file: Option<Identity>,
 }
 
 impl Journal {
@@ -69,10 +123,26 @@ impl Journal {
     /// # Errors
     /// When the file is foreign, torn, newer than this program, or cannot be made, read or locked. It is then as it was.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
-        let absolute = std::path::absolute(path);
-        let path = absolute.map_err(|source| StoreError::Unreadable { path: path.into(), source })?;
-        let seal = Seal::None;
-        Ok(Self { db: opening::open(&path, &seal)?, path, seal })
+        Self::open_sealed(absolute(path)?, Seal::None)
+    }
+
+    /// Opens the locked journal at `path` with its passphrase or its recovery key; else as [`Self::open`], but never makes one.
+    ///
+    /// # Errors
+    /// As [`Self::open`]; also when this is not what opens it, and when the journal is not locked.
+    pub fn unlock(path: &Path, opener: &Opener) -> Result<Self, StoreError> {
+        let path = absolute(path)?;
+        let seal = opener.seal_of(&path)?;
+        Self::open_sealed(path.clone(), seal).map_err(|error| opener.blamed_for(error, &path))
+    }
+
+    fn open_sealed(path: PathBuf, seal: Seal) -> Result<Self, StoreError> {
+        let before = Identity::named(&path).ok();
+        let db = opening::open(&path, &seal)?;
+        leftovers::tidy(&path, &db);
+        sealing::follow(&path, &seal);
+        let file = before.or_else(|| Identity::named(&path).ok());
+        Ok(Self { db, path, seal, file })
     }
 
     /// Opens the journal at `path` to be read at once: makes and changes nothing, and never waits for another program.
@@ -80,10 +150,74 @@ impl Journal {
     /// # Errors
     /// As [`Self::open`], when there is none, when an older Mendlog wrote it, and when another program writes just now.
     pub fn glance(path: &Path) -> Result<Self, StoreError> {
-        let absolute = std::path::absolute(path);
-        let path = absolute.map_err(|source| StoreError::Unreadable { path: path.into(), source })?;
-        let seal = Seal::None;
-        Ok(Self { db: opening::glance(&path, &seal)?, path, seal })
+        let (path, seal) = (absolute(path)?, Seal::None);
+        let file = Identity::named(&path).ok();
+        Ok(Self { db: opening::glance(&path, &seal)?, path, seal, file })
+    }
+
+    /// [`Self::glance`] at a locked journal.
+    ///
+    /// # Errors
+    /// As [`Self::glance`] and [`Self::unlock`].
+    pub fn glance_unlocked(path: &Path, opener: &Opener) -> Result<Self, StoreError> {
+        let path = absolute(path)?;
+        let seal = opener.seal_of(&path)?;
+        let file = Identity::named(&path).ok();
+        let db = opening::glance(&path, &seal).map_err(|error| opener.blamed_for(error, &path))?;
+        Ok(Self { db, path, seal, file })
+    }
+
+    /// A journal in memory, for a rehearsal: nothing of it is ever written to a file.
+    ///
+    /// # Errors
+    /// When there is no memory for it.
+    pub fn in_memory() -> Result<Self, StoreError> {
+        Ok(Self { db: opening::in_memory()?, path: PathBuf::new(), seal: Seal::None, file: None })
+    }
+
+    /// Whether the file can only be read with a passphrase.
+    #[must_use]
+    pub const fn protection(&self) -> Protection {
+        match self.seal {
+            Seal::None => Protection::Plain,
+            Seal::Key(_) => Protection::Locked,
+        }
+    }
+
+    /// What opens this journal without its passphrase, until the passphrase is changed; none when it is not locked.
+    #[must_use]
+    pub fn recovery_key(&self) -> Option<RecoveryKey> {
+        match &self.seal {
+            Seal::None => None,
+            Seal::Key(key) => Some(RecoveryKey::new(key.secret().clone())),
+        }
+    }
+
+    /// Locks the journal and its backups with a passphrase, the first or another one; the one before opens nothing any more.
+    /// Other windows that have the journal open say at their next word that it was replaced.
+    ///
+    /// # Errors
+    /// When another program is busy with the journal, or a new file cannot be made beside it. The journal is then as it was.
+    pub fn set_passphrase(self, passphrase: &Passphrase) -> Result<(Self, Resealed), StoreError> {
+        let to = sealing::new_seal(passphrase)?;
+        let Self { db, path, seal, .. } = self;
+        close(db)?;
+        let resealed = sealing::lock(&path, &seal, &to)?;
+        Ok((Self::open_sealed(path, to)?, resealed))
+    }
+
+    /// Takes the lock off the journal and its backups; leaves a journal that has none.
+    ///
+    /// # Errors
+    /// As [`Self::set_passphrase`].
+    pub fn remove_passphrase(self) -> Result<(Self, Resealed), StoreError> {
+        let Self { db, path, seal, .. } = self;
+        close(db)?;
+        let resealed = match &seal {
+            Seal::None => Resealed::default(),
+            Seal::Key(key) => sealing::unlock(&path, key)?,
+        };
+        Ok((Self::open_sealed(path, Seal::None)?, resealed))
     }
 
     /// The journal's file.
@@ -99,7 +233,7 @@ impl Journal {
 
     /// Saves what set-up asked; earlier answers are kept as history.
     pub fn save_profile(&mut self, profile: &Profile, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
-        self.write("save your details", |db| profile::save(db, profile, now))
+        self.act("save your details", now, |db, act| profile::save(db, profile, act))
     }
 
     /// The treatments in time order, without deleted ones.
@@ -109,17 +243,17 @@ impl Journal {
 
     /// Saves a treatment, new or corrected; its earlier values are kept.
     pub fn save_treatment(&mut self, treatment: &Treatment, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
-        self.write("save the treatment", |db| treatments::save(db, treatment, now).map(|_| ()))
+        self.act("save the treatment", now, |db, act| treatments::save(db, treatment, act).map(|_| ()))
     }
 
     /// Hides a treatment and all that tells about it.
     pub fn delete_treatment(&mut self, id: &TreatmentId, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
-        self.write("delete the treatment", |db| treatments::set_presence(db, id, Presence::Deleted, now))
+        self.act("delete the treatment", now, |db, act| treatments::set_presence(db, id, Presence::Deleted, act))
     }
 
     /// Shows a deleted treatment again, as it was.
     pub fn restore_treatment(&mut self, id: &TreatmentId, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
-        self.write("bring the treatment back", |db| treatments::set_presence(db, id, Presence::Kept, now))
+        self.act("bring the treatment back", now, |db, act| treatments::set_presence(db, id, Presence::Kept, act))
     }
 
     /// The planned treatments, the earliest first, without dropped ones.
@@ -129,17 +263,17 @@ impl Journal {
 
     /// Saves a plan, new or changed; its earlier values are kept.
     pub fn save_plan(&mut self, plan: &Plan, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
-        self.write("save the plan", |db| plans::save(db, plan, now).map(|_| ()))
+        self.act("save the plan", now, |db, act| plans::save(db, plan, act).map(|_| ()))
     }
 
     /// Hides a plan.
     pub fn drop_plan(&mut self, id: &PlanId, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
-        self.write("drop the plan", |db| plans::set_presence(db, id, Presence::Deleted, now))
+        self.act("drop the plan", now, |db, act| plans::set_presence(db, id, Presence::Deleted, act))
     }
 
     /// Shows a dropped plan again, as it was.
     pub fn restore_plan(&mut self, id: &PlanId, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
-        self.write("bring the plan back", |db| plans::set_presence(db, id, Presence::Kept, now))
+        self.act("bring the plan back", now, |db, act| plans::set_presence(db, id, Presence::Kept, act))
     }
 
     /// Saves the treatment that a plan became, and drops the plan: both or neither.
@@ -149,9 +283,9 @@ impl Journal {
         treatment: &Treatment,
         now: DateTime<FixedOffset>,
     ) -> Result<(), StoreError> {
-        self.write("save the treatment", |db| {
-            treatments::save(db, treatment, now)?;
-            plans::set_presence(db, id, Presence::Deleted, now)
+        self.act("save the treatment", now, |db, act| {
+            treatments::save(db, treatment, act)?;
+            plans::set_presence(db, id, Presence::Deleted, act)
         })
     }
 
@@ -162,17 +296,17 @@ impl Journal {
 
     /// Saves an entry, new or corrected, as a whole; its earlier values are kept.
     pub fn save_entry(&mut self, entry: &Entry, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
-        self.write("save the check-in", |db| entries::save(db, entry, now).map(|_| ()))
+        self.act("save the check-in", now, |db, act| entries::save(db, entry, act).map(|_| ()))
     }
 
     /// Hides an entry.
     pub fn delete_entry(&mut self, id: &EntryId, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
-        self.write("delete the check-in", |db| entries::set_presence(db, id, Presence::Deleted, now))
+        self.act("delete the check-in", now, |db, act| entries::set_presence(db, id, Presence::Deleted, act))
     }
 
     /// Shows a deleted entry again, as it was.
     pub fn restore_entry(&mut self, id: &EntryId, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
-        self.write("bring the check-in back", |db| entries::set_presence(db, id, Presence::Kept, now))
+        self.act("bring the check-in back", now, |db, act| entries::set_presence(db, id, Presence::Kept, act))
     }
 
     /// Everything an entry ever said, the oldest first; empty when there is no such entry.
@@ -192,17 +326,17 @@ impl Journal {
 
     /// Saves a rating, new or corrected, as a whole; its earlier values are kept.
     pub fn save_outcome(&mut self, outcome: &Outcome, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
-        self.write("save the rating", |db| outcomes::save(db, outcome, now).map(|_| ()))
+        self.act("save the rating", now, |db, act| outcomes::save(db, outcome, act).map(|_| ()))
     }
 
     /// Hides a rating.
     pub fn delete_outcome(&mut self, id: &OutcomeId, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
-        self.write("delete the rating", |db| outcomes::set_presence(db, id, Presence::Deleted, now))
+        self.act("delete the rating", now, |db, act| outcomes::set_presence(db, id, Presence::Deleted, act))
     }
 
     /// Shows a deleted rating again, as it was.
     pub fn restore_outcome(&mut self, id: &OutcomeId, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
-        self.write("bring the rating back", |db| outcomes::set_presence(db, id, Presence::Kept, now))
+        self.act("bring the rating back", now, |db, act| outcomes::set_presence(db, id, Presence::Kept, act))
     }
 
     /// Everything a rating ever said, the oldest first; empty when there is no such rating.
@@ -215,9 +349,11 @@ impl Journal {
         self.read("read what was done about warnings", |db| events::of_treatment(db, treatment))
     }
 
-    /// Adds what was done about a warning.
-    pub fn add_event(&mut self, event: &WarningEvent) -> Result<(), StoreError> {
-        self.write("save what was done about the warning", |db| events::add(db, event))
+    /// Adds what was done about one warning or several, as one act.
+    pub fn add_events(&mut self, events: &[WarningEvent], now: DateTime<FixedOffset>) -> Result<(), StoreError> {
+        self.act("save what was done about the warning", now, |db, act| {
+            events.iter().try_for_each(|event| events::add(db, event, act))
+        })
     }
 
     /// Tasks done, things used and what the provider said, about a treatment.
@@ -227,12 +363,12 @@ impl Journal {
 
     /// Keeps a note about care.
     pub fn save_care(&mut self, note: &CareNote, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
-        self.write("save the note about care", |db| care::save(db, note, now).map(|_| ()))
+        self.act("save the note about care", now, |db, act| care::save(db, note, act).map(|_| ()))
     }
 
     /// Takes a note about care back, and no other.
     pub fn take_back_care(&mut self, note: &CareNote, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
-        self.write("take the note about care back", |db| care::take_back(db, note, now))
+        self.act("take the note about care back", now, |db, act| care::take_back(db, note, act))
     }
 
     /// The check-in that was being typed, if one was.
@@ -266,9 +402,9 @@ impl Journal {
     /// # Errors
     /// Also when it has a treatment of another moment under an id that is known here.
     pub fn import(&mut self, diary: &Diary, now: DateTime<FixedOffset>) -> Result<ImportCounts, StoreError> {
-        let imported = self.write("import the journal", |db| match import::other_moment(db, diary)? {
+        let imported = self.act("import the journal", now, |db, act| match import::other_moment(db, diary)? {
             Some(other) => Ok(Err(other)),
-            None => import::take_in(db, diary, now).map(Ok),
+            None => import::take_in(db, diary, act).map(Ok),
         })?;
         imported.map_err(|other| StoreError::OtherTreatment { id: other.id, here: other.here, there: other.there })
     }
@@ -295,18 +431,28 @@ impl Journal {
 
     /// Takes a provider's sheet into use; the one before is kept as history.
     pub fn save_sheet(&mut self, text: &str, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
-        self.write("keep your provider's sheet", |db| sheet::keep(db, text, now))
+        self.act("keep your provider's sheet", now, |db, act| sheet::keep(db, text, act))
     }
 
     /// Takes the provider's sheet out of use; returns it, or none when none was in use.
     pub fn withdraw_sheet(&mut self, now: DateTime<FixedOffset>) -> Result<Option<KeptSheet>, StoreError> {
-        self.write("withdraw your provider's sheet", |db| sheet::withdraw(db, now))
+        self.act("withdraw your provider's sheet", now, sheet::withdraw)
     }
 
     /// A number that changes when another program wrote to the journal.
     pub fn data_version(&self) -> Result<i64, StoreError> {
-        let version = self.db.pragma_query_value(None, "data_version", |row| row.get(0));
+        let version = self.in_place().and_then(|()| self.db.pragma_query_value(None, "data_version", |row| row.get(0)));
         version.map_err(|error| StoreError::during("look for changes", error))
+    }
+
+    /// Refuses to go on with a file whose name another one has taken: two programs that know different files by one name would
+    /// take each other's half-done writes for their own.
+    fn in_place(&self) -> rusqlite::Result<()> {
+        let Some(opened) = self.file else { return Ok(()) };
+        match Identity::named(&self.path) {
+            Ok(here) if here != opened => Err(reseal::moved()),
+            _ => Ok(()),
+        }
     }
 
     /// Reads in one transaction, so that no other program's change falls into the middle.
@@ -316,12 +462,23 @@ impl Journal {
         work: impl FnOnce(&Connection) -> rusqlite::Result<T>,
     ) -> Result<T, StoreError> {
         let read = || {
+            self.in_place()?;
             let transaction = self.db.unchecked_transaction()?;
             let value = work(&transaction)?;
             transaction.commit()?;
             Ok(value)
         };
         read().map_err(|error| StoreError::during(doing, error))
+    }
+
+    /// Does one thing the patient does, in one transaction, so that it can be undone as a whole.
+    fn act<T>(
+        &mut self,
+        doing: &'static str,
+        now: DateTime<FixedOffset>,
+        work: impl FnOnce(&Connection, Act) -> rusqlite::Result<T>,
+    ) -> Result<T, StoreError> {
+        self.write(doing, |db| act::perform(db, doing, Way::Done, now, |act| work(db, act)))
     }
 
     /// Writes in one transaction that takes its lock at once: one that starts by reading would fail instead of waiting.
@@ -331,6 +488,7 @@ impl Journal {
         work: impl FnOnce(&Connection) -> rusqlite::Result<T>,
     ) -> Result<T, StoreError> {
         let write = || {
+            self.in_place()?;
             let transaction = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
             let value = work(&transaction)?;
             transaction.commit()?;
@@ -338,6 +496,14 @@ impl Journal {
         };
         write().map_err(|error| StoreError::during(doing, error))
     }
+}
+
+fn close(db: Connection) -> Result<(), StoreError> {
+    db.close().map_err(|(_, error)| StoreError::during(reseal::DOING, error))
+}
+
+fn absolute(path: &Path) -> Result<PathBuf, StoreError> {
+    std::path::absolute(path).map_err(|source| StoreError::Unreadable { path: path.into(), source })
 }
 
 #[cfg(test)]
@@ -404,7 +570,7 @@ mod tests {
         let entry = Entry::new("secret".into(), "elsewhere".into(), "2026-03-05".parse().unwrap());
         let mut causes = vec![journal.save_entry(&entry, now()).unwrap_err()];
         journal.db.execute_batch("PRAGMA ignore_check_constraints = ON").unwrap();
-        let sql = "INSERT INTO profile_revision (day_end, skin_type, saved_at) VALUES (77, 88, 'secret')";
+        let sql = "INSERT INTO profile_revision (day_end, skin_type, saved_at, stamp) VALUES (77, 88, 'secret', 'x')";
         journal.db.execute(sql, []).unwrap();
         causes.push(journal.profile().unwrap_err());
         for error in causes {

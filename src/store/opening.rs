@@ -12,11 +12,13 @@ use rusqlite::{Connection, OpenFlags};
 use tempfile::TempPath;
 
 use super::error::StoreError;
-use super::key::Seal;
-use super::schema;
+use super::key::{MAGIC, Seal};
+use super::{backup, schema};
 
 /// How long a connection waits for another one to finish.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// A locked file's pages have this size.
+const PAGE: u64 = 4096;
 const OPENING: &str = "open the journal";
 const MAKING: &str = "make a new journal";
 
@@ -28,10 +30,14 @@ pub(super) fn open(path: &Path, seal: &Seal) -> Result<Connection, StoreError> {
         Err(error) if error.kind() == ErrorKind::NotFound => create(path, seal)?,
         Err(source) => return Err(StoreError::Unreadable { path: path.into(), source }),
     }
-    check_header(path)?;
+    check_header(path, seal)?;
     keep_private(path);
-    let mut db = connect(path, seal).map_err(|error| torn_or(path, error))?;
-    refuse_torn(&db, path)?;
+    let mut db = connect(path, seal).map_err(|error| torn_or(path, seal, error))?;
+    refuse_torn(&db, path, seal)?;
+    refuse_foreign(&db, path)?;
+    if schema::is_older(&db)? {
+        backup::before_migration(&db, seal, path)?;
+    }
     schema::migrate(&mut db, path)?;
     Ok(db)
 }
@@ -43,14 +49,15 @@ pub(super) fn glance(path: &Path, seal: &Seal) -> Result<Connection, StoreError>
         Ok(_) => return Err(StoreError::NotAFile { path: path.into() }),
         Err(source) => return Err(StoreError::Unreadable { path: path.into(), source }),
     }
-    check_header(path)?;
+    check_header(path, seal)?;
     let db = connect_to_read(path, seal).map_err(|error| StoreError::during(OPENING, error))?;
-    refuse_torn(&db, path)?;
-    schema::refuse_older(&db, path)?;
+    refuse_torn(&db, path, seal)?;
+    refuse_foreign(&db, path)?;
+    schema::refuse_other(&db, path)?;
     Ok(db)
 }
 
-fn connect_to_read(path: &Path, seal: &Seal) -> rusqlite::Result<Connection> {
+pub(super) fn connect_to_read(path: &Path, seal: &Seal) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let db = Connection::open_with_flags(path, flags)?;
     unlock(&db, seal)?;
@@ -58,6 +65,20 @@ fn connect_to_read(path: &Path, seal: &Seal) -> rusqlite::Result<Connection> {
     db.pragma_update(None, "trusted_schema", false)?;
     db.pragma_update(None, "cell_size_check", true)?;
     db.pragma_update(None, "temp_store", "MEMORY")?;
+    Ok(db)
+}
+
+/// A journal in memory, which never was and never will be a file.
+pub(super) fn in_memory() -> Result<Connection, StoreError> {
+    let make = || {
+        let db = Connection::open_in_memory()?;
+        db.pragma_update(None, "foreign_keys", true)?;
+        db.pragma_update(None, "temp_store", "MEMORY")?;
+        schema::found(&db)?;
+        Ok(db)
+    };
+    let mut db = make().map_err(|error| StoreError::during(MAKING, error))?;
+    schema::migrate(&mut db, Path::new(""))?;
     Ok(db)
 }
 
@@ -85,7 +106,7 @@ fn put_in_place(new: TempPath, path: &Path) -> io::Result<()> {
 }
 
 /// Makes the folder and those above it, for this user alone. Folders that are there stay as they are.
-fn create_folder(folder: &Path) -> io::Result<()> {
+pub(super) fn create_folder(folder: &Path) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
@@ -95,24 +116,41 @@ fn create_folder(folder: &Path) -> io::Result<()> {
 
 /// Makes the new file's name survive a power cut.
 #[cfg(unix)]
-fn sync_folder(folder: &Path) -> io::Result<()> {
+pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
     File::open(folder)?.sync_all()
 }
 
 #[cfg(not(unix))]
-fn sync_folder(_folder: &Path) -> io::Result<()> {
+pub(super) fn sync_folder(_folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Refuses what is not ours by the file's first bytes, before a database could as much as touch it.
-fn check_header(path: &Path) -> Result<(), StoreError> {
-    const MAGIC: &[u8] = b"SQLite format 3\0";
+/// Refuses what is not ours by the file's first bytes, before a database could as much as touch it. Of a locked journal they tell
+/// no more than that it is one.
+pub(super) fn check_header(path: &Path, seal: &Seal) -> Result<(), StoreError> {
     let header = read_header(path).map_err(|source| StoreError::Unreadable { path: path.into(), source })?;
+    match (header.starts_with(MAGIC), seal) {
+        (false, Seal::None) => check_plain_header(&header, path),
+        (true, Seal::None) if cfg!(feature = "encryption") => Err(StoreError::Locked { path: path.into() }),
+        (true, Seal::None) => Err(StoreError::CannotUnlock { path: path.into() }),
+        (false, Seal::Key(_)) => Err(StoreError::NotLocked { path: path.into() }),
+        (true, Seal::Key(_)) => refuse_part_of_a_page(path),
+    }
+}
+
+/// A locked file consists of whole pages, and this can be seen without its key.
+fn refuse_part_of_a_page(path: &Path) -> Result<(), StoreError> {
+    let found = fs::metadata(path).map_err(|source| StoreError::Unreadable { path: path.into(), source })?;
+    if found.len().is_multiple_of(PAGE) { Ok(()) } else { Err(StoreError::Torn { path: path.into() }) }
+}
+
+fn check_plain_header(header: &[u8], path: &Path) -> Result<(), StoreError> {
+    const PLAIN: &[u8] = b"SQLite format 3\0";
     let path = path.to_path_buf();
     let number = |at: usize| header.get(at..at + 4).and_then(|four| four.try_into().ok()).map(u32::from_be_bytes);
     match (number(60), number(68)) {
         _ if header.is_empty() => Err(StoreError::Empty { path }),
-        _ if !header.starts_with(MAGIC) => Err(StoreError::NotAJournal { path }),
+        _ if !header.starts_with(PLAIN) => Err(StoreError::NotAJournal { path }),
         (_, Some(id)) if id != schema::APPLICATION_ID => Err(StoreError::Foreign { path }),
         (Some(found), Some(_)) if found > schema::VERSION => {
             Err(StoreError::Newer { path, found, known: schema::VERSION })
@@ -123,8 +161,9 @@ fn check_header(path: &Path) -> Result<(), StoreError> {
 }
 
 /// The tables' own description may lie at the end of the file: without it, a torn file already fails to open.
-fn torn_or(path: &Path, error: rusqlite::Error) -> StoreError {
+fn torn_or(path: &Path, seal: &Seal, error: rusqlite::Error) -> StoreError {
     let is_torn = || {
+        let Seal::None = seal else { return None };
         let header = read_header(path).ok()?;
         let number = |from: usize, to: usize| {
             header.get(from..to).map(|bytes| bytes.iter().fold(0, |sum: u64, byte| sum << 8 | u64::from(*byte)))
@@ -136,7 +175,7 @@ fn torn_or(path: &Path, error: rusqlite::Error) -> StoreError {
     if is_torn().unwrap_or(false) { StoreError::Torn { path: path.into() } } else { StoreError::during(OPENING, error) }
 }
 
-fn read_header(path: &Path) -> io::Result<Vec<u8>> {
+pub(super) fn read_header(path: &Path) -> io::Result<Vec<u8>> {
     let mut header = Vec::with_capacity(100);
     File::open(path)?.take(100).read_to_end(&mut header)?;
     Ok(header)
@@ -144,7 +183,7 @@ fn read_header(path: &Path) -> io::Result<Vec<u8>> {
 
 /// Takes other users' rights to the file away. On a disk where that cannot be done the patient can still read it.
 #[cfg(unix)]
-fn keep_private(path: &Path) {
+pub(super) fn keep_private(path: &Path) {
     use std::os::unix::fs::PermissionsExt;
     let Ok(found) = fs::metadata(path) else { return };
     let mode = found.permissions().mode();
@@ -154,7 +193,7 @@ fn keep_private(path: &Path) {
 }
 
 #[cfg(not(unix))]
-fn keep_private(_path: &Path) {}
+pub(super) fn keep_private(_path: &Path) {}
 
 /// An absolute path is never taken for a URI nor for a name with a special meaning.
 pub(super) fn connect(path: &Path, seal: &Seal) -> rusqlite::Result<Connection> {
@@ -185,12 +224,61 @@ fn unlock(db: &Connection, seal: &Seal) -> rusqlite::Result<()> {
     }
 }
 
+/// Refuses another program's tables, which a locked file hides until it is open.
+pub(super) fn refuse_foreign(db: &Connection, path: &Path) -> Result<(), StoreError> {
+    let found = db.pragma_query_value(None, "application_id", |row| row.get::<_, u32>(0));
+    match found.map_err(|error| StoreError::during(OPENING, error))? {
+        schema::APPLICATION_ID => Ok(()),
+        _ => Err(StoreError::Foreign { path: path.into() }),
+    }
+}
+
 /// Refuses a file that is shorter than it says itself, while no other program can be writing to it.
-fn refuse_torn(db: &Connection, path: &Path) -> Result<(), StoreError> {
+pub(super) fn refuse_torn(db: &Connection, path: &Path, seal: &Seal) -> Result<(), StoreError> {
     let failed = |error| StoreError::during(OPENING, error);
     let reading = db.unchecked_transaction().map_err(failed)?;
     let number = |pragma| reading.pragma_query_value(None, pragma, |row| row.get::<_, u32>(0)).map_err(failed);
-    let length = u64::from(number("page_count")?) * u64::from(number("page_size")?);
+    let page = match seal {
+        Seal::None => u64::from(number("page_size")?),
+        // Asked of a locked file, this is another question, answered in text.
+        Seal::Key(_) => PAGE,
+    };
+    let length = u64::from(number("page_count")?) * page;
     let found = fs::metadata(path).map_err(|source| StoreError::Unreadable { path: path.into(), source })?;
     if found.len() < length { Err(StoreError::Torn { path: path.into() }) } else { Ok(()) }
+}
+
+#[cfg(test)]
+#[cfg(feature = "encryption")]
+mod tests {
+    use super::*;
+    use crate::store::{Journal, Opener, Passphrase};
+
+    fn by(text: &str) -> Opener {
+        Opener::Passphrase(Passphrase::new(zeroize::Zeroizing::new(text.to_owned())))
+    }
+
+    /// As after a power cut in the middle of a save: half of it is in the file, and the way back beside it.
+    #[test]
+    fn a_wrong_passphrase_costs_nothing_of_what_a_crash_left() {
+        let folder = tempfile::tempdir().unwrap();
+        let (whole, cut) = (folder.path().join("whole.db"), folder.path().join("cut.db"));
+        let Opener::Passphrase(passphrase) = by("four small words here") else { unreachable!() };
+        let (mut journal, _) = Journal::open(&whole).unwrap().set_passphrase(&passphrase).unwrap();
+        let now = chrono::DateTime::parse_from_rfc3339("2026-03-05T20:00:00+01:00").unwrap();
+        journal.save_draft("before", now).unwrap();
+        journal.db.execute_batch("PRAGMA cache_size = 1; PRAGMA cache_spill = 1; BEGIN IMMEDIATE").unwrap();
+        let long = "after ".repeat(50_000);
+        journal.db.execute("UPDATE draft SET text = ?1", [&long]).unwrap();
+        fs::copy(&whole, &cut).unwrap();
+        fs::copy(folder.path().join("whole.db-journal"), folder.path().join("cut.db-journal")).unwrap();
+        assert!(fs::metadata(&cut).unwrap().len() > 200_000, "nothing of the save was in the file");
+
+        Journal::unlock(&cut, &by("something else")).unwrap_err();
+        Journal::glance_unlocked(&cut, &by("something else")).unwrap_err();
+        let journal = Journal::unlock(&cut, &by("four small words here")).unwrap();
+        assert_eq!(journal.draft().unwrap().unwrap(), "before");
+        let check = "SELECT group_concat(integrity_check) FROM pragma_integrity_check";
+        assert_eq!(journal.db.query_row(check, [], |row| row.get::<_, String>(0)).unwrap(), "ok");
+    }
 }

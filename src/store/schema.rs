@@ -3,6 +3,7 @@
 //! May use SQL. To change the shape, append a migration and a dump of the version before to `tests/fixtures`; never edit an
 //! old migration, since journals out there were made by it.
 
+use std::cmp::Ordering;
 use std::path::Path;
 
 use rusqlite::{Connection, TransactionBehavior};
@@ -13,13 +14,15 @@ use super::error::StoreError;
 pub(super) const APPLICATION_ID: u32 = u32::from_be_bytes(*b"Mndl");
 
 /// Migration n takes the tables from version n to n + 1.
-const MIGRATIONS: [&str; 6] = [
+const MIGRATIONS: [&str; 8] = [
     include_str!("migrations/0001.sql"),
     include_str!("migrations/0002.sql"),
     include_str!("migrations/0003.sql"),
     include_str!("migrations/0004.sql"),
     include_str!("migrations/0005.sql"),
     include_str!("migrations/0006.sql"),
+    include_str!("migrations/0007.sql"),
+    include_str!("migrations/0008.sql"),
 ];
 
 /// The version of the tables this program works with.
@@ -40,10 +43,31 @@ pub(super) fn migrate(db: &mut Connection, path: &Path) -> Result<(), StoreError
     }
 }
 
-/// Refuses tables that would have to be brought up to date first.
-pub(super) fn refuse_older(db: &Connection, path: &Path) -> Result<(), StoreError> {
+/// Refuses tables that would have to be brought up to date first, and those of a newer program.
+pub(super) fn refuse_other(db: &Connection, path: &Path) -> Result<(), StoreError> {
     let found = version_of(db).map_err(|error| StoreError::during("open the journal", error))?;
-    if found < VERSION { Err(StoreError::Older { path: path.into() }) } else { Ok(()) }
+    match found.cmp(&VERSION) {
+        Ordering::Less => Err(StoreError::Older { path: path.into() }),
+        Ordering::Equal => Ok(()),
+        Ordering::Greater => Err(StoreError::Newer { path: path.into(), found, known: VERSION }),
+    }
+}
+
+/// Refuses tables of a newer program.
+pub(super) fn refuse_newer(db: &Connection, path: &Path) -> Result<(), StoreError> {
+    let found = version_of(db).map_err(|error| StoreError::during("open the journal", error))?;
+    if found > VERSION { Err(StoreError::Newer { path: path.into(), found, known: VERSION }) } else { Ok(()) }
+}
+
+/// Makes the tables of a version in a new, empty database.
+pub(super) fn advance_to(db: &mut Connection, version: u32) -> rusqlite::Result<()> {
+    advance(db, &MIGRATIONS[..MIGRATIONS.len().min(version as usize)]).map(|_| ())
+}
+
+/// Whether tables are there that have to be brought up to date.
+pub(super) fn is_older(db: &Connection) -> Result<bool, StoreError> {
+    let found = version_of(db).map_err(|error| StoreError::during("open the journal", error))?;
+    Ok((1..VERSION).contains(&found))
 }
 
 /// Carries out the migrations that are missing, each in a transaction of its own; returns the version reached.
@@ -65,7 +89,7 @@ fn step(db: &mut Connection, version: u32, migration: &str) -> rusqlite::Result<
     step.commit()
 }
 
-fn version_of(db: &Connection) -> rusqlite::Result<u32> {
+pub(super) fn version_of(db: &Connection) -> rusqlite::Result<u32> {
     db.pragma_query_value(None, "user_version", |row| row.get(0))
 }
 
@@ -88,6 +112,7 @@ mod tests {
             0x6e8b_9d58_ca98_cea3,
             0xd053_bd04_8a83_97fe,
             0x4f9b_3390_cec6_1af0,
+            0xdd1b_ad37_7866_4959,
         ];
         assert_eq!(MIGRATIONS.map(fingerprint), published);
     }

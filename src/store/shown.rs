@@ -7,7 +7,8 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::column::Column;
 
-const LATEST: &str = "SELECT version FROM protocol_shown WHERE protocol = ?1 ORDER BY number DESC LIMIT 1";
+const LATEST: &str = "SELECT version FROM protocol_shown WHERE protocol = ?1
+    ORDER BY unixepoch(since, 'subsec') DESC, number DESC LIMIT 1";
 const APPEND: &str = "INSERT INTO protocol_shown (protocol, version, since) VALUES (?1, ?2, ?3)";
 
 /// The version shown last.

@@ -18,7 +18,11 @@ pub use program::{Aside, Clock, Program};
 use crate::app::{Look, Zone};
 use crate::host;
 use crate::protocols::Library;
-use crate::store::Journal;
+use crate::store::{Journal, far_disk};
+
+/// Said at the start when the journal lies on another computer's disk.
+const FAR_DISK: &str = "\
+The journal lies on a network or foreign disk ({}). Two computers must not write to it at once; `mendlog doctor` tells more.";
 
 /// What the program starts with.
 #[derive(Debug)]
@@ -43,6 +47,7 @@ pub fn run(opening: Opening) -> anyhow::Result<()> {
     }
     let Opening { mut journal, library, look, notice } = opening;
     let notice = notice.or_else(|| carry::changed_ranges(&mut journal, &library, host::now()));
+    let notice = notice.or_else(|| far_disk(journal.path()).map(|disk| FAR_DISK.replace("{}", disk.kind)));
     let mut model = begin(&journal, library, look, notice, host::now())?;
     model.zone = Zone::Told(host::at_clock);
     let events = input::listen().context("could not listen for keys")?;

@@ -78,6 +78,7 @@ where
         self.draw()?;
         let unread = self.model.after_first_picture();
         let mut course = self.carry_out(unread)?;
+        self.back_up();
         while course == Course::On {
             self.draw()?;
             if self.keep_draft() {
@@ -86,6 +87,13 @@ where
             course = self.next(events)?;
         }
         Ok(())
+    }
+
+    /// Makes the backup of the day. One that fails is told, and keeps nobody from going on.
+    fn back_up(&mut self) {
+        if let Err(error) = self.journal.back_up_daily((self.clock.now)()) {
+            self.model.notice = Some(format!("Today's backup could not be made: {error}."));
+        }
     }
 
     /// Keeps the unfinished check-in; tells whether there is something to say about it.

@@ -7,5 +7,7 @@ mod faults;
 mod healing;
 mod home;
 mod leaving;
+#[cfg(feature = "encryption")]
+mod passphrase;
 mod terminal;
 mod window;

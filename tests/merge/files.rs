@@ -1,0 +1,1 @@
+//! Files that are carried, and what can be wrong with them.

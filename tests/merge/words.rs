@@ -1,0 +1,1 @@
+//! What `mendlog merge` and `mendlog conflicts` say.
