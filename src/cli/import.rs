@@ -53,7 +53,9 @@ pub fn run(arguments: &Arguments, setting: &Setting) -> anyhow::Result<Outcome> 
     })?;
     let (counts, further) = counts;
     say(&summary(counts, arguments.dry_run));
-    further.iter().for_each(|words| say(words));
+    for words in further {
+        say(&words);
+    }
     let after = verdicts(setting)?;
     before.what_changed(&after).iter().for_each(|words| say(words));
     if let Some(sheet) = &read.sheet {

@@ -24,8 +24,9 @@ pub struct Belongings {
     pub unknown: Vec<PathBuf>,
 }
 
-/// Endings of files that belong to one beside them: its rollback journal, and what a change of passphrase keeps for a moment.
-const COMPANIONS: [&str; 4] = ["-journal", ".earlier-key", ".resealing", ".replaced"];
+/// Endings of files that belong to one beside them: its rollback journal, what a change of passphrase keeps for a moment, and what
+/// is remembered about unlocking it.
+const COMPANIONS: [&str; 5] = ["-journal", ".earlier-key", ".resealing", ".replaced", ".unlock"];
 
 /// Lists all that belongs to a journal.
 ///

@@ -68,7 +68,10 @@ impl TakenOut {
     /// # Errors
     /// As [`Journal::take_out`].
     pub fn alone(backup: &Path, opener: Option<&Opener>, journal: &Path) -> Result<Self, BackupError> {
-        let Some(opener) = opener else { return Self::of(backup, &Seal::None, &Seal::None, &resolved(journal)) };
+        let Some(opener) = opener else {
+            let taken = Self::of(backup, &Seal::None, &Seal::None, &resolved(journal));
+            return taken.map_err(|error| damaged_or(error, backup));
+        };
         let own = opener.seal_of(backup)?;
         let taken = Self::of(backup, &own, &own, &resolved(journal));
         taken.map_err(|error| blamed(opener, error, backup))
@@ -132,6 +135,14 @@ fn blamed(opener: &Opener, error: BackupError, backup: &Path) -> BackupError {
     }
 }
 
+/// Damage is the backup's, where nothing was given that could be the wrong key.
+fn damaged_or(error: BackupError, backup: &Path) -> BackupError {
+    match error {
+        BackupError::Store(StoreError::Damaged { .. }) => BackupError::Damaged { path: backup.into() },
+        error => error,
+    }
+}
+
 /// Where a journal really lies, also when it was named by a link.
 fn resolved(journal: &Path) -> PathBuf {
     fs::canonicalize(journal).or_else(|_| std::path::absolute(journal)).unwrap_or_else(|_| journal.into())
@@ -146,10 +157,7 @@ fn opened(backup: &Path, seal: &Seal) -> Result<Connection, BackupError> {
     }
     opening::check_header(backup, seal)?;
     let db = opening::connect_to_read(backup, seal).map_err(failed)?;
-    opening::refuse_torn(&db, backup, seal).map_err(|error| match error {
-        StoreError::Damaged { .. } => damaged(),
-        error => error.into(),
-    })?;
+    opening::refuse_torn(&db, backup, seal)?;
     match is_whole(&db) {
         Ok(true) => Ok(db),
         _ => Err(damaged()),
@@ -164,7 +172,7 @@ fn move_aside(journal: &Path, now: DateTime<FixedOffset>) -> Result<Option<PathB
     let failed = |source| BackupError::Unwritable { path: journal.into(), source };
     let at = now.to_utc().format("%Y-%m-%dT%H%M%SZ");
     let free = |number: &u32| beside(journal, &damaged_ending(&at.to_string(), *number)).symlink_metadata().is_err();
-    let number = (1..).find(free).unwrap_or(1);
+    let number = (1..1000).find(free).unwrap_or(1000);
     let aside = beside(journal, &damaged_ending(&at.to_string(), number));
     // First what would otherwise be played back into the journal that comes.
     match fs::rename(beside(journal, "-journal"), beside(&aside, "-journal")) {
@@ -196,7 +204,7 @@ impl Journal {
             (Some(salt), Seal::Key(key)) if *key.salt() == salt => self.seal.clone(),
             (Some(_), _) => return Err(BackupError::OtherSeal { path: backup.into() }),
         };
-        TakenOut::of(backup, &own, &self.seal, &resolved(&self.path))
+        TakenOut::of(backup, &own, &self.seal, &resolved(&self.path)).map_err(|error| damaged_or(error, backup))
     }
 
     /// Takes a backup out that is locked in another way than the journal; what comes of it is sealed as the journal is.

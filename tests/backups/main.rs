@@ -2,10 +2,16 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
+mod commands;
+mod doctor;
+mod erased;
 #[path = "../cli/home.rs"]
 #[expect(dead_code, reason = "shared with the tests of the command line, which use more of it")]
 mod home;
+#[cfg(feature = "encryption")]
+mod locked;
 mod made;
+mod private;
 mod restored;
 
 use std::path::{Path, PathBuf};

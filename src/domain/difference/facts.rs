@@ -12,12 +12,12 @@ use crate::domain::diary::Diary;
 use crate::domain::entry::Entry;
 use crate::domain::id::TreatmentId;
 use crate::domain::outcome::Outcome;
-use crate::domain::patient::PatientFact;
+use crate::domain::patient::{PatientFact, SkinType};
 use crate::domain::plan::Plan;
 use crate::domain::product::{Product, UsedAt, in_words};
 use crate::domain::symptom::Rating;
 use crate::domain::text::clean_line;
-use crate::domain::treatment::{Provider, Treatment};
+use crate::domain::treatment::{Area, Device, Passes, Provider, Treatment};
 use crate::domain::warning::WarningEvent;
 use crate::domain::{Answer, Scored, goal};
 
@@ -67,9 +67,9 @@ pub(super) fn of(diary: &Diary, catalog: &Catalog) -> Vec<Thing> {
 struct Facts(Vec<Fact>);
 
 impl Facts {
-    fn told(mut self, name: &str, exact: impl ToString, shown: impl ToString) -> Self {
+    fn told(mut self, name: &str, exact: String, shown: String) -> Self {
         let place = u8::try_from(self.0.len()).unwrap_or(u8::MAX);
-        self.0.push(Fact { place, name: name.to_owned(), exact: exact.to_string(), shown: shown.to_string() });
+        self.0.push(Fact { place, name: name.to_owned(), exact, shown });
         self
     }
 
@@ -80,7 +80,7 @@ impl Facts {
     }
 
     fn text(self, name: &str, text: &str) -> Self {
-        self.told(name, text, shortened(text))
+        self.told(name, text.to_owned(), shortened(text))
     }
 
     fn yes_no(self, name: &str, answer: Option<bool>) -> Self {
@@ -88,7 +88,7 @@ impl Facts {
     }
 
     fn moment(self, name: &str, moment: Moment) -> Self {
-        self.told(name, moment, moment_in_words(moment))
+        self.told(name, moment.to_string(), moment_in_words(moment))
     }
 
     fn clock(self, name: &str, at: Option<DateTime<FixedOffset>>) -> Self {
@@ -123,11 +123,10 @@ impl Facts {
 }
 
 fn answers(diary: &Diary) -> Thing {
-    let said = Facts::default().perhaps("your skin type", diary.patient.skin_type.map(|skin| skin.number())).told(
-        "the hour your day ends",
-        diary.day_end.hour(),
-        diary.day_end.hour(),
-    );
+    let hour = diary.day_end.hour().to_string();
+    let said = Facts::default()
+        .perhaps("your skin type", diary.patient.skin_type.map(SkinType::number))
+        .text("the hour your day ends", &hour);
     let facts =
         PatientFact::ALL.into_iter().fold(said, |facts, fact| facts.yes_no(fact.words(), diary.patient.fact(fact)));
     let name = "what you said about yourself".to_owned();
@@ -136,18 +135,34 @@ fn answers(diary: &Diary) -> Thing {
 
 fn of_treatment(treatment: &Treatment, day_end: DayEnd) -> Thing {
     // Each field by name, so that a new one is not forgotten here.
-    let Treatment { id, performed_at, protocol, device, needle_depth, area, prp, at_home, passes, .. } = treatment;
-    let Treatment { products, goals, severity_before, active_lesions, retinoid_resumed_on, .. } = treatment;
-    let Treatment { provider, cost, note, .. } = treatment;
+    let Treatment {
+        id,
+        performed_at,
+        protocol,
+        device,
+        needle_depth,
+        area,
+        prp,
+        at_home,
+        passes,
+        products,
+        goals,
+        severity_before,
+        active_lesions,
+        retinoid_resumed_on,
+        provider,
+        cost,
+        note,
+    } = treatment;
     let facts = Facts::default()
         .moment("its time", *performed_at)
         .text("protocol", protocol)
-        .perhaps("device", device.map(|device| device.name()))
+        .perhaps("device", device.map(Device::name))
         .perhaps("needle depth", *needle_depth)
-        .perhaps("area", area.as_ref().map(|area| area.name()))
+        .perhaps("area", area.as_ref().map(Area::name))
         .yes_no("PRP", *prp)
         .yes_no("done at home", *at_home)
-        .perhaps("passes", passes.map(|passes| passes.number()))
+        .perhaps("passes", passes.map(Passes::number))
         .products("used on the skin", products, UsedAt::Clinic)
         .products("given for home", products, UsedAt::Home)
         .text("goals", &goal::in_words(goals))

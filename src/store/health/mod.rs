@@ -131,6 +131,12 @@ fn unopened(path: &Path, error: &StoreError, has_backups: bool) -> Finding {
             "an older Mendlog wrote this journal",
             "start `mendlog` once: it makes a backup, then brings the journal up to date",
         ),
+        StoreError::Locked { .. } => Finding::bad(
+            Level::Look,
+            ABOUT,
+            "the journal is locked, so that only what surrounds it was looked at",
+            "run `mendlog doctor` at a terminal, where the passphrase can be typed",
+        ),
         StoreError::Busy { .. } => Finding::bad(
             Level::Look,
             ABOUT,

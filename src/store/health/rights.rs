@@ -37,19 +37,17 @@ pub fn rights(journal: &Path) -> Vec<Right> {
     let backups_folder = folder_of(&journal);
     let mut wanted = vec![(journal.clone(), 0o600), (backups_folder, 0o700)];
     wanted.extend(backups(&journal).unwrap_or_default().into_iter().map(|stored| (stored.path, 0o600)));
-    let there = wanted.into_iter().filter_map(|(path, wanted)| Some(Right { mode: mode(&path)?, path, wanted }));
-    there.collect()
+    wanted.into_iter().filter_map(|(path, wanted)| found(path, wanted)).collect()
 }
 
 /// None when nothing is there.
-fn mode(path: &Path) -> Option<Option<u32>> {
-    let found = fs::symlink_metadata(path).ok()?;
+fn found(path: PathBuf, wanted: u32) -> Option<Right> {
+    let found = fs::symlink_metadata(&path).ok()?;
     #[cfg(unix)]
     let mode = Some(std::os::unix::fs::PermissionsExt::mode(&found.permissions()) & 0o777);
     #[cfg(not(unix))]
-    let mode = None;
-    let _ = found;
-    Some(mode)
+    let mode = None::<u32>.filter(|_| found.is_file());
+    Some(Right { path, mode, wanted })
 }
 
 /// Whether a journal is locked, by the first bytes of its file; none when there is none. No connection to it may be open in this
