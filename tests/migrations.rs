@@ -169,15 +169,17 @@ fn every_version_takes_in_a_visit_once_and_only_with_days() {
     for number in 1..=newest_version() {
         let (_folder, path) = old_journal(number);
         let mut journal = Journal::open(&path).unwrap();
-        for event in all_events().into_iter().chain(all_events()) {
-            journal.add_event(&event).unwrap();
+        for _ in 0..2 {
+            journal.add_events(&all_events(), now()).unwrap();
         }
         assert_eq!(journal.events(&"t1".into()).unwrap(), all_events());
         drop(journal);
         let db = Connection::open(&path).unwrap();
         for (act, days) in [("seen", "NULL"), ("seen", "0"), ("seen", "29"), ("called", "3")] {
-            let add = "INSERT INTO warning_event (treatment, rule, at, act, words, better_within_days) VALUES";
-            let row = format!("{add} ('t1', 'pus', '2026-03-05T21:00:00-05:00', '{act}', '', {days})");
+            let add = "INSERT INTO warning_event (treatment, rule, at, act, words, better_within_days, saved_at, taken_back, stamp) VALUES";
+            let row = format!(
+                "{add} ('t1', 'pus', '2026-03-05T21:00:00-05:00', '{act}', '', {days}, '2026-03-05T21:00:00-05:00', 0, '{act} {days}')"
+            );
             assert!(db.execute(&row, []).is_err(), "{act} {days}");
         }
     }

@@ -27,8 +27,6 @@ pub struct Ahead {
     pub rating: usize,
     /// What the keys are for.
     pub mode: Mode,
-    /// What was deleted, the latest last, until the program ends.
-    pub deleted: Vec<Outcome>,
 }
 
 /// What the list shows.
@@ -134,7 +132,6 @@ pub fn act(model: &mut Model, action: Action, press: &Press) -> Vec<Effect> {
         (_, Action::Back) => model.ahead.view = View::Milestones,
         (_, Action::Edit) => change(model),
         (_, Action::Delete) => ask_to_delete(model),
-        (_, Action::Undo) => return undo(model),
         (Mode::List, Action::Read) => model.ahead.mode = Mode::Reading(Scroll::default()),
         (Mode::Reading(scroll), moved) => model.ahead.mode = Mode::Reading(scrolled(model, scroll, moved)),
         (Mode::List, moved) => move_on(model, moved),
@@ -198,37 +195,16 @@ fn ask_to_delete(model: &mut Model) {
     }
 }
 
-fn undo(model: &mut Model) -> Vec<Effect> {
-    let Some(outcome) = model.ahead.deleted.last() else {
-        model.notice = Some("No rating was deleted since the program was started.".to_owned());
-        return Vec::new();
-    };
-    if model.record.diary.treatment(&outcome.treatment).is_none() {
-        model.notice = Some("Its treatment is deleted too. Bring that back first: R.".to_owned());
-        return Vec::new();
-    }
-    vec![Effect::RestoreOutcome(outcome.clone())]
-}
-
 /// The journal keeps a change of the ratings.
 pub fn saved(model: &mut Model, effect: &Effect) {
     match effect {
         Effect::SaveOutcome(outcome) => kept(model, outcome),
-        Effect::DeleteOutcome(outcome) => {
-            model.ahead.deleted.push(outcome.clone());
-            model.notice = Some("Deleted. u brings it back, also later, until the program ends.".to_owned());
-        }
-        Effect::RestoreOutcome(outcome) => {
-            model.ahead.deleted.retain(|other| other.id != outcome.id);
-            focus_on(model, outcome);
-            model.notice = Some("It is back, as it was.".to_owned());
-        }
+        Effect::DeleteOutcome(_) => model.notice = Some("Deleted. u brings it back.".to_owned()),
         _ => {}
     }
 }
 
 fn kept(model: &mut Model, outcome: &Outcome) {
-    model.ahead.deleted.retain(|other| other.id != outcome.id);
     model.ahead.view = View::Ratings;
     focus_on(model, outcome);
     let lower = lower_in_words(outcome, rating_before(model, outcome), &model.library.catalog);
@@ -244,7 +220,8 @@ fn rating_before<'a>(model: &'a Model, outcome: &Outcome) -> Option<&'a Outcome>
     all.get(here.checked_sub(1)?).copied()
 }
 
-fn focus_on(model: &mut Model, outcome: &Outcome) {
+/// Puts a rating in focus, if it shows.
+pub fn focus_on(model: &mut Model, outcome: &Outcome) {
     let place = ratings(model).iter().position(|other| other.id == outcome.id);
     model.ahead.rating = place.unwrap_or(0);
 }

@@ -89,7 +89,7 @@ pub fn act(model: &mut Model, action: Action, press: &Press) -> Vec<Effect> {
     let Some(line) = lines.get(here).cloned() else { return Vec::new() };
     let first_hold = report.tasks.len();
     match action {
-        Action::Tick | Action::Undo | Action::UsedAlready | Action::ProviderSaid => {
+        Action::Tick | Action::Delete | Action::UsedAlready | Action::ProviderSaid => {
             model.care.chosen = Some(line.clone());
             return care_acts::act(model, &line, action, press);
         }

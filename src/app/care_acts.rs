@@ -18,7 +18,7 @@ pub(super) fn act(model: &mut Model, line: &Line, action: Action, press: &Press)
     match (action, line) {
         (Action::Tick, Line::Task(_)) => return tick(model, line, press),
         (Action::Tick, Line::Hold(_)) => open(model, line.clone()),
-        (Action::Undo, _) => return take_back(model, line),
+        (Action::Delete, _) => return take_back(model, line),
         (Action::UsedAlready, Line::Hold(hold)) if hold.as_str() == NEXT_TREATMENT => {
             model.notice = Some("Add it as a treatment: R shows them. Its days are counted from there.".to_owned());
         }

@@ -4,6 +4,7 @@
 
 use chrono::{DateTime, FixedOffset};
 
+use super::change_words::{by_sheet, sentence};
 use super::entry_reading::differences;
 use super::profile_form::skin_in_words;
 use super::reading::{Passage, Reading, Tone};
@@ -12,7 +13,7 @@ use super::screen::Overlay;
 use super::today::moment_in_words;
 use super::treatment_reading::fields;
 use crate::domain::{Change, Changed, DayEnd, Diary, Entry, Moment, Patient, PatientFact, Revised, Treatment};
-use crate::protocols::{self, Library, Sheet};
+use crate::protocols::{self, Library};
 
 /// So many corrections are told, the newest; the older ones stay in the journal.
 const TOLD: usize = 20;
@@ -40,11 +41,13 @@ pub fn corrections(mut diary: Diary, changes: &[Change], library: &Library) -> V
         _ => None,
     });
     let mut ranges = by_sheet(library, sheet.flatten());
+    let is_told = |change: &Change| change.what.is_correction() && !is_of_sheet(&change.what);
+    let count = changes.iter().filter(|change| is_told(change)).count().min(TOLD);
     for change in changes.iter().rev() {
-        if told.len() == TOLD {
+        if told.len() == count {
             break;
         }
-        let is_told = change.what.is_correction() && !is_of_sheet(&change.what);
+        let is_told = is_told(change);
         let after = is_told.then(|| Verdicts::of_diary(&diary, &ranges));
         diary.take_back(change);
         if let Changed::Sheet(before, _) = &change.what {
@@ -59,11 +62,6 @@ pub fn corrections(mut diary: Diary, changes: &[Change], library: &Library) -> V
     told
 }
 
-fn by_sheet(library: &Library, text: Option<&str>) -> Library {
-    let sheet = text.and_then(|text| Sheet::read("the sheet", text, library).ok());
-    sheet.map_or_else(|| library.clone(), |sheet| library.with_sheet(&sheet))
-}
-
 /// The version of what is shown changes with a sheet, too, which is told as such.
 fn is_of_sheet(what: &Changed) -> bool {
     let published = |version: &str| version.split(" + ").next().unwrap_or_default().to_owned();
@@ -71,50 +69,23 @@ fn is_of_sheet(what: &Changed) -> bool {
 }
 
 fn in_words(change: &Change, verdicts: &str, library: &Library) -> Correction {
-    let (what, details, verdicts) = match &change.what {
-        Changed::Profile(before, after) => {
-            ("What you said about yourself was changed".to_owned(), profile(before.as_ref(), after), verdicts)
-        }
-        Changed::Treatment(revised) => (of_treatment(revised), treatment(revised), verdicts),
-        Changed::Entry(revised) => (of_entry(revised), entry(revised, library), verdicts),
-        Changed::Sheet(before, after) => (of_sheet(before.as_deref(), after.as_deref(), library), Vec::new(), verdicts),
-        Changed::Ranges(before, after) => {
-            let words = format!("The published ranges and rules changed: version {after}, before {before}");
-            (words, Vec::new(), "What the earlier version made of each day is not kept.")
-        }
+    let what = sentence(&change.what, library);
+    let details = details(&change.what, library);
+    let verdicts = match &change.what {
+        Changed::Ranges(..) => "What the earlier version made of each day is not kept.",
+        _ => verdicts,
     };
     Correction { at: change.at, what, details, verdicts: verdicts.to_owned() }
 }
 
-fn happened<T>(revised: &Revised<T>) -> &'static str {
-    match revised {
-        Revised::Added(_) => "was added",
-        Revised::Corrected(..) => "was corrected",
-        Revised::Deleted(_) => "was deleted",
-        Revised::Restored(_) => "was brought back",
-    }
-}
-
-fn of_treatment(revised: &Revised<Treatment>) -> String {
-    let (before, after) = revised.sides();
-    let when = before.or(after).map_or(String::new(), |treatment| moment_in_words(treatment.performed_at));
-    format!("The treatment of {when} {}", happened(revised))
-}
-
-fn of_entry(revised: &Revised<Entry>) -> String {
-    let (before, after) = revised.sides();
-    let when = before.or(after).map_or(String::new(), |entry| moment_in_words(entry.at));
-    format!("The check-in about {when} {}", happened(revised))
-}
-
-fn of_sheet(before: Option<&str>, after: Option<&str>, library: &Library) -> String {
-    let title = |text: Option<&str>| {
-        let library = by_sheet(library, text);
-        library.sheet().map_or("your provider's sheet".to_owned(), |sheet| format!("the sheet {}", sheet.title()))
-    };
-    match after {
-        Some(_) => format!("From then on the ranges go by {}", title(after)),
-        None => format!("From then on the ranges no longer go by {}", title(before)),
+/// What was said before, and what since.
+#[must_use]
+pub fn details(changed: &Changed, library: &Library) -> Vec<String> {
+    match changed {
+        Changed::Profile(before, after) => profile(before.as_ref(), after),
+        Changed::Treatment(revised) => treatment(revised),
+        Changed::Entry(revised) => entry(revised, library),
+        _ => Vec::new(),
     }
 }
 

@@ -8,8 +8,8 @@ use chrono::{DateTime, FixedOffset};
 
 use super::key::Press;
 use crate::domain::{
-    CareNote, CareRecord, Change, DayEnd, Diary, Entry, EntryId, Outcome, Patient, Plan, Treatment, TreatmentId,
-    WarningEvent,
+    CareNote, CareRecord, Change, DayEnd, Diary, Entry, EntryId, Outcome, Patient, Plan, Treatment, TreatmentId, Turn,
+    Undone, WarningEvent,
 };
 
 /// Something only the shell can do.
@@ -21,24 +21,21 @@ pub enum Effect {
     SaveTreatment(Treatment),
     /// Take a treatment away; it can be brought back.
     DeleteTreatment(TreatmentId),
-    /// Bring a treatment back.
-    RestoreTreatment(Treatment),
     /// Keep a plan, new or changed.
     SavePlan(Plan),
     /// Take a plan away; it can be brought back.
     DropPlan(Plan),
-    /// Bring a plan back.
-    RestorePlan(Plan),
     /// Keep the treatment that a plan became, and take the plan away: both or neither.
     PerformPlan(Plan, Treatment),
     /// Keep an entry, new or changed.
     SaveEntry(Entry),
     /// Take an entry away; it can be brought back.
     DeleteEntry(Entry),
-    /// Bring an entry back.
-    RestoreEntry(Entry),
-    /// Keep what was done about a warning.
-    AddEvent(WarningEvent),
+    /// Keep what was done about a warning, or about several at once.
+    AddEvents(Vec<WarningEvent>),
+    /// Undo what was done last, or do it again; answered by [`Msg::Turned`]. Not a treatment that an unfinished check-in is
+    /// about.
+    Turn(Turn, Option<TreatmentId>),
     /// Keep a note about care: a task done, something used, what the provider said.
     SaveCare(CareNote),
     /// Take a note about care back.
@@ -47,8 +44,6 @@ pub enum Effect {
     SaveOutcome(Outcome),
     /// Take a rating away; it can be brought back.
     DeleteOutcome(Outcome),
-    /// Bring a rating back.
-    RestoreOutcome(Outcome),
     /// Keep the unfinished check-in as this text.
     SaveDraft(String),
     /// Forget the unfinished check-in.
@@ -90,8 +85,21 @@ pub enum Msg {
     Changes(Box<Diary>, Vec<Change>),
     /// Everything an entry ever said, the oldest first.
     Revisions(EntryId, Vec<Version>),
+    /// What became of undoing what was done last, or of doing it again.
+    Turned(Turn, Turned),
     /// Another program has written to the journal; this is what the first picture would need now.
     Reread(Read),
+}
+
+/// What became of undoing, or of doing again.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Turned {
+    /// It went through: what had been done, and all that the journal holds now.
+    Through(Box<Undone>, Box<Read>, Vec<Healed>),
+    /// There is nothing that it could be about.
+    Nothing,
+    /// It would take away the treatment that an unfinished check-in is about.
+    WouldTakeAway,
 }
 
 /// What an entry said from a moment on, until the next version.

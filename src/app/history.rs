@@ -26,8 +26,6 @@ pub struct History {
     pub mode: Mode,
     /// Which entries show.
     pub search: Search,
-    /// What was deleted, the latest last, until the program ends.
-    pub deleted: Vec<Entry>,
     /// What an entry said at first and later, the oldest first.
     pub versions: Option<(EntryId, Vec<Version>)>,
 }
@@ -129,7 +127,6 @@ pub fn act(model: &mut Model, action: Action, _press: &Press) -> Vec<Effect> {
         (Mode::Searching(text), _) => model.history.mode = Mode::Searching(text),
         (_, Action::Edit) => return change(model),
         (_, Action::Delete) => ask_to_delete(model),
-        (_, Action::Undo) => return undo(model),
         (_, Action::BackFill) => return back_fill(model),
         (_, Action::Find) => model.history.mode = Mode::Searching(Text::new(&model.history.search.text())),
         (_, Action::Month) => month::open(model),
@@ -163,7 +160,8 @@ fn show_all(model: &mut Model) {
     }
 }
 
-fn focus_on(model: &mut Model, id: &EntryId) {
+/// Puts an entry in focus, if it shows.
+pub fn focus_on(model: &mut Model, id: &EntryId) {
     let is_it = |line: &Line<'_>| matches!(line, Line::Entry(entry) if entry.entry.id == *id);
     if let Some(row) = lines(model).iter().position(is_it) {
         model.history.row = row;
@@ -196,40 +194,13 @@ fn ask_to_delete(model: &mut Model) {
     model.history.mode = Mode::Asking(Box::new(entry.clone()));
 }
 
-fn undo(model: &mut Model) -> Vec<Effect> {
-    let Some(entry) = model.history.deleted.last() else {
-        return noticed(model, "Nothing was deleted since the program was started.");
-    };
-    if model.record.diary.treatment(&entry.treatment).is_none() {
-        return noticed(model, "Its treatment is deleted too. Bring that back first: R.");
-    }
-    vec![Effect::RestoreEntry(entry.clone())]
-}
-
-/// The journal keeps a change: what was deleted can be brought back, what is back or saved anew cannot.
+/// The journal keeps a change.
 pub fn saved(model: &mut Model, effect: &Effect) {
     match effect {
-        Effect::DeleteEntry(entry) => {
-            model.history.deleted.push(entry.clone());
-            let words = "Deleted. u brings it back, also later, until the program ends.";
-            model.notice = Some(words.to_owned());
-        }
-        Effect::SaveEntry(entry) | Effect::RestoreEntry(entry) => {
-            model.history.deleted.retain(|other| other.id != entry.id);
-            model.history.versions = None;
-        }
+        Effect::DeleteEntry(_) => model.notice = Some("Deleted. u brings it back.".to_owned()),
+        Effect::SaveEntry(_) => model.history.versions = None,
         _ => {}
     }
-}
-
-/// An entry is back and judged: it is in focus.
-pub fn restored(model: &mut Model, entry: &Entry) {
-    focus_on(model, &entry.id);
-    let more = match model.history.deleted.len() {
-        0 => String::new(),
-        count => format!(" {count} more deleted: u again."),
-    };
-    model.notice = Some(format!("It is back, as it was.{more}"));
 }
 
 /// Says what an entry that went or came changed for the others.

@@ -59,6 +59,7 @@ pub enum Action {
     Corrections,
     Delete,
     Undo,
+    Redo,
     Find,
     Acknowledge,
     Called,

@@ -8,7 +8,7 @@ use super::ahead::{self, Ahead};
 use super::care::Care;
 use super::chart::Chart;
 use super::draft::Draft;
-use super::effect::{Effect, Extent, Read};
+use super::effect::{Effect, Extent, Healed, Read};
 use super::first_run::FirstRun;
 use super::history::{self, History};
 use super::keymap::Context;
@@ -130,12 +130,15 @@ impl Model {
         latest_first.filter(unread).cloned().map(Effect::Load).collect()
     }
 
-    /// Takes in that another program wrote to the journal. What is being typed stays.
-    pub fn reread(&mut self, read: Read) -> Vec<Effect> {
+    /// Takes in that the journal was written to, beside what the screens asked for, with healings that were read as a whole.
+    /// What is being typed stays.
+    pub fn reread(&mut self, read: Read, healed: Vec<Healed>) -> Vec<Effect> {
         let chosen = self.record.chosen.take();
         let edited = std::mem::take(&mut self.record.edited);
         self.record = Record::new(read);
         self.record.edited = edited;
+        self.history.versions = None;
+        healed.into_iter().for_each(|healed| self.record.take_in(healed));
         let still_there = chosen.filter(|id| self.record.diary.treatment(id).is_some());
         self.record.chosen = still_there.or_else(|| self.record.chosen.take());
         self.rejudge();

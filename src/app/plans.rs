@@ -8,7 +8,7 @@ use super::model::Model;
 use super::plan_form::plan_form;
 use super::screen::{Overlay, Purpose};
 use super::treatment_form::treatment_form;
-use super::treatments::{Gone, ItemId};
+use super::treatments::ItemId;
 use crate::domain::spacing::window;
 use crate::domain::{Moment, Plan, PlanId};
 
@@ -54,15 +54,9 @@ pub fn saved(model: &mut Model, effect: &Effect) {
             model.treatments.focus = Some(ItemId::Plan(plan.id.clone()));
             model.notice = Some("Planned. What to stop before it, and from which day, stands beside it.".to_owned());
         }
-        Effect::DropPlan(plan) => {
-            model.treatments.deleted.push(Gone::Plan(plan.clone()));
+        Effect::DropPlan(_) => {
             model.treatments.focus = None;
-            model.notice = Some("Dropped. u brings it back, until the program ends.".to_owned());
-        }
-        Effect::RestorePlan(plan) => {
-            model.treatments.deleted.retain(|gone| !matches!(gone, Gone::Plan(other) if other.id == plan.id));
-            model.treatments.focus = Some(ItemId::Plan(plan.id.clone()));
-            model.notice = Some("The plan is back.".to_owned());
+            model.notice = Some("Dropped. u brings it back.".to_owned());
         }
         _ => {}
     }

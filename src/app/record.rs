@@ -155,12 +155,12 @@ impl Record {
             Effect::SaveProfile(patient, day_end) => {
                 (self.diary.patient, self.diary.day_end) = (patient.clone(), *day_end);
             }
-            Effect::SaveTreatment(treatment) | Effect::RestoreTreatment(treatment) => self.keep_treatment(treatment),
+            Effect::SaveTreatment(treatment) => self.keep_treatment(treatment),
             Effect::PerformPlan(plan, treatment) => {
                 self.keep_treatment(treatment);
                 self.diary.plans.retain(|other| other.id != plan.id);
             }
-            Effect::SavePlan(plan) | Effect::RestorePlan(plan) => {
+            Effect::SavePlan(plan) => {
                 self.diary.plans.retain(|other| other.id != plan.id);
                 self.diary.plans.push(plan.clone());
             }
@@ -169,11 +169,11 @@ impl Record {
                 self.diary.treatments.retain(|treatment| treatment.id != *id);
                 self.choose_latest_if_gone();
             }
-            Effect::SaveEntry(entry) | Effect::RestoreEntry(entry) => self.keep_entry(entry),
+            Effect::SaveEntry(entry) => self.keep_entry(entry),
             Effect::DeleteEntry(entry) => self.diary.entries.retain(|other| other.id != entry.id),
-            Effect::SaveOutcome(outcome) | Effect::RestoreOutcome(outcome) => self.keep_outcome(outcome),
+            Effect::SaveOutcome(outcome) => self.keep_outcome(outcome),
             Effect::DeleteOutcome(outcome) => self.diary.outcomes.retain(|other| other.id != outcome.id),
-            Effect::AddEvent(event) => self.diary.events.push(event.clone()),
+            Effect::AddEvents(events) => self.diary.events.extend(events.iter().cloned()),
             Effect::SaveCare(note) => self.diary.care.add(note),
             Effect::TakeBackCare(note) => self.diary.care.remove(note),
             _ => {}

@@ -25,8 +25,6 @@ pub struct Treatments {
     pub focus: Option<ItemId>,
     /// What the keys are for.
     pub mode: Mode,
-    /// What was deleted, the latest last, until the program ends.
-    pub deleted: Vec<Gone>,
 }
 
 /// The name of a line of the list.
@@ -56,15 +54,6 @@ impl Item<'_> {
             Self::Treatment(treatment) => ItemId::Treatment(treatment.id.clone()),
         }
     }
-}
-
-/// What was deleted and can be brought back.
-#[derive(Clone, Debug)]
-pub enum Gone {
-    /// A planned treatment.
-    Plan(Plan),
-    /// A treatment.
-    Treatment(Treatment),
 }
 
 /// What the keys are for.
@@ -158,7 +147,6 @@ pub fn act(model: &mut Model, action: Action, press: &Press) -> Vec<Effect> {
         (_, Action::Add) => add(model, press),
         (_, Action::Edit) => change(model),
         (_, Action::Delete) => return delete(model),
-        (_, Action::Undo) => return undo(model),
         (Mode::List, Action::Corrections) => return vec![Effect::ReadChanges],
         (_, Action::Read) if item(model).is_some() => model.treatments.mode = Mode::Reading(Scroll::default()),
         (Mode::Reading(scroll), moved) => model.treatments.mode = Mode::Reading(scrolled(model, scroll, moved)),
@@ -243,16 +231,6 @@ fn ask_to_delete(model: &mut Model) {
     model.treatments.mode = Mode::Asking(Box::new(treatment));
 }
 
-fn undo(model: &mut Model) -> Vec<Effect> {
-    match model.treatments.deleted.last() {
-        Some(Gone::Treatment(treatment)) => return vec![Effect::RestoreTreatment(treatment.clone())],
-        Some(Gone::Plan(plan)) => return vec![Effect::RestorePlan(plan.clone())],
-        None => {}
-    }
-    model.notice = Some("No treatment was deleted since the program was started.".to_owned());
-    Vec::new()
-}
-
 /// What is known before the journal's answer is taken in, so that it can be said what changed.
 #[derive(Clone, Debug)]
 pub struct Before {
@@ -265,10 +243,7 @@ impl Before {
     #[must_use]
     pub fn of(model: &Model, effect: &Effect) -> Self {
         let id = match effect {
-            Effect::SaveTreatment(treatment)
-            | Effect::RestoreTreatment(treatment)
-            | Effect::PerformPlan(_, treatment) => Some(&treatment.id),
-            Effect::DeleteTreatment(id) => Some(id),
+            Effect::SaveTreatment(treatment) | Effect::PerformPlan(_, treatment) => Some(&treatment.id),
             _ => None,
         };
         let treatment = id.and_then(|id| model.record.diary.treatment(id)).cloned();
@@ -293,11 +268,9 @@ pub fn saved(model: &mut Model, effect: &Effect, before: Before) {
     match effect {
         Effect::SaveTreatment(treatment) | Effect::PerformPlan(_, treatment) => kept(model, treatment, &before),
         Effect::DeleteTreatment(_) => {
-            model.treatments.deleted.extend(before.treatment.map(Gone::Treatment));
             model.treatments.focus = None;
-            model.notice = Some("Deleted, with its check-ins. u brings it back until the program ends.".to_owned());
+            model.notice = Some("Deleted, with its check-ins. u brings it back.".to_owned());
         }
-        Effect::RestoreTreatment(treatment) => restored(model, treatment),
         _ => {}
     }
 }
@@ -314,17 +287,6 @@ fn kept(model: &mut Model, treatment: &Treatment, before: &Before) {
     let mut words = vec![head.to_owned(), before.compared_with(model)];
     words.extend(pointed_out(&model.record, &treatment.id));
     model.notice = Some(words.join(" "));
-}
-
-fn restored(model: &mut Model, treatment: &Treatment) {
-    model.treatments.deleted.retain(|gone| !matches!(gone, Gone::Treatment(other) if other.id == treatment.id));
-    model.treatments.focus = Some(ItemId::Treatment(treatment.id.clone()));
-    show_if_latest(model, treatment, true);
-    let more = match model.treatments.deleted.len() {
-        0 => String::new(),
-        count => format!(" {count} more deleted: u again."),
-    };
-    model.notice = Some(format!("It is back, with its check-ins.{more}"));
 }
 
 /// A treatment that has just come, and is the latest, is what the screens show; not while a check-in about another is typed.

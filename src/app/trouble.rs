@@ -6,7 +6,7 @@ use super::effect::Effect;
 use super::reading::{Passage, Reading, Tone};
 use super::treatment_reading::fields;
 use crate::domain::warning::Act;
-use crate::domain::{Catalog, Entry, Rating};
+use crate::domain::{Catalog, Entry, Rating, WarningEvent};
 use crate::report::outcomes::{answered, in_words as in_score_words};
 
 /// Something that could not be kept.
@@ -38,40 +38,42 @@ impl Trouble {
 
 fn in_words(effect: &Effect, catalog: &Catalog) -> Vec<Passage> {
     match effect {
-        Effect::SaveEntry(entry) | Effect::DeleteEntry(entry) | Effect::RestoreEntry(entry) => {
+        Effect::SaveEntry(entry) | Effect::DeleteEntry(entry) => {
             entry_in_words(entry, catalog)
         }
-        Effect::SaveOutcome(outcome) | Effect::DeleteOutcome(outcome) | Effect::RestoreOutcome(outcome) => {
+        Effect::SaveOutcome(outcome) | Effect::DeleteOutcome(outcome) => {
             let scores = answered(outcome, catalog);
             let scores =
                 scores.map(|(aspect, scored)| Passage::led(aspect.name.clone(), in_score_words(aspect, scored)));
             std::iter::once(Passage::led("describes", outcome.at.to_string())).chain(scores).collect()
         }
-        Effect::SaveTreatment(treatment) | Effect::RestoreTreatment(treatment) | Effect::PerformPlan(_, treatment) => {
+        Effect::SaveTreatment(treatment) | Effect::PerformPlan(_, treatment) => {
             fields(treatment)
         }
-        Effect::SavePlan(plan) | Effect::DropPlan(plan) | Effect::RestorePlan(plan) => vec![
+        Effect::SavePlan(plan) | Effect::DropPlan(plan) => vec![
             Passage::led("planned for", plan.at.to_string()),
             Passage::led("provider", plan.provider.name.clone()),
             Passage::led("phone", plan.provider.phone.clone()),
             Passage::led("note", plan.note.clone()),
         ],
-        Effect::AddEvent(event) => {
-            let told = match &event.act {
-                Act::Answered(words) => Some(Passage::led("they said", words.clone())),
-                Act::Closed(why) => Some(Passage::led("over because", why.clone())),
-                Act::Seen { words, better_within } => {
-                    Some(Passage::led("seen", format!("better within {better_within}. {words}")))
-                }
-                Act::Acknowledged | Act::Called => None,
-            };
-            std::iter::once(Passage::led("warning", event.rule.to_string())).chain(told).collect()
-        }
+        Effect::AddEvents(events) => events.iter().flat_map(event_in_words).collect(),
         Effect::SaveCare(note) | Effect::TakeBackCare(note) => {
             vec![Passage::led("care", note.about()), Passage::led("when", note.at().to_string())]
         }
         _ => Vec::new(),
     }
+}
+
+fn event_in_words(event: &WarningEvent) -> Vec<Passage> {
+    let told = match &event.act {
+        Act::Answered(words) => Some(Passage::led("they said", words.clone())),
+        Act::Closed(why) => Some(Passage::led("over because", why.clone())),
+        Act::Seen { words, better_within } => {
+            Some(Passage::led("seen", format!("better within {better_within}. {words}")))
+        }
+        Act::Acknowledged | Act::Called => None,
+    };
+    std::iter::once(Passage::led("warning", event.rule.to_string())).chain(told).collect()
 }
 
 /// An entry as plain lines that can be copied to paper.

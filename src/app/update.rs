@@ -19,9 +19,9 @@ use super::trouble::Trouble;
 use super::why_reading::ask_why;
 use super::{
     ahead, back_fill, care, care_acts, changes, chart, described, first_run, forecast, history, plans, settings, signs,
-    today, treatments, visit_form, warning_acts, warnings,
+    today, treatments, turns, visit_form, warning_acts, warnings,
 };
-use crate::domain::{Entry, WarningEvent};
+use crate::domain::{Entry, Turn};
 
 /// Takes a message; tells the shell what to do.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
@@ -34,7 +34,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Saved(effect) => on_saved(model, &effect),
-        Msg::Reread(read) => model.reread(read),
+        Msg::Reread(read) => model.reread(read, Vec::new()),
+        Msg::Turned(turn, turned) => turns::turned(model, turn, turned),
         Msg::NotSaved(effect, why) => on_not_saved(model, effect, &why),
         Msg::Loaded(healed) => {
             let treatment = healed.treatment.clone();
@@ -80,6 +81,8 @@ fn on_press(model: &mut Model, press: &Press) -> Vec<Effect> {
             ask_why(model);
             Vec::new()
         }
+        Action::Undo => turns::turn(model, Turn::Undo),
+        Action::Redo => turns::turn(model, Turn::Redo),
         Action::GoTo(screen) => go_to(model, screen),
         Action::NextScreen => go_to(model, model.screen.step(1)),
         Action::PreviousScreen => go_to(model, model.screen.step(-1)),
@@ -232,12 +235,12 @@ fn on_saved(model: &mut Model, effect: &Effect) -> Vec<Effect> {
     history::saved(model, effect);
     match effect {
         Effect::SaveDraft(_) | Effect::ClearDraft => return Vec::new(),
-        Effect::SavePlan(_) | Effect::DropPlan(_) | Effect::RestorePlan(_) => {
+        Effect::SavePlan(_) | Effect::DropPlan(_) => {
             plans::saved(model, effect);
             return Vec::new();
         }
         Effect::SaveEntry(entry) => return today::saved(model, entry, before.as_ref()),
-        Effect::SaveOutcome(_) | Effect::DeleteOutcome(_) | Effect::RestoreOutcome(_) => {
+        Effect::SaveOutcome(_) | Effect::DeleteOutcome(_) => {
             ahead::saved(model, effect);
             return Vec::new();
         }
@@ -245,25 +248,19 @@ fn on_saved(model: &mut Model, effect: &Effect) -> Vec<Effect> {
         _ => {}
     }
     match effect {
-        Effect::DeleteEntry(Entry { treatment, .. })
-        | Effect::RestoreEntry(Entry { treatment, .. })
-        | Effect::AddEvent(WarningEvent { treatment, .. }) => model.rejudge_healing(treatment),
+        Effect::DeleteEntry(Entry { treatment, .. }) => model.rejudge_healing(treatment),
+        Effect::AddEvents(events) => events.iter().for_each(|event| model.rejudge_healing(&event.treatment)),
         Effect::SaveCare(note) | Effect::TakeBackCare(note) => model.rejudge_healing(note.treatment()),
         _ => model.rejudge(),
     }
     match (effect, before) {
         (Effect::DeleteEntry(entry), Some(before)) => history::others_rejudged(model, entry, before.verdicts()),
-        (Effect::RestoreEntry(entry), Some(before)) => {
-            history::restored(model, entry);
-            history::others_rejudged(model, entry, before.verdicts());
-        }
         (Effect::SaveProfile(..), Some(before)) if !was_first_run => settings::saved(model, &before),
         (_, Some(before)) if !was_first_run => treatments::saved(model, effect, before),
         _ => {}
     }
     match effect {
-        Effect::RestoreTreatment(treatment) => return vec![Effect::Load(treatment.id.clone())],
-        Effect::AddEvent(event) => warning_acts::saved(model, event),
+        Effect::AddEvents(events) => events.iter().for_each(|event| warning_acts::saved(model, event)),
         Effect::SaveCare(note) => care_acts::saved(model, note),
         Effect::TakeBackCare(_) => model.notice = Some("Taken back. Nothing else was changed.".to_owned()),
         _ => {}
@@ -277,16 +274,18 @@ const fn changes_verdicts(effect: &Effect) -> bool {
         effect,
         Effect::SaveEntry(_)
             | Effect::DeleteEntry(_)
-            | Effect::RestoreEntry(_)
             | Effect::SaveProfile(..)
             | Effect::SaveTreatment(_)
             | Effect::PerformPlan(..)
             | Effect::DeleteTreatment(_)
-            | Effect::RestoreTreatment(_)
     )
 }
 
 fn on_not_saved(model: &mut Model, effect: Effect, why: &str) -> Vec<Effect> {
+    if matches!(effect, Effect::Turn(..)) {
+        model.notice = Some(format!("Nothing was changed: {why}."));
+        return Vec::new();
+    }
     let asks = matches!(effect, Effect::Load(_) | Effect::ReadChanges | Effect::ReadEdited | Effect::ReadRevisions(_));
     if asks || matches!(effect, Effect::SaveDraft(_) | Effect::ClearDraft) {
         model.notice = Some(format!("The journal could not be reached just now: {why} What you typed is still here."));

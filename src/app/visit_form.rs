@@ -45,7 +45,7 @@ pub fn take_visit(model: &Model, about: &Episode, form: &mut Form, press: &Press
     // An entry that names only its day stands for noon, which may be still to come: nobody sees a warning before it is raised.
     let at = seen.iter().map(|warning| warning.raised_at).fold(press.now, Ord::max);
     let events = seen_events(&seen, at, form.text(Ask::ProviderSaid), better_within);
-    events.into_iter().map(Effect::AddEvent).collect()
+    vec![Effect::AddEvents(events)]
 }
 
 /// The warnings of the same healing that are open.

@@ -34,9 +34,9 @@ pub(super) fn do_about(model: &mut Model, action: Action, press: &Press) -> Vec<
         Action::Called => {
             let called = event(model, &episode, Act::Called, press);
             model.open(Overlay::Form(Purpose::Answer(episode), answer_form()));
-            return vec![called];
+            return vec![Effect::AddEvents(vec![called])];
         }
-        _ => return vec![event(model, &episode, Act::Acknowledged, press)],
+        _ => return vec![Effect::AddEvents(vec![event(model, &episode, Act::Acknowledged, press)])],
     }
     Vec::new()
 }
@@ -49,8 +49,9 @@ pub(super) fn do_about_all(model: &mut Model, act: &Act, press: &Press) -> Vec<E
         wanting.map(|warning| event(model, &Item::Warning(warning).episode(), act.clone(), press)).collect();
     if events.is_empty() {
         model.notice = Some("Nothing is open that waits for this.".to_owned());
+        return Vec::new();
     }
-    events
+    vec![Effect::AddEvents(events)]
 }
 
 /// The warning in focus, if the action makes sense there; else why not.
@@ -80,14 +81,14 @@ fn is_latest_of_its_kind(model: &Model, warning: &Warning) -> bool {
 
 /// What was done, at the moment of the key, but never before the warning was raised: an entry that names only its day
 /// stands for noon, which may be still to come.
-fn event(model: &Model, about: &Episode, act: Act, press: &Press) -> Effect {
+fn event(model: &Model, about: &Episode, act: Act, press: &Press) -> WarningEvent {
     let items = items(model);
     let raised = items.iter().find(|item| item.episode() == *about).map(|item| match item {
         Item::Warning(warning) => warning.raised_at,
         Item::Silence(..) => press.now,
     });
     let at = raised.map_or(press.now, |raised| raised.max(press.now));
-    Effect::AddEvent(WarningEvent { treatment: about.treatment.clone(), rule: about.rule.clone(), at, act })
+    WarningEvent { treatment: about.treatment.clone(), rule: about.rule.clone(), at, act }
 }
 
 fn answer_form() -> Form {
@@ -118,7 +119,7 @@ pub fn take_answer(model: &Model, about: &Episode, form: &mut Form, press: &Pres
         form.complain(&[(Ask::ProviderSaid, "Write down a word or two, or press Esc to leave it.".to_owned())]);
         return Vec::new();
     }
-    vec![event(model, about, Act::Answered(words), press)]
+    vec![Effect::AddEvents(vec![event(model, about, Act::Answered(words), press)])]
 }
 
 /// Takes why a warning is over.
@@ -134,7 +135,7 @@ pub fn take_closing(model: &Model, about: &Episode, form: &mut Form, press: &Pre
         )]);
         return Vec::new();
     }
-    vec![event(model, about, Act::Closed(why), press)]
+    vec![Effect::AddEvents(vec![event(model, about, Act::Closed(why), press)])]
 }
 
 /// The journal keeps what was done: it is said in a line.

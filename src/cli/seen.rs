@@ -51,9 +51,7 @@ pub fn run(arguments: &Arguments, setting: &Setting) -> anyhow::Result<Outcome> 
         say("Nothing is saved, because of --dry-run.");
     } else {
         let mut journal = setting.journal()?;
-        for event in &events {
-            journal.add_event(event)?;
-        }
+        journal.add_events(&events, setting.now)?;
         say(&format!("Saved: you were seen, about {}.", counted(events.len(), "warning", "warnings")));
     }
     diary.events.extend(events.iter().cloned());

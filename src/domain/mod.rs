@@ -63,7 +63,7 @@ pub use card::Card;
 pub use care::{CareTask, DueTask, Rhythm, TaskState};
 pub use care_record::{CareNote, CareRecord, Says, Tick, Told, Use};
 pub use catalog::Catalog;
-pub use change::{Change, Changed, Revised};
+pub use change::{Change, Changed, Revised, Turn, Undone};
 pub use cost::{Cost, PublishedCost};
 pub use day::{Day, DayEnd, Moment};
 pub use diary::{Diary, Healing};

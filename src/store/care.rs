@@ -2,26 +2,28 @@
 //!
 //! May use SQL and the domain.
 
-use chrono::{DateTime, FixedOffset};
-use rusqlite::{Connection, OptionalExtension, Row, named_params};
+use rusqlite::{Connection, Row, named_params};
 
 use crate::domain::{After, CareNote, CareRecord, Moment, Says, Tick, Told, TreatmentId, Use};
 
+use super::act::Act;
 use super::column::{Column, unknown_word};
+use super::ledger::CARE;
 use super::revision::{Presence, Saved};
 
-const OF_TREATMENT: &str = "SELECT kind, treatment, about, at, says, count FROM care_note n
-    WHERE treatment = ?1 AND taken_back = 0 AND number = (SELECT max(number) FROM care_note o
-        WHERE o.treatment = n.treatment AND o.kind = n.kind AND o.about = n.about AND o.at = n.at
-            AND o.says IS n.says AND o.count IS n.count)
-    ORDER BY number";
+/// A note keeps its place when it is taken back and noted again. Of several rows on top, a kept one counts.
+const OF_TREATMENT: &str = "SELECT kind, treatment, about, at, says, count FROM care_note n WHERE treatment = ?1
+    GROUP BY kind, about, at, says, count
+    HAVING max(taken_back = 0 AND NOT EXISTS (SELECT 1 FROM follows f WHERE f.earlier = n.stamp))
+    ORDER BY min(number)";
 
-const NEWEST: &str = "SELECT taken_back FROM care_note
+const NEWEST: &str = "SELECT min(taken_back) FROM care_note n
     WHERE treatment = :treatment AND kind = :kind AND about = :about AND at = :at AND says IS :says AND count IS :count
-    ORDER BY number DESC LIMIT 1";
+        AND NOT EXISTS (SELECT 1 FROM follows f WHERE f.earlier = n.stamp)";
 
-const APPEND: &str = "INSERT INTO care_note (treatment, kind, about, at, says, count, saved_at, taken_back)
-    VALUES (:treatment, :kind, :about, :at, :says, :count, :saved_at, :taken_back)";
+const APPEND: &str =
+    "INSERT INTO care_note (treatment, kind, about, at, says, count, saved_at, taken_back, made_by, stamp)
+    VALUES (:treatment, :kind, :about, :at, :says, :count, :saved_at, :taken_back, :act, lower(hex(randomblob(16))))";
 
 /// All that is kept about a treatment.
 pub(super) fn of_treatment(db: &Connection, treatment: &TreatmentId) -> rusqlite::Result<CareRecord> {
@@ -34,17 +36,17 @@ pub(super) fn of_treatment(db: &Connection, treatment: &TreatmentId) -> rusqlite
 }
 
 /// Keeps a note.
-pub(super) fn save(db: &Connection, note: &CareNote, now: DateTime<FixedOffset>) -> rusqlite::Result<Saved> {
+pub(super) fn save(db: &Connection, note: &CareNote, act: Act) -> rusqlite::Result<Saved> {
     if newest(db, note)? == Some(Presence::Kept) {
         return Ok(Saved::AlreadyThere);
     }
-    append(db, note, Presence::Kept, now).map(|()| Saved::Added)
+    append(db, note, Presence::Kept, act).map(|()| Saved::Added)
 }
 
 /// Takes a note back, and no other.
-pub(super) fn take_back(db: &Connection, note: &CareNote, now: DateTime<FixedOffset>) -> rusqlite::Result<()> {
+pub(super) fn take_back(db: &Connection, note: &CareNote, act: Act) -> rusqlite::Result<()> {
     match newest(db, note)? {
-        Some(Presence::Kept) => append(db, note, Presence::Deleted, now),
+        Some(Presence::Kept) => append(db, note, Presence::Deleted, act),
         Some(Presence::Deleted) | None => Ok(()),
     }
 }
@@ -59,10 +61,11 @@ fn newest(db: &Connection, note: &CareNote) -> rusqlite::Result<Option<Presence>
         ":says": says,
         ":count": count,
     };
-    db.prepare_cached(NEWEST)?.query_row(values, |row| row.get(0).map(Presence::from_deleted)).optional()
+    let taken_back: Option<bool> = db.prepare_cached(NEWEST)?.query_row(values, |row| row.get(0))?;
+    Ok(taken_back.map(Presence::from_deleted))
 }
 
-fn append(db: &Connection, note: &CareNote, presence: Presence, now: DateTime<FixedOffset>) -> rusqlite::Result<()> {
+fn append(db: &Connection, note: &CareNote, presence: Presence, act: Act) -> rusqlite::Result<()> {
     let (kind, says, count) = in_columns(note);
     let values = named_params! {
         ":treatment": note.treatment().as_str(),
@@ -71,10 +74,12 @@ fn append(db: &Connection, note: &CareNote, presence: Presence, now: DateTime<Fi
         ":at": Column(note.at()),
         ":says": says,
         ":count": count,
-        ":saved_at": Column(now),
+        ":saved_at": Column(act.at),
         ":taken_back": presence.is_deleted(),
+        ":act": act.number,
     };
-    db.prepare_cached(APPEND)?.execute(values).map(|_| ())
+    let number = db.prepare_cached(APPEND)?.insert(values)?;
+    CARE.put_on_top(db, number)
 }
 
 /// What kind of note it is, and what was said.
@@ -91,7 +96,8 @@ const fn in_columns(note: &CareNote) -> (&'static str, Option<&'static str>, Opt
     }
 }
 
-fn from_row(row: &Row<'_>) -> rusqlite::Result<CareNote> {
+/// The value of a row.
+pub(super) fn from_row(row: &Row<'_>) -> rusqlite::Result<CareNote> {
     let (kind, treatment, about): (String, String, String) =
         (row.get("kind")?, row.get("treatment")?, row.get("about")?);
     let at = row.get::<_, Column<Moment>>("at")?.0;

@@ -11,9 +11,10 @@ use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use crate::domain::{Entry, EntryId, Moment, Treatment, TreatmentId};
 
 use super::Window;
+use super::act::Act;
 use super::column::Column;
+use super::ledger::ENTRY;
 use super::revision::{Presence, Revision, Saved, same_clock, same_moment};
-use super::treatments;
 
 /// Walks the index from its end, so that ten years of entries cost no more than the window asked for.
 const LATEST_FIRST: &str = "SELECT r.* FROM entry e JOIN entry_revision r ON r.number = e.newest
@@ -26,10 +27,14 @@ const EDITED: &str = "SELECT entry FROM entry_revision GROUP BY entry HAVING sum
 const GRADES: &str = "SELECT symptom, grade FROM grade WHERE revision = ?1";
 const SIGNS: &str = "SELECT sign, present FROM sign WHERE revision = ?1";
 
-const APPEND: &str = "INSERT INTO entry_revision (entry, treatment, at, recorded_at, note, saved_at, deleted)
-    VALUES (:entry, :treatment, :at, :recorded_at, :note, :saved_at, :deleted)";
+const APPEND: &str =
+    "INSERT INTO entry_revision (entry, treatment, at, recorded_at, note, saved_at, deleted, made_by, stamp)
+    VALUES (:entry, :treatment, :at, :recorded_at, :note, :saved_at, :deleted, :act, lower(hex(randomblob(16))))";
 const APPEND_GRADE: &str = "INSERT INTO grade (revision, symptom, grade) VALUES (?1, ?2, ?3)";
 const APPEND_SIGN: &str = "INSERT INTO sign (revision, sign, present) VALUES (?1, ?2, ?3)";
+
+const PLACED: &str = "SELECT r.entry, r.treatment, r.at, r.deleted, p.performed_at FROM entry_revision r
+    JOIN treatment t ON t.id = r.treatment JOIN treatment_revision p ON p.number = t.newest WHERE r.number = ?1";
 
 const POINT_AT_NEWEST: &str = "INSERT INTO entry (id, treatment, instant, deleted, newest) VALUES (?1, ?2, ?3, ?4, ?5)
     ON CONFLICT (id) DO UPDATE SET treatment = excluded.treatment, instant = excluded.instant,
@@ -63,26 +68,21 @@ pub(super) fn edited(db: &Connection) -> rusqlite::Result<BTreeSet<EntryId>> {
 }
 
 /// Puts an entry on top of what it said before.
-pub(super) fn save(db: &Connection, entry: &Entry, now: DateTime<FixedOffset>) -> rusqlite::Result<Saved> {
+pub(super) fn save(db: &Connection, entry: &Entry, act: Act) -> rusqlite::Result<Saved> {
     let saved = match newest(db, &entry.id)? {
         None | Some(Revision { deleted: true, .. }) => Saved::Added,
         Some(old) if is_same(&old.entry, entry) => return Ok(Saved::AlreadyThere),
         Some(_) => Saved::Changed,
     };
-    append(db, entry, Presence::Kept, now)?;
+    append(db, entry, Presence::Kept, act)?;
     Ok(saved)
 }
 
 /// Hides or shows an entry.
-pub(super) fn set_presence(
-    db: &Connection,
-    id: &EntryId,
-    presence: Presence,
-    now: DateTime<FixedOffset>,
-) -> rusqlite::Result<()> {
+pub(super) fn set_presence(db: &Connection, id: &EntryId, presence: Presence, act: Act) -> rusqlite::Result<()> {
     let old = newest(db, id)?.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
     let was = Presence::from_deleted(old.deleted);
-    if was == presence { Ok(()) } else { append(db, &old.entry, presence, now) }
+    if was == presence { Ok(()) } else { append(db, &old.entry, presence, act) }
 }
 
 /// Sorts entries that know only their date by the clock of their treatment, which may just have been corrected.
@@ -95,21 +95,30 @@ fn newest(db: &Connection, id: &EntryId) -> rusqlite::Result<Option<Revision>> {
     db.prepare_cached(NEWEST)?.query_row([id.as_str()], |row| revision_from(db, row)).optional()
 }
 
-fn append(db: &Connection, entry: &Entry, presence: Presence, now: DateTime<FixedOffset>) -> rusqlite::Result<()> {
-    let (treatment, _) = treatments::newest(db, &entry.treatment)?.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
+fn append(db: &Connection, entry: &Entry, presence: Presence, act: Act) -> rusqlite::Result<()> {
     let revision = db.prepare_cached(APPEND)?.insert(named_params! {
         ":entry": entry.id.as_str(),
         ":treatment": entry.treatment.as_str(),
         ":at": Column(entry.at),
         ":recorded_at": entry.recorded_at.map(Column),
         ":note": entry.note,
-        ":saved_at": Column(now),
+        ":saved_at": Column(act.at),
         ":deleted": presence.is_deleted(),
+        ":act": act.number,
     })?;
     append_answers(db, revision, entry)?;
-    let instant = entry.at.instant(treatment.performed_at.offset()).timestamp_micros();
-    let head = (entry.id.as_str(), entry.treatment.as_str(), instant, presence.is_deleted(), revision);
-    db.prepare_cached(POINT_AT_NEWEST)?.execute(head).map(|_| ())
+    ENTRY.put_on_top(db, revision)
+}
+
+/// Makes a revision the one that counts.
+pub(super) fn point(db: &Connection, revision: i64) -> rusqlite::Result<()> {
+    let (id, treatment, at, deleted, performed_at) = db.prepare_cached(PLACED)?.query_row([revision], |row| {
+        let Column(at): Column<Moment> = row.get(2)?;
+        let Column(performed_at): Column<Moment> = row.get(4)?;
+        Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, at, row.get::<_, bool>(3)?, performed_at))
+    })?;
+    let instant = at.instant(performed_at.offset()).timestamp_micros();
+    db.prepare_cached(POINT_AT_NEWEST)?.execute((id, treatment, instant, deleted, revision)).map(|_| ())
 }
 
 fn append_answers(db: &Connection, revision: i64, entry: &Entry) -> rusqlite::Result<()> {
@@ -171,7 +180,7 @@ mod tests {
     fn no_question_about_entries_walks_the_whole_history() {
         let folder = tempfile::tempdir().unwrap();
         let Journal { db, .. } = Journal::open(&folder.path().join("journal.db")).unwrap();
-        for sql in [LATEST_FIRST, NEWEST, REVISIONS, GRADES, SIGNS, FOLLOW_OFFSET] {
+        for sql in [LATEST_FIRST, NEWEST, REVISIONS, GRADES, SIGNS, PLACED, FOLLOW_OFFSET] {
             let mut statement = db.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
             let values = vec![1; statement.parameter_count()];
             let steps = statement.query_map(rusqlite::params_from_iter(values), |row| row.get::<_, String>("detail"));

@@ -223,6 +223,15 @@ pub enum StoreError {
         /// What the database says.
         source: rusqlite::Error,
     },
+    /// What came in from elsewhere stands on top of what was to be undone.
+    #[error(
+        "could not {doing}: what was there was changed again since, by a journal that was merged into this one. \
+         Nothing was changed, and nothing is lost. Look at it in its list, and correct it there"
+    )]
+    Overtaken {
+        /// What was attempted.
+        doing: &'static str,
+    },
     /// An import has a treatment of another moment under an id that is known here.
     #[error(
         "the treatment \"{id}\" is already in your journal with another date: {here} there, {there} in the file. \

@@ -8,13 +8,23 @@ use rusqlite::{Connection, Row};
 use crate::domain::warning::Act;
 use crate::domain::{BetterWithin, TreatmentId, WarningEvent};
 
+use super::act::Act as Doing;
 use super::column::{Column, Small, unknown_word};
+use super::ledger::WARNING;
 
-const OF_TREATMENT: &str = "SELECT treatment, rule, at, act, words, better_within_days FROM warning_event
-    WHERE treatment = ?1 ORDER BY number";
+/// Doing the same at the same moment is one event. It keeps its place when it is taken back and done again.
+const OF_TREATMENT: &str = "SELECT treatment, rule, at, act, words, better_within_days FROM warning_event e
+    WHERE treatment = ?1 GROUP BY rule, at, act, words, better_within_days
+    HAVING max(taken_back = 0 AND NOT EXISTS (SELECT 1 FROM follows f WHERE f.earlier = e.stamp))
+    ORDER BY min(number)";
 
-const ADD: &str = "INSERT INTO warning_event (treatment, rule, at, act, words, better_within_days)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING";
+const THERE: &str = "SELECT 1 FROM warning_event e
+    WHERE treatment = ?1 AND rule = ?2 AND at = ?3 AND act = ?4 AND words = ?5 AND better_within_days IS ?6
+        AND taken_back = 0 AND NOT EXISTS (SELECT 1 FROM follows f WHERE f.earlier = e.stamp)";
+
+const ADD: &str = "INSERT INTO warning_event
+        (treatment, rule, at, act, words, better_within_days, saved_at, taken_back, made_by, stamp)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0, ?8, lower(hex(randomblob(16))))";
 
 /// Those of a treatment, the earliest first.
 pub(super) fn of_treatment(db: &Connection, treatment: &TreatmentId) -> rusqlite::Result<Vec<WarningEvent>> {
@@ -25,14 +35,21 @@ pub(super) fn of_treatment(db: &Connection, treatment: &TreatmentId) -> rusqlite
 }
 
 /// Adds an event; one that is already there stays one.
-pub(super) fn add(db: &Connection, event: &WarningEvent) -> rusqlite::Result<()> {
+pub(super) fn add(db: &Connection, event: &WarningEvent, doing: Doing) -> rusqlite::Result<()> {
     let WarningEvent { treatment, rule, at, act } = event;
     let days = act.better_within().map(BetterWithin::days);
-    let values = (treatment.as_str(), rule.as_str(), Column(*at), act.id(), act.words().unwrap_or_default(), days);
-    db.prepare_cached(ADD)?.execute(values).map(|_| ())
+    let (treatment, rule, words) = (treatment.as_str(), rule.as_str(), act.words().unwrap_or_default());
+    if db.prepare_cached(THERE)?.exists((treatment, rule, Column(*at), act.id(), words, days))? {
+        return Ok(());
+    }
+    let (saved_at, by) = (Column(doing.at), doing.number);
+    let values = (treatment, rule, Column(*at), act.id(), words, days, saved_at, by);
+    let number = db.prepare_cached(ADD)?.insert(values)?;
+    WARNING.put_on_top(db, number)
 }
 
-fn from_row(row: &Row<'_>) -> rusqlite::Result<WarningEvent> {
+/// The value of a row.
+pub(super) fn from_row(row: &Row<'_>) -> rusqlite::Result<WarningEvent> {
     let (treatment, rule): (String, String) = (row.get("treatment")?, row.get("rule")?);
     Ok(WarningEvent {
         treatment: treatment.into(),

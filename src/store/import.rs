@@ -2,11 +2,11 @@
 //!
 //! May use the domain and the tables of its siblings.
 
-use chrono::{DateTime, FixedOffset};
 use rusqlite::Connection;
 
 use crate::domain::{Diary, Moment, TreatmentId};
 
+use super::act::Act;
 use super::profile::Profile;
 use super::revision::Saved;
 use super::{Window, care, entries, events, outcomes, plans, profile, treatments};
@@ -57,44 +57,44 @@ pub(super) struct OtherMoment {
 }
 
 /// Takes everything in. Runs inside the caller's transaction, so that it happens as a whole or not at all.
-pub(super) fn take_in(db: &Connection, diary: &Diary, now: DateTime<FixedOffset>) -> rusqlite::Result<ImportCounts> {
+pub(super) fn take_in(db: &Connection, diary: &Diary, act: Act) -> rusqlite::Result<ImportCounts> {
     let mut counts = ImportCounts::default();
-    profile::fill_in(db, &Profile { patient: diary.patient.clone(), day_end: diary.day_end }, now)?;
+    profile::fill_in(db, &Profile { patient: diary.patient.clone(), day_end: diary.day_end }, act)?;
     for treatment in &diary.treatments {
         let treatment = match treatments::newest(db, &treatment.id)? {
             Some((known, _)) => treatment.clone().filled_in(known),
             None => treatment.clone(),
         };
-        match treatments::save(db, &treatment, now)? {
+        match treatments::save(db, &treatment, act)? {
             Saved::Added => counts.added_treatments += 1,
             Saved::Changed => counts.changed_treatments += 1,
             Saved::AlreadyThere => counts.already_there += 1,
         }
     }
     for entry in &diary.entries {
-        match entries::save(db, entry, now)? {
+        match entries::save(db, entry, act)? {
             Saved::Added => counts.added_entries += 1,
             Saved::Changed => counts.changed_entries += 1,
             Saved::AlreadyThere => counts.already_there += 1,
         }
     }
     for outcome in &diary.outcomes {
-        match outcomes::save(db, outcome, now)? {
+        match outcomes::save(db, outcome, act)? {
             Saved::Added => counts.added_outcomes += 1,
             Saved::Changed => counts.changed_outcomes += 1,
             Saved::AlreadyThere => counts.already_there += 1,
         }
     }
     for plan in &diary.plans {
-        match plans::save(db, plan, now)? {
+        match plans::save(db, plan, act)? {
             Saved::Added => counts.added_plans += 1,
             Saved::Changed => counts.changed_plans += 1,
             Saved::AlreadyThere => counts.already_there += 1,
         }
     }
-    diary.events.iter().try_for_each(|event| events::add(db, event))?;
+    diary.events.iter().try_for_each(|event| events::add(db, event, act))?;
     for note in diary.care.notes() {
-        match care::save(db, &note, now)? {
+        match care::save(db, &note, act)? {
             Saved::AlreadyThere => counts.already_there += 1,
             Saved::Added | Saved::Changed => counts.added_care += 1,
         }

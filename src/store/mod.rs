@@ -2,6 +2,7 @@
 //!
 //! May use the domain, files and SQL. Nothing outside of it holds SQL.
 
+mod act;
 mod care;
 mod changes;
 mod column;
@@ -11,6 +12,7 @@ mod error;
 mod events;
 mod import;
 mod key;
+mod ledger;
 mod opening;
 mod outcomes;
 mod passphrase;
@@ -23,6 +25,7 @@ mod sheet;
 mod shown;
 mod treatment_lists;
 mod treatments;
+mod undo;
 mod unlocking;
 
 use std::collections::BTreeSet;
@@ -46,6 +49,7 @@ pub use revision::Revision;
 pub use sheet::KeptSheet;
 pub use unlocking::Opener;
 
+use act::{Act, Way};
 use key::Seal;
 use revision::Presence;
 
@@ -158,7 +162,7 @@ impl Journal {
 
     /// Saves what set-up asked; earlier answers are kept as history.
     pub fn save_profile(&mut self, profile: &Profile, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
-        self.write("save your details", |db| profile::save(db, profile, now))
+        self.act("save your details", now, |db, act| profile::save(db, profile, act))
     }
 
     /// The treatments in time order, without deleted ones.
@@ -168,17 +172,17 @@ impl Journal {
 
     /// Saves a treatment, new or corrected; its earlier values are kept.
     pub fn save_treatment(&mut self, treatment: &Treatment, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
-        self.write("save the treatment", |db| treatments::save(db, treatment, now).map(|_| ()))
+        self.act("save the treatment", now, |db, act| treatments::save(db, treatment, act).map(|_| ()))
     }
 
     /// Hides a treatment and all that tells about it.
     pub fn delete_treatment(&mut self, id: &TreatmentId, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
-        self.write("delete the treatment", |db| treatments::set_presence(db, id, Presence::Deleted, now))
+        self.act("delete the treatment", now, |db, act| treatments::set_presence(db, id, Presence::Deleted, act))
     }
 
     /// Shows a deleted treatment again, as it was.
     pub fn restore_treatment(&mut self, id: &TreatmentId, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
-        self.write("bring the treatment back", |db| treatments::set_presence(db, id, Presence::Kept, now))
+        self.act("bring the treatment back", now, |db, act| treatments::set_presence(db, id, Presence::Kept, act))
     }
 
     /// The planned treatments, the earliest first, without dropped ones.
@@ -188,17 +192,17 @@ impl Journal {
 
     /// Saves a plan, new or changed; its earlier values are kept.
     pub fn save_plan(&mut self, plan: &Plan, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
-        self.write("save the plan", |db| plans::save(db, plan, now).map(|_| ()))
+        self.act("save the plan", now, |db, act| plans::save(db, plan, act).map(|_| ()))
     }
 
     /// Hides a plan.
     pub fn drop_plan(&mut self, id: &PlanId, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
-        self.write("drop the plan", |db| plans::set_presence(db, id, Presence::Deleted, now))
+        self.act("drop the plan", now, |db, act| plans::set_presence(db, id, Presence::Deleted, act))
     }
 
     /// Shows a dropped plan again, as it was.
     pub fn restore_plan(&mut self, id: &PlanId, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
-        self.write("bring the plan back", |db| plans::set_presence(db, id, Presence::Kept, now))
+        self.act("bring the plan back", now, |db, act| plans::set_presence(db, id, Presence::Kept, act))
     }
 
     /// Saves the treatment that a plan became, and drops the plan: both or neither.
@@ -208,9 +212,9 @@ impl Journal {
         treatment: &Treatment,
         now: DateTime<FixedOffset>,
     ) -> Result<(), StoreError> {
-        self.write("save the treatment", |db| {
-            treatments::save(db, treatment, now)?;
-            plans::set_presence(db, id, Presence::Deleted, now)
+        self.act("save the treatment", now, |db, act| {
+            treatments::save(db, treatment, act)?;
+            plans::set_presence(db, id, Presence::Deleted, act)
         })
     }
 
@@ -221,17 +225,17 @@ impl Journal {
 
     /// Saves an entry, new or corrected, as a whole; its earlier values are kept.
     pub fn save_entry(&mut self, entry: &Entry, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
-        self.write("save the check-in", |db| entries::save(db, entry, now).map(|_| ()))
+        self.act("save the check-in", now, |db, act| entries::save(db, entry, act).map(|_| ()))
     }
 
     /// Hides an entry.
     pub fn delete_entry(&mut self, id: &EntryId, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
-        self.write("delete the check-in", |db| entries::set_presence(db, id, Presence::Deleted, now))
+        self.act("delete the check-in", now, |db, act| entries::set_presence(db, id, Presence::Deleted, act))
     }
 
     /// Shows a deleted entry again, as it was.
     pub fn restore_entry(&mut self, id: &EntryId, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
-        self.write("bring the check-in back", |db| entries::set_presence(db, id, Presence::Kept, now))
+        self.act("bring the check-in back", now, |db, act| entries::set_presence(db, id, Presence::Kept, act))
     }
 
     /// Everything an entry ever said, the oldest first; empty when there is no such entry.
@@ -251,17 +255,17 @@ impl Journal {
 
     /// Saves a rating, new or corrected, as a whole; its earlier values are kept.
     pub fn save_outcome(&mut self, outcome: &Outcome, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
-        self.write("save the rating", |db| outcomes::save(db, outcome, now).map(|_| ()))
+        self.act("save the rating", now, |db, act| outcomes::save(db, outcome, act).map(|_| ()))
     }
 
     /// Hides a rating.
     pub fn delete_outcome(&mut self, id: &OutcomeId, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
-        self.write("delete the rating", |db| outcomes::set_presence(db, id, Presence::Deleted, now))
+        self.act("delete the rating", now, |db, act| outcomes::set_presence(db, id, Presence::Deleted, act))
     }
 
     /// Shows a deleted rating again, as it was.
     pub fn restore_outcome(&mut self, id: &OutcomeId, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
-        self.write("bring the rating back", |db| outcomes::set_presence(db, id, Presence::Kept, now))
+        self.act("bring the rating back", now, |db, act| outcomes::set_presence(db, id, Presence::Kept, act))
     }
 
     /// Everything a rating ever said, the oldest first; empty when there is no such rating.
@@ -274,9 +278,11 @@ impl Journal {
         self.read("read what was done about warnings", |db| events::of_treatment(db, treatment))
     }
 
-    /// Adds what was done about a warning.
-    pub fn add_event(&mut self, event: &WarningEvent) -> Result<(), StoreError> {
-        self.write("save what was done about the warning", |db| events::add(db, event))
+    /// Adds what was done about one warning or several, as one act.
+    pub fn add_events(&mut self, events: &[WarningEvent], now: DateTime<FixedOffset>) -> Result<(), StoreError> {
+        self.act("save what was done about the warning", now, |db, act| {
+            events.iter().try_for_each(|event| events::add(db, event, act))
+        })
     }
 
     /// Tasks done, things used and what the provider said, about a treatment.
@@ -286,12 +292,12 @@ impl Journal {
 
     /// Keeps a note about care.
     pub fn save_care(&mut self, note: &CareNote, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
-        self.write("save the note about care", |db| care::save(db, note, now).map(|_| ()))
+        self.act("save the note about care", now, |db, act| care::save(db, note, act).map(|_| ()))
     }
 
     /// Takes a note about care back, and no other.
     pub fn take_back_care(&mut self, note: &CareNote, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
-        self.write("take the note about care back", |db| care::take_back(db, note, now))
+        self.act("take the note about care back", now, |db, act| care::take_back(db, note, act))
     }
 
     /// The check-in that was being typed, if one was.
@@ -325,9 +331,9 @@ impl Journal {
     /// # Errors
     /// Also when it has a treatment of another moment under an id that is known here.
     pub fn import(&mut self, diary: &Diary, now: DateTime<FixedOffset>) -> Result<ImportCounts, StoreError> {
-        let imported = self.write("import the journal", |db| match import::other_moment(db, diary)? {
+        let imported = self.act("import the journal", now, |db, act| match import::other_moment(db, diary)? {
             Some(other) => Ok(Err(other)),
-            None => import::take_in(db, diary, now).map(Ok),
+            None => import::take_in(db, diary, act).map(Ok),
         })?;
         imported.map_err(|other| StoreError::OtherTreatment { id: other.id, here: other.here, there: other.there })
     }
@@ -354,12 +360,12 @@ impl Journal {
 
     /// Takes a provider's sheet into use; the one before is kept as history.
     pub fn save_sheet(&mut self, text: &str, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
-        self.write("keep your provider's sheet", |db| sheet::keep(db, text, now))
+        self.act("keep your provider's sheet", now, |db, act| sheet::keep(db, text, act))
     }
 
     /// Takes the provider's sheet out of use; returns it, or none when none was in use.
     pub fn withdraw_sheet(&mut self, now: DateTime<FixedOffset>) -> Result<Option<KeptSheet>, StoreError> {
-        self.write("withdraw your provider's sheet", |db| sheet::withdraw(db, now))
+        self.act("withdraw your provider's sheet", now, sheet::withdraw)
     }
 
     /// A number that changes when another program wrote to the journal.
@@ -381,6 +387,16 @@ impl Journal {
             Ok(value)
         };
         read().map_err(|error| StoreError::during(doing, error))
+    }
+
+    /// Does one thing the patient does, in one transaction, so that it can be undone as a whole.
+    fn act<T>(
+        &mut self,
+        doing: &'static str,
+        now: DateTime<FixedOffset>,
+        work: impl FnOnce(&Connection, Act) -> rusqlite::Result<T>,
+    ) -> Result<T, StoreError> {
+        self.write(doing, |db| act::perform(db, doing, Way::Done, now, |act| work(db, act)))
     }
 
     /// Writes in one transaction that takes its lock at once: one that starts by reading would fail instead of waiting.
@@ -467,7 +483,7 @@ mod tests {
         let entry = Entry::new("secret".into(), "elsewhere".into(), "2026-03-05".parse().unwrap());
         let mut causes = vec![journal.save_entry(&entry, now()).unwrap_err()];
         journal.db.execute_batch("PRAGMA ignore_check_constraints = ON").unwrap();
-        let sql = "INSERT INTO profile_revision (day_end, skin_type, saved_at) VALUES (77, 88, 'secret')";
+        let sql = "INSERT INTO profile_revision (day_end, skin_type, saved_at, stamp) VALUES (77, 88, 'secret', 'x')";
         journal.db.execute(sql, []).unwrap();
         causes.push(journal.profile().unwrap_err());
         for error in causes {

@@ -9,7 +9,9 @@ use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use crate::domain::{AspectId, Moment, Outcome, OutcomeId, Scored, TreatmentId};
 
+use super::act::Act;
 use super::column::Column;
+use super::ledger::OUTCOME;
 use super::revision::{Presence, Saved, same_clock, same_moment};
 
 const OF_TREATMENT: &str = "SELECT r.* FROM outcome o JOIN outcome_revision r ON r.number = o.newest
@@ -18,11 +20,13 @@ const NEWEST: &str = "SELECT r.* FROM outcome o JOIN outcome_revision r ON r.num
 const REVISIONS: &str = "SELECT * FROM outcome_revision WHERE outcome = ?1 ORDER BY number";
 const SCORES: &str = "SELECT aspect, score FROM outcome_score WHERE revision = ?1";
 
-const APPEND: &str = "INSERT INTO outcome_revision (outcome, treatment, at, recorded_at, saved_at, deleted)
-    VALUES (:outcome, :treatment, :at, :recorded_at, :saved_at, :deleted)";
+const APPEND: &str =
+    "INSERT INTO outcome_revision (outcome, treatment, at, recorded_at, saved_at, deleted, made_by, stamp)
+    VALUES (:outcome, :treatment, :at, :recorded_at, :saved_at, :deleted, :act, lower(hex(randomblob(16))))";
 const APPEND_SCORE: &str = "INSERT INTO outcome_score (revision, aspect, score) VALUES (?1, ?2, ?3)";
 
-const POINT_AT_NEWEST: &str = "INSERT INTO outcome (id, treatment, deleted, newest) VALUES (?1, ?2, ?3, ?4)
+const POINT_AT: &str = "INSERT INTO outcome (id, treatment, deleted, newest)
+    SELECT outcome, treatment, deleted, number FROM outcome_revision WHERE number = ?1
     ON CONFLICT (id) DO UPDATE SET treatment = excluded.treatment, deleted = excluded.deleted, newest = excluded.newest";
 
 /// What a rating said from a moment on, until the next revision.
@@ -47,46 +51,46 @@ pub(super) fn revisions(db: &Connection, id: &OutcomeId) -> rusqlite::Result<Vec
 }
 
 /// Puts a rating on top of what it said before.
-pub(super) fn save(db: &Connection, outcome: &Outcome, now: DateTime<FixedOffset>) -> rusqlite::Result<Saved> {
+pub(super) fn save(db: &Connection, outcome: &Outcome, act: Act) -> rusqlite::Result<Saved> {
     let saved = match newest(db, &outcome.id)? {
         None | Some(OutcomeRevision { deleted: true, .. }) => Saved::Added,
         Some(old) if is_same(&old.outcome, outcome) => return Ok(Saved::AlreadyThere),
         Some(_) => Saved::Changed,
     };
-    append(db, outcome, Presence::Kept, now)?;
+    append(db, outcome, Presence::Kept, act)?;
     Ok(saved)
 }
 
 /// Hides or shows a rating.
-pub(super) fn set_presence(
-    db: &Connection,
-    id: &OutcomeId,
-    presence: Presence,
-    now: DateTime<FixedOffset>,
-) -> rusqlite::Result<()> {
+pub(super) fn set_presence(db: &Connection, id: &OutcomeId, presence: Presence, act: Act) -> rusqlite::Result<()> {
     let old = newest(db, id)?.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
     let was = Presence::from_deleted(old.deleted);
-    if was == presence { Ok(()) } else { append(db, &old.outcome, presence, now) }
+    if was == presence { Ok(()) } else { append(db, &old.outcome, presence, act) }
 }
 
 fn newest(db: &Connection, id: &OutcomeId) -> rusqlite::Result<Option<OutcomeRevision>> {
     db.prepare_cached(NEWEST)?.query_row([id.as_str()], |row| revision_from(db, row)).optional()
 }
 
-fn append(db: &Connection, outcome: &Outcome, presence: Presence, now: DateTime<FixedOffset>) -> rusqlite::Result<()> {
+fn append(db: &Connection, outcome: &Outcome, presence: Presence, act: Act) -> rusqlite::Result<()> {
     let revision = db.prepare_cached(APPEND)?.insert(named_params! {
         ":outcome": outcome.id.as_str(),
         ":treatment": outcome.treatment.as_str(),
         ":at": Column(outcome.at),
         ":recorded_at": outcome.recorded_at.map(Column),
-        ":saved_at": Column(now),
+        ":saved_at": Column(act.at),
         ":deleted": presence.is_deleted(),
+        ":act": act.number,
     })?;
     for (aspect, scored) in &outcome.ratings {
         db.prepare_cached(APPEND_SCORE)?.execute((revision, aspect.as_str(), Column(*scored)))?;
     }
-    let head = (outcome.id.as_str(), outcome.treatment.as_str(), presence.is_deleted(), revision);
-    db.prepare_cached(POINT_AT_NEWEST)?.execute(head).map(|_| ())
+    OUTCOME.put_on_top(db, revision)
+}
+
+/// Makes a revision the one that counts.
+pub(super) fn point(db: &Connection, revision: i64) -> rusqlite::Result<()> {
+    db.prepare_cached(POINT_AT)?.execute([revision]).map(|_| ())
 }
 
 fn is_same(one: &Outcome, other: &Outcome) -> bool {
@@ -101,7 +105,8 @@ fn revision_from(db: &Connection, row: &Row<'_>) -> rusqlite::Result<OutcomeRevi
     })
 }
 
-fn from_row(db: &Connection, row: &Row<'_>) -> rusqlite::Result<Outcome> {
+/// The value of a row.
+pub(super) fn from_row(db: &Connection, row: &Row<'_>) -> rusqlite::Result<Outcome> {
     let (id, treatment): (String, String) = (row.get("outcome")?, row.get("treatment")?);
     Ok(Outcome {
         id: id.into(),

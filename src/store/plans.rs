@@ -2,12 +2,13 @@
 //!
 //! May use SQL and the domain.
 
-use chrono::{DateTime, FixedOffset};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use crate::domain::{Moment, Plan, PlanId};
 
+use super::act::Act;
 use super::column::Column;
+use super::ledger::PLAN;
 use super::revision::{Presence, Saved, same_moment};
 use super::treatments::provider_from;
 
@@ -18,10 +19,12 @@ const NEWEST: &str = "SELECT r.* FROM plan p JOIN plan_revision r ON r.number = 
 
 const APPEND: &str =
     "INSERT INTO plan_revision (plan, at, provider_name, provider_phone, out_of_hours_phone, note, saved_at,
-        deleted)
-    VALUES (:plan, :at, :provider_name, :provider_phone, :out_of_hours_phone, :note, :saved_at, :deleted)";
+        deleted, made_by, stamp)
+    VALUES (:plan, :at, :provider_name, :provider_phone, :out_of_hours_phone, :note, :saved_at,
+        :deleted, :act, lower(hex(randomblob(16))))";
 
-const POINT_AT_NEWEST: &str = "INSERT INTO plan (id, deleted, newest) VALUES (?1, ?2, ?3)
+const POINT_AT: &str = "INSERT INTO plan (id, deleted, newest)
+    SELECT plan, deleted, number FROM plan_revision WHERE number = ?1
     ON CONFLICT (id) DO UPDATE SET deleted = excluded.deleted, newest = excluded.newest";
 
 /// All that are not deleted, the earliest first.
@@ -31,25 +34,20 @@ pub(super) fn kept(db: &Connection) -> rusqlite::Result<Vec<Plan>> {
 }
 
 /// Puts a plan on top of what was known about it.
-pub(super) fn save(db: &Connection, plan: &Plan, now: DateTime<FixedOffset>) -> rusqlite::Result<Saved> {
+pub(super) fn save(db: &Connection, plan: &Plan, act: Act) -> rusqlite::Result<Saved> {
     let saved = match newest(db, &plan.id)? {
         None | Some((_, Presence::Deleted)) => Saved::Added,
         Some((old, Presence::Kept)) if old == *plan && same_moment(old.at, plan.at) => return Ok(Saved::AlreadyThere),
         Some(_) => Saved::Changed,
     };
-    append(db, plan, Presence::Kept, now)?;
+    append(db, plan, Presence::Kept, act)?;
     Ok(saved)
 }
 
 /// Hides or shows a plan.
-pub(super) fn set_presence(
-    db: &Connection,
-    id: &PlanId,
-    presence: Presence,
-    now: DateTime<FixedOffset>,
-) -> rusqlite::Result<()> {
+pub(super) fn set_presence(db: &Connection, id: &PlanId, presence: Presence, act: Act) -> rusqlite::Result<()> {
     let (plan, was) = newest(db, id)?.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
-    if was == presence { Ok(()) } else { append(db, &plan, presence, now) }
+    if was == presence { Ok(()) } else { append(db, &plan, presence, act) }
 }
 
 fn newest(db: &Connection, id: &PlanId) -> rusqlite::Result<Option<(Plan, Presence)>> {
@@ -58,7 +56,7 @@ fn newest(db: &Connection, id: &PlanId) -> rusqlite::Result<Option<(Plan, Presen
     statement.query_row([id.as_str()], read).optional()
 }
 
-fn append(db: &Connection, plan: &Plan, presence: Presence, now: DateTime<FixedOffset>) -> rusqlite::Result<()> {
+fn append(db: &Connection, plan: &Plan, presence: Presence, act: Act) -> rusqlite::Result<()> {
     let Plan { id, at, provider, note } = plan;
     let revision = db.prepare_cached(APPEND)?.insert(named_params! {
         ":plan": id.as_str(),
@@ -67,13 +65,20 @@ fn append(db: &Connection, plan: &Plan, presence: Presence, now: DateTime<FixedO
         ":provider_phone": provider.phone,
         ":out_of_hours_phone": provider.out_of_hours,
         ":note": note,
-        ":saved_at": Column(now),
+        ":saved_at": Column(act.at),
         ":deleted": presence.is_deleted(),
+        ":act": act.number,
     })?;
-    db.prepare_cached(POINT_AT_NEWEST)?.execute((id.as_str(), presence.is_deleted(), revision)).map(|_| ())
+    PLAN.put_on_top(db, revision)
 }
 
-fn from_row(row: &Row<'_>) -> rusqlite::Result<Plan> {
+/// Makes a revision the one that counts.
+pub(super) fn point(db: &Connection, revision: i64) -> rusqlite::Result<()> {
+    db.prepare_cached(POINT_AT)?.execute([revision]).map(|_| ())
+}
+
+/// The value of a row.
+pub(super) fn from_row(row: &Row<'_>) -> rusqlite::Result<Plan> {
     let id: String = row.get("plan")?;
     Ok(Plan {
         id: id.into(),

@@ -2,12 +2,13 @@
 //!
 //! May use SQL and the domain.
 
-use chrono::{DateTime, FixedOffset};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use crate::domain::{DayEnd, Patient, PatientFact, SkinType};
 
+use super::act::Act;
 use super::column::{Column, Small};
+use super::ledger::PROFILE;
 
 /// What the patient said about themselves at set-up.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,13 +19,15 @@ pub struct Profile {
     pub day_end: DayEnd,
 }
 
-const NEWEST: &str = "SELECT * FROM profile_revision WHERE number = (SELECT max(number) FROM profile_revision)";
+const NEWEST: &str = "SELECT * FROM profile_revision p
+    WHERE NOT EXISTS (SELECT 1 FROM follows f WHERE f.earlier = p.stamp)
+    ORDER BY unixepoch(saved_at, 'subsec') DESC, stamp DESC LIMIT 1";
 
 const APPEND: &str =
     "INSERT INTO profile_revision (skin_type, acne_prone, herpes_history, keloid_history, weak_immunity,
-        blood_thinners, isotretinoin_within_6_months, day_end, saved_at)
+        blood_thinners, isotretinoin_within_6_months, day_end, saved_at, made_by, stamp)
     VALUES (:skin_type, :acne_prone, :herpes_history, :keloid_history, :weak_immunity, :blood_thinners,
-        :isotretinoin_within_6_months, :day_end, :saved_at)";
+        :isotretinoin_within_6_months, :day_end, :saved_at, :act, lower(hex(randomblob(16))))";
 
 /// What counts now; none before set-up.
 pub(super) fn newest(db: &Connection) -> rusqlite::Result<Option<Profile>> {
@@ -32,8 +35,9 @@ pub(super) fn newest(db: &Connection) -> rusqlite::Result<Option<Profile>> {
 }
 
 /// Puts a profile on top of the one before, unless it says the same.
-pub(super) fn save(db: &Connection, profile: &Profile, now: DateTime<FixedOffset>) -> rusqlite::Result<()> {
-    if newest(db)?.as_ref() == Some(profile) {
+pub(super) fn save(db: &Connection, profile: &Profile, act: Act) -> rusqlite::Result<()> {
+    let before = newest(db)?;
+    if before.as_ref() == Some(profile) {
         return Ok(());
     }
     let Profile { patient, day_end } = profile;
@@ -46,15 +50,18 @@ pub(super) fn save(db: &Connection, profile: &Profile, now: DateTime<FixedOffset
         ":blood_thinners": patient.blood_thinners,
         ":isotretinoin_within_6_months": patient.isotretinoin_within_6_months,
         ":day_end": day_end.hour(),
-        ":saved_at": Column(now),
+        ":saved_at": Column(act.at),
+        // Before the first answers there is nothing to go back to: they belong to no act.
+        ":act": before.map(|_| act.number),
     };
-    db.prepare_cached(APPEND)?.execute(values).map(|_| ())
+    let number = db.prepare_cached(APPEND)?.insert(values)?;
+    PROFILE.put_on_top(db, number)
 }
 
 /// Takes in what an imported journal says: the whole of it before set-up, afterwards only answers that were skipped here.
-pub(super) fn fill_in(db: &Connection, imported: &Profile, now: DateTime<FixedOffset>) -> rusqlite::Result<()> {
+pub(super) fn fill_in(db: &Connection, imported: &Profile, act: Act) -> rusqlite::Result<()> {
     let Some(mut profile) = newest(db)? else {
-        return if *imported == Profile::default() { Ok(()) } else { save(db, imported, now) };
+        return if *imported == Profile::default() { Ok(()) } else { save(db, imported, act) };
     };
     let patient = &mut profile.patient;
     patient.skin_type = patient.skin_type.or(imported.patient.skin_type);
@@ -62,7 +69,7 @@ pub(super) fn fill_in(db: &Connection, imported: &Profile, now: DateTime<FixedOf
         let answer = patient.fact_mut(fact);
         *answer = answer.or(imported.patient.fact(fact));
     }
-    save(db, &profile, now)
+    save(db, &profile, act)
 }
 
 pub(super) fn from_row(row: &Row<'_>) -> rusqlite::Result<Profile> {

@@ -5,10 +5,16 @@
 use chrono::{DateTime, FixedOffset};
 use rusqlite::{Connection, OptionalExtension};
 
+use super::act::Act;
 use super::column::Column;
+use super::ledger::SHEET;
+use super::revision::Presence;
 
-const NEWEST: &str = "SELECT text, saved_at, withdrawn FROM provider_sheet ORDER BY number DESC LIMIT 1";
-const APPEND: &str = "INSERT INTO provider_sheet (text, saved_at, withdrawn) VALUES (?1, ?2, ?3)";
+const NEWEST: &str = "SELECT text, saved_at, withdrawn FROM provider_sheet s
+    WHERE NOT EXISTS (SELECT 1 FROM follows f WHERE f.earlier = s.stamp)
+    ORDER BY withdrawn, unixepoch(saved_at, 'subsec') DESC, stamp DESC LIMIT 1";
+const APPEND: &str = "INSERT INTO provider_sheet (text, saved_at, withdrawn, made_by, stamp)
+    VALUES (?1, ?2, ?3, ?4, lower(hex(randomblob(16))))";
 
 /// A sheet as it was kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,15 +36,21 @@ pub(super) fn in_use(db: &Connection) -> rusqlite::Result<Option<KeptSheet>> {
 }
 
 /// Takes a sheet into use.
-pub(super) fn keep(db: &Connection, text: &str, now: DateTime<FixedOffset>) -> rusqlite::Result<()> {
-    db.prepare_cached(APPEND)?.execute((text, Column(now), false)).map(|_| ())
+pub(super) fn keep(db: &Connection, text: &str, act: Act) -> rusqlite::Result<()> {
+    append(db, text, Presence::Kept, act)
 }
 
 /// Takes the sheet in use out of it.
-pub(super) fn withdraw(db: &Connection, now: DateTime<FixedOffset>) -> rusqlite::Result<Option<KeptSheet>> {
+pub(super) fn withdraw(db: &Connection, act: Act) -> rusqlite::Result<Option<KeptSheet>> {
     let kept = in_use(db)?;
     if let Some(sheet) = &kept {
-        db.prepare_cached(APPEND)?.execute((&sheet.text, Column(now), true))?;
+        append(db, &sheet.text, Presence::Deleted, act)?;
     }
     Ok(kept)
+}
+
+fn append(db: &Connection, text: &str, presence: Presence, act: Act) -> rusqlite::Result<()> {
+    let values = (text, Column(act.at), presence.is_deleted(), act.number);
+    let number = db.prepare_cached(APPEND)?.insert(values)?;
+    SHEET.put_on_top(db, number)
 }

@@ -2,14 +2,16 @@
 //!
 //! May use SQL and the domain.
 
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use crate::domain::diary::start_of;
 use crate::domain::{Area, Cost, Device, Grade, Moment, NeedleDepth, Passes, Provider, Treatment, TreatmentId};
 
+use super::act::Act;
 use super::column::{Column, Small};
 use super::entries;
+use super::ledger::TREATMENT;
 use super::revision::{Presence, Saved, same_moment};
 use super::treatment_lists::{self, with_lists};
 
@@ -20,10 +22,12 @@ const NEWEST: &str = "SELECT r.* FROM treatment t JOIN treatment_revision r ON r
 
 const APPEND: &str = "INSERT INTO treatment_revision (treatment, performed_at, protocol, device, needle_depth_mm, area,
         prp, at_home, retinoid_resumed_on, provider_name, provider_phone, out_of_hours_phone, cost_amount,
-        cost_currency, note, saved_at, deleted, passes, severity_before, active_lesions)
+        cost_currency, note, saved_at, deleted, passes, severity_before, active_lesions, made_by, stamp)
     VALUES (:treatment, :performed_at, :protocol, :device, :needle_depth_mm, :area, :prp, :at_home,
         :retinoid_resumed_on, :provider_name, :provider_phone, :out_of_hours_phone, :cost_amount, :cost_currency,
-        :note, :saved_at, :deleted, :passes, :severity_before, :active_lesions)";
+        :note, :saved_at, :deleted, :passes, :severity_before, :active_lesions, :act, lower(hex(randomblob(16))))";
+
+const REVISION: &str = "SELECT * FROM treatment_revision WHERE number = ?1";
 
 const POINT_AT_NEWEST: &str = "INSERT INTO treatment (id, instant, deleted, newest) VALUES (?1, ?2, ?3, ?4)
     ON CONFLICT (id) DO UPDATE SET instant = excluded.instant, deleted = excluded.deleted, newest = excluded.newest";
@@ -40,33 +44,23 @@ pub(super) fn newest(db: &Connection, id: &TreatmentId) -> rusqlite::Result<Opti
 }
 
 /// Puts a treatment on top of what was known about it.
-pub(super) fn save(db: &Connection, treatment: &Treatment, now: DateTime<FixedOffset>) -> rusqlite::Result<Saved> {
+pub(super) fn save(db: &Connection, treatment: &Treatment, act: Act) -> rusqlite::Result<Saved> {
     let saved = match newest(db, &treatment.id)? {
         None | Some((_, Presence::Deleted)) => Saved::Added,
         Some((old, Presence::Kept)) if is_same(&old, treatment) => return Ok(Saved::AlreadyThere),
         Some(_) => Saved::Changed,
     };
-    append(db, treatment, Presence::Kept, now)?;
+    append(db, treatment, Presence::Kept, act)?;
     Ok(saved)
 }
 
 /// Hides or shows a treatment, with its entries.
-pub(super) fn set_presence(
-    db: &Connection,
-    id: &TreatmentId,
-    presence: Presence,
-    now: DateTime<FixedOffset>,
-) -> rusqlite::Result<()> {
+pub(super) fn set_presence(db: &Connection, id: &TreatmentId, presence: Presence, act: Act) -> rusqlite::Result<()> {
     let (treatment, was) = newest(db, id)?.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
-    if was == presence { Ok(()) } else { append(db, &treatment, presence, now) }
+    if was == presence { Ok(()) } else { append(db, &treatment, presence, act) }
 }
 
-fn append(
-    db: &Connection,
-    treatment: &Treatment,
-    presence: Presence,
-    now: DateTime<FixedOffset>,
-) -> rusqlite::Result<()> {
+fn append(db: &Connection, treatment: &Treatment, presence: Presence, act: Act) -> rusqlite::Result<()> {
     let Treatment { id, provider, .. } = treatment;
     let revision = db.prepare_cached(APPEND)?.insert(named_params! {
         ":treatment": id.as_str(),
@@ -84,16 +78,25 @@ fn append(
         ":cost_amount": treatment.cost.as_ref().map(|cost| &cost.amount),
         ":cost_currency": treatment.cost.as_ref().map(|cost| &cost.currency),
         ":note": treatment.note,
-        ":saved_at": Column(now),
+        ":saved_at": Column(act.at),
         ":deleted": presence.is_deleted(),
         ":passes": treatment.passes.map(Passes::number),
         ":severity_before": treatment.severity_before.map(Grade::number),
         ":active_lesions": treatment.active_lesions,
+        ":act": act.number,
     })?;
     treatment_lists::append(db, revision, treatment)?;
-    let instant = start_of(treatment).timestamp_micros();
-    db.prepare_cached(POINT_AT_NEWEST)?.execute((id.as_str(), instant, presence.is_deleted(), revision))?;
-    entries::follow_offset(db, treatment)
+    TREATMENT.put_on_top(db, revision)
+}
+
+/// Makes a revision the one that counts.
+pub(super) fn point(db: &Connection, revision: i64) -> rusqlite::Result<()> {
+    let (treatment, presence) =
+        db.prepare_cached(REVISION)?.query_row([revision], |row| Ok((without_lists(row)?, presence(row)?)))?;
+    let instant = start_of(&treatment).timestamp_micros();
+    let head = (treatment.id.as_str(), instant, presence.is_deleted(), revision);
+    db.prepare_cached(POINT_AT_NEWEST)?.execute(head)?;
+    entries::follow_offset(db, &treatment)
 }
 
 fn is_same(one: &Treatment, other: &Treatment) -> bool {

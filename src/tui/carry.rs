@@ -3,8 +3,8 @@
 use anyhow::Context;
 use chrono::{DateTime, FixedOffset};
 
-use crate::app::{Effect, Extent, Healed, Look, Model, Msg, Read, Start, Version};
-use crate::domain::{EntryId, Treatment, TreatmentId};
+use crate::app::{Effect, Extent, Healed, Look, Model, Msg, Read, Start, Turned, Version};
+use crate::domain::{EntryId, Treatment, TreatmentId, Turn};
 use crate::protocols::Library;
 use crate::store::{Journal, Profile, StoreError, Window};
 
@@ -68,6 +68,31 @@ fn versions(journal: &Journal, id: &EntryId) -> Result<Vec<Version>, StoreError>
     Ok(kept.map(|revision| Version { entry: revision.entry, saved_at: revision.saved_at }).collect())
 }
 
+/// Undoes what was done last, or does it again, and reads the whole journal anew.
+fn turned(
+    journal: &mut Journal,
+    turn: Turn,
+    kept: Option<&TreatmentId>,
+    now: DateTime<FixedOffset>,
+) -> Result<Turned, StoreError> {
+    let next = match turn {
+        Turn::Undo => journal.undoable(1)?,
+        Turn::Redo => journal.redoable(1)?,
+    };
+    if next.first().is_some_and(|next| kept.is_some_and(|kept| next.takes_away(turn, kept))) {
+        return Ok(Turned::WouldTakeAway);
+    }
+    let undone = match turn {
+        Turn::Undo => journal.undo(now)?,
+        Turn::Redo => journal.redo(now)?,
+    };
+    let Some(undone) = undone else { return Ok(Turned::Nothing) };
+    let first = first_read(journal)?;
+    let all = first.treatments.iter().map(|treatment| read(journal, &treatment.id, Window::All));
+    let healed = all.collect::<Result<_, _>>()?;
+    Ok(Turned::Through(Box::new(undone), Box::new(first), healed))
+}
+
 /// Says so when the ranges that the latest treatment is compared with are not those the patient saw last.
 pub fn changed_ranges(journal: &mut Journal, library: &Library, now: DateTime<FixedOffset>) -> Option<String> {
     let treatments = journal.treatments().ok()?;
@@ -84,23 +109,23 @@ pub fn carry(journal: &mut Journal, effect: Effect, now: DateTime<FixedOffset>) 
         return Some(answer.unwrap_or_else(|error| Msg::NotSaved(effect, error.to_string())));
     }
     let outcome = match &effect {
+        Effect::Turn(turn, kept) => {
+            let turned = turned(journal, *turn, kept.as_ref(), now).map(|turned| Msg::Turned(*turn, turned));
+            return Some(turned.unwrap_or_else(|error| Msg::NotSaved(effect, error.to_string())));
+        }
         Effect::SaveProfile(patient, day_end) => {
             journal.save_profile(&Profile { patient: patient.clone(), day_end: *day_end }, now)
         }
         Effect::SaveTreatment(treatment) => journal.save_treatment(treatment, now),
         Effect::DeleteTreatment(id) => journal.delete_treatment(id, now),
-        Effect::RestoreTreatment(treatment) => journal.restore_treatment(&treatment.id, now),
         Effect::SavePlan(plan) => journal.save_plan(plan, now),
         Effect::DropPlan(plan) => journal.drop_plan(&plan.id, now),
-        Effect::RestorePlan(plan) => journal.restore_plan(&plan.id, now),
         Effect::PerformPlan(plan, treatment) => journal.perform_plan(&plan.id, treatment, now),
         Effect::SaveEntry(entry) => journal.save_entry(entry, now),
         Effect::DeleteEntry(entry) => journal.delete_entry(&entry.id, now),
-        Effect::RestoreEntry(entry) => journal.restore_entry(&entry.id, now),
         Effect::SaveOutcome(outcome) => journal.save_outcome(outcome, now),
         Effect::DeleteOutcome(outcome) => journal.delete_outcome(&outcome.id, now),
-        Effect::RestoreOutcome(outcome) => journal.restore_outcome(&outcome.id, now),
-        Effect::AddEvent(event) => journal.add_event(event),
+        Effect::AddEvents(events) => journal.add_events(events, now),
         Effect::SaveCare(note) => journal.save_care(note, now),
         Effect::TakeBackCare(note) => journal.take_back_care(note, now),
         Effect::SaveDraft(text) => journal.save_draft(text, now),

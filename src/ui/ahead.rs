@@ -229,7 +229,7 @@ fn ask(outcome: &Outcome, catalog: &Catalog, theme: Theme, frame: &mut Frame<'_>
         Passage::new(Tone::Strong, moment_in_words(outcome.at)),
         Passage::new(Tone::Plain, in_short(outcome, catalog)),
         Passage::gap(),
-        Passage::new(Tone::Plain, "y deletes it, n keeps it. u brings it back until the program ends."),
+        Passage::new(Tone::Plain, "y deletes it, n keeps it. u brings it back."),
     ];
     frame.render_widget(Paragraph::new(reading::lines(&passages, theme, usize::from(inside.width))), inside);
     frame.set_cursor_position((inside.x, inside.y));

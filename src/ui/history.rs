@@ -171,7 +171,7 @@ fn ask(model: &Model, entry: &Entry, theme: Theme, frame: &mut Frame<'_>, area: 
         passages.push(Passage::new(Tone::Strong, words));
     }
     passages.push(Passage::gap());
-    passages.push(Passage::new(Tone::Plain, "y deletes it, n keeps it. u brings it back until the program ends."));
+    passages.push(Passage::new(Tone::Plain, "y deletes it, n keeps it. u brings it back."));
     frame.render_widget(Paragraph::new(reading::lines(&passages, theme, width)), inside);
     frame.set_cursor_position((inside.x, inside.y));
 }

@@ -157,7 +157,7 @@ fn ask(model: &Model, treatment: &Treatment, theme: Theme, frame: &mut Frame<'_>
         let words = "It has a warning that is open: it will not show any more. If it worries you, ring all the same.";
         passages.push(Passage::new(Tone::Strong, words));
     }
-    passages.push(Passage::new(Tone::Plain, "u brings all of it back, until the program ends."));
+    passages.push(Passage::new(Tone::Plain, "u brings all of it back."));
     passages.push(Passage::gap());
     passages.push(Passage::new(Tone::Plain, "y deletes it, n keeps it. To correct its date, use e instead."));
     let lines = reading::lines(&passages, theme, usize::from(inside.width));
@@ -170,7 +170,7 @@ fn nothing() -> Reading {
     let passages = vec![
         Passage::new(Tone::Strong, "No treatment is recorded."),
         Passage::new(Tone::Plain, "a adds one: when it was, how it was done, and whom to ring."),
-        Passage::new(Tone::Quiet, "u brings back what was deleted since the program was started."),
+        Passage::new(Tone::Quiet, "u brings back what was deleted last."),
     ];
     Reading::new("Treatments", passages)
 }

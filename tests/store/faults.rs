@@ -140,8 +140,7 @@ fn the_file_refuses_to_forget() {
     }
     raw.execute("UPDATE entry SET treatment = 'nowhere'", []).unwrap_err();
     raw.execute("INSERT INTO grade VALUES (1, 'dryness', 7)", []).unwrap_err();
-    let revision =
-        "INSERT INTO entry_revision (entry, treatment, at, note, saved_at, deleted) VALUES ('e1', 't1', ?1, '', ?2, 0)";
+    let revision = "INSERT INTO entry_revision (entry, treatment, at, note, saved_at, deleted, stamp) VALUES ('e1', 't1', ?1, '', ?2, 0, ?1)";
     for (at, saved_at) in [("2026-02-30", "2026-03-05T20:00:00+01:00"), ("2026-03-05", "now"), ("now", "2026-03-05")] {
         raw.execute(revision, [at, saved_at]).unwrap_err();
     }
