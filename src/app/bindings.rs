@@ -36,6 +36,7 @@ pub const BINDINGS: &[Binding] = &[
     row(C::Always, &[Ctrl('c')], A::Quit, "end the program; an unfinished check-in is kept"),
     row(C::Always, &[Ctrl('z')], A::Suspend, "put the program aside; fg brings it back"),
     row(C::Always, &[Ctrl('l')], A::Redraw, "draw the screen anew"),
+    row(C::Always, &[Ctrl('x')], A::Lock, "lock the journal at once; an unfinished check-in is kept"),
     row(C::Always, &[F(1)], A::Help, "all keys that work here"),
     // On every screen
     row(C::Screens, &[Char('q')], A::Quit, "end the program; an unfinished check-in is kept"),
@@ -50,6 +51,7 @@ pub const BINDINGS: &[Binding] = &[
     row(C::Screens, &[Char('R'), Alt('6')], A::GoTo(Screen::Treatments), "the treatments"),
     row(C::Screens, &[Char('M'), Alt('7')], A::GoTo(Screen::Ahead), "the milestones ahead, and the ratings"),
     row(C::Screens, &[Char('S'), Alt('8')], A::GoTo(Screen::Settings), "the settings"),
+    row(C::Screens, &[Char('L')], A::Lock, "lock the journal at once; an unfinished check-in is kept"),
     row(C::Screens, &[Char('c')], A::Call, "whom to ring and what to say"),
     row(C::Screens, &[Char('u')], A::Undo, "undo what was saved or deleted last, then what was before it"),
     row(C::Screens, &[Char('U'), Ctrl('r')], A::Redo, "do again what was undone last"),
@@ -424,4 +426,11 @@ pub const BINDINGS: &[Binding] = &[
     row(C::Settings, &[Key::PageUp], A::PageUp, "a page up"),
     row(C::Settings, &[Char('g'), Key::Home], A::First, "to the top"),
     row(C::Settings, &[Char('G'), Key::End], A::Last, "to the end"),
+    // A locked journal
+    shown(C::Unlock, &[Key::Enter], A::Enter, "open", "try what is typed"),
+    shown(C::Unlock, &[Ctrl('u')], A::Clear, "empty", "empty the field"),
+    shown(C::Unlock, &[Key::Tab], A::Show, "show or hide", "show what is typed, or hide it again"),
+    shown(C::Unlock, &[Key::Esc, Ctrl('c')], A::Quit, "leave", "end the program"),
+    row(C::Unlock, &[Ctrl('z')], A::Suspend, "put the program aside; fg brings it back"),
+    row(C::Unlock, &[Ctrl('l')], A::Redraw, "draw the screen anew"),
 ];

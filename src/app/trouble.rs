@@ -38,18 +38,14 @@ impl Trouble {
 
 fn in_words(effect: &Effect, catalog: &Catalog) -> Vec<Passage> {
     match effect {
-        Effect::SaveEntry(entry) | Effect::DeleteEntry(entry) => {
-            entry_in_words(entry, catalog)
-        }
+        Effect::SaveEntry(entry) | Effect::DeleteEntry(entry) => entry_in_words(entry, catalog),
         Effect::SaveOutcome(outcome) | Effect::DeleteOutcome(outcome) => {
             let scores = answered(outcome, catalog);
             let scores =
                 scores.map(|(aspect, scored)| Passage::led(aspect.name.clone(), in_score_words(aspect, scored)));
             std::iter::once(Passage::led("describes", outcome.at.to_string())).chain(scores).collect()
         }
-        Effect::SaveTreatment(treatment) | Effect::PerformPlan(_, treatment) => {
-            fields(treatment)
-        }
+        Effect::SaveTreatment(treatment) | Effect::PerformPlan(_, treatment) => fields(treatment),
         Effect::SavePlan(plan) | Effect::DropPlan(plan) => vec![
             Passage::led("planned for", plan.at.to_string()),
             Passage::led("provider", plan.provider.name.clone()),

@@ -83,8 +83,7 @@ fn put<T: Clone>(
     read: impl Fn(&Row<'_>) -> rusqlite::Result<T>,
 ) -> rusqlite::Result<Vec<Put<T>>> {
     let rows = kept(db, kind, asked, &read)?;
-    let known: BTreeMap<i64, (bool, T)> =
-        rows.iter().map(|row| (row.number, (row.hidden, row.said.clone()))).collect();
+    let known: BTreeMap<i64, (bool, T)> = rows.iter().map(|row| (row.number, (row.hidden, row.said.clone()))).collect();
     let mut all = Vec::with_capacity(rows.len());
     for Kept { at, hidden, said, before, .. } in rows {
         let before = match before {
@@ -128,8 +127,7 @@ fn one<T>(
     read: impl Fn(&Row<'_>) -> rusqlite::Result<T>,
 ) -> rusqlite::Result<Option<(bool, T)>> {
     let (table, hides) = (kind.table, kind.hides.unwrap_or("FALSE"));
-    let mut statement =
-        db.prepare_cached(&format!("SELECT *, {hides} AS is_hidden FROM {table} WHERE number = ?1"))?;
+    let mut statement = db.prepare_cached(&format!("SELECT *, {hides} AS is_hidden FROM {table} WHERE number = ?1"))?;
     statement.query_row([number], |row| Ok((row.get("is_hidden")?, read(row)?))).map(Some)
 }
 
