@@ -14,10 +14,13 @@ use super::secret::Secret;
 pub const EMERGENCY: &str = "In an emergency call 112, 911 or 999.";
 
 /// What is typed and not entered is wiped after so long without a key.
-const FORGOTTEN: Duration = Duration::from_secs(120);
+const FORGOTTEN: Duration = Duration::from_mins(2);
+
+/// So many slips cost no wait.
+const FREE: u32 = 2;
 
 /// The longest wait before the next try.
-const LONGEST: Duration = Duration::from_secs(60);
+const LONGEST: Duration = Duration::from_mins(1);
 
 /// The screen of a locked journal.
 #[derive(Clone, Debug)]
@@ -110,12 +113,14 @@ pub enum Errand {
     Leave,
 }
 
-/// How long to wait after so many wrong tries: a second, then twice as long each time, a minute at most. It slows down whoever
-/// sits at this keyboard; what slows down whoever has the file is the work of making the key.
+/// How long to wait after so many wrong tries: not at all after two slips, then a second, then twice as long each time, a minute
+/// at most. It slows down whoever sits at this keyboard; what slows down whoever has the file is the work of making the key.
 #[must_use]
 pub fn pause_after(tries: u32) -> Duration {
-    let doublings = tries.saturating_sub(1).min(6);
-    Duration::from_secs(1 << doublings).min(LONGEST)
+    match tries.checked_sub(FREE + 1) {
+        Some(doublings) => Duration::from_secs(1 << doublings.min(6)).min(LONGEST),
+        None => Duration::ZERO,
+    }
 }
 
 impl Unlock {
@@ -142,12 +147,10 @@ impl Unlock {
         match knock {
             Knock::Press(key) => {
                 self.touched = now;
-                match keymap::action(Context::Unlock, key) {
-                    Some(action) => return self.act(action),
-                    None => {
-                        self.typed.type_key(key);
-                    }
+                if let Some(action) = keymap::action(Context::Unlock, key) {
+                    return self.act(action);
                 }
+                self.typed.type_key(key);
             }
             Knock::Paste(text) => {
                 self.touched = now;
@@ -173,8 +176,10 @@ impl Unlock {
     #[must_use]
     pub fn seconds_left(&self) -> Option<u64> {
         match self.stage {
-            Stage::Resting(until) => Some(until.saturating_sub(self.now).as_millis().div_ceil(1000))
-                .and_then(|seconds| u64::try_from(seconds).ok()),
+            Stage::Resting(until) => {
+                let left = until.saturating_sub(self.now);
+                Some(left.as_secs() + u64::from(left.subsec_nanos() > 0))
+            }
             _ => None,
         }
     }
@@ -221,7 +226,10 @@ impl Unlock {
         if matches!(refusal, Refusal::WrongPassphrase | Refusal::WrongRecoveryKey) {
             self.typed.clear();
             self.tries += 1;
-            self.stage = Stage::Resting(self.now + pause_after(self.tries));
+            let pause = pause_after(self.tries);
+            if !pause.is_zero() {
+                self.stage = Stage::Resting(self.now + pause);
+            }
         }
         self.said = Some(self.in_words(refusal));
     }
@@ -237,7 +245,7 @@ impl Unlock {
                                           passphrase comes with a new recovery key: take the latest, or type the passphrase."
                 .to_owned(),
         };
-        if self.tries >= 3 {
+        if self.tries > FREE {
             words.push_str(
                 " If you are sure, the beginning of the file may be damaged: a backup opens with what it was made with.",
             );
@@ -273,19 +281,20 @@ mod tests {
     }
 
     #[test]
-    fn each_wrong_try_doubles_the_wait_up_to_a_minute() {
-        let waits: Vec<_> = (1..=9).map(|tries| pause_after(tries).as_secs()).collect();
-        assert_eq!(waits, [1, 2, 4, 8, 16, 32, 60, 60, 60]);
+    fn two_slips_are_free_and_the_wait_grows_to_a_minute() {
+        let waits: Vec<_> = (0..=11).map(|tries| pause_after(tries).as_secs()).collect();
+        assert_eq!(waits, [0, 0, 0, 1, 2, 4, 8, 16, 32, 60, 60, 60]);
         assert_eq!(pause_after(u32::MAX), LONGEST);
     }
 
     #[test]
     fn a_wrong_try_is_wiped_counted_and_waited_for_and_keys_meanwhile_are_kept() {
         let mut unlock = typed("wrong");
+        unlock.tries = 2;
         assert_eq!(unlock.update(Knock::Press(Key::Enter), seconds(1)), Some(Errand::Try));
         assert_eq!(unlock.stage, Stage::Opening);
         unlock.update(Knock::Refused(Refusal::WrongPassphrase), seconds(10));
-        assert_eq!((unlock.tries, unlock.seconds_left(), unlock.typed.len()), (1, Some(1), 0));
+        assert_eq!((unlock.tries, unlock.seconds_left(), unlock.typed.len()), (3, Some(1), 0));
         unlock.update(Knock::Press(Key::Char('r')), seconds(10));
         assert_eq!(unlock.update(Knock::Press(Key::Enter), seconds(10)), None);
         assert_eq!(unlock.next_change(), Some(seconds(11)));

@@ -10,8 +10,10 @@ mod draft;
 mod entries;
 mod error;
 mod events;
+mod identity;
 mod import;
 mod key;
+mod leftovers;
 mod ledger;
 mod lock_after;
 mod opening;
@@ -20,8 +22,10 @@ mod passphrase;
 mod plans;
 mod profile;
 mod recovery_key;
+mod reseal;
 mod revision;
 mod schema;
+mod sealing;
 mod sheet;
 mod shown;
 mod treatment_lists;
@@ -47,10 +51,12 @@ pub use passphrase::{Passphrase, SHORTEST};
 pub use profile::Profile;
 pub use recovery_key::{RecoveryKey, Typed};
 pub use revision::Revision;
+pub use sealing::Resealed;
 pub use sheet::KeptSheet;
 pub use unlocking::Opener;
 
 use act::{Act, Way};
+use identity::Identity;
 use key::Seal;
 use revision::Presence;
 
@@ -78,6 +84,8 @@ pub struct Journal {
     db: Connection,
     path: PathBuf,
     seal: Seal,
+    /// The file that was opened, when there is one.
+    file: Option<Identity>,
 }
 
 impl Journal {
@@ -89,8 +97,7 @@ impl Journal {
     /// # Errors
     /// When the file is foreign, torn, newer than this program, or cannot be made, read or locked. It is then as it was.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
-        let (path, seal) = (absolute(path)?, Seal::None);
-        Ok(Self { db: opening::open(&path, &seal)?, path, seal })
+        Self::open_sealed(absolute(path)?, Seal::None)
     }
 
     /// Opens the locked journal at `path` with its passphrase or its recovery key; else as [`Self::open`], but never makes one.
@@ -100,8 +107,16 @@ impl Journal {
     pub fn unlock(path: &Path, opener: &Opener) -> Result<Self, StoreError> {
         let path = absolute(path)?;
         let seal = opener.seal_of(&path)?;
-        let db = opening::open(&path, &seal).map_err(|error| opener.blamed_for(error, &path))?;
-        Ok(Self { db, path, seal })
+        Self::open_sealed(path.clone(), seal).map_err(|error| opener.blamed_for(error, &path))
+    }
+
+    fn open_sealed(path: PathBuf, seal: Seal) -> Result<Self, StoreError> {
+        let before = Identity::named(&path).ok();
+        let db = opening::open(&path, &seal)?;
+        leftovers::tidy(&path, &db);
+        sealing::follow(&path, &seal);
+        let file = before.or_else(|| Identity::named(&path).ok());
+        Ok(Self { db, path, seal, file })
     }
 
     /// Opens the journal at `path` to be read at once: makes and changes nothing, and never waits for another program.
@@ -110,7 +125,8 @@ impl Journal {
     /// As [`Self::open`], when there is none, when an older Mendlog wrote it, and when another program writes just now.
     pub fn glance(path: &Path) -> Result<Self, StoreError> {
         let (path, seal) = (absolute(path)?, Seal::None);
-        Ok(Self { db: opening::glance(&path, &seal)?, path, seal })
+        let file = Identity::named(&path).ok();
+        Ok(Self { db: opening::glance(&path, &seal)?, path, seal, file })
     }
 
     /// [`Self::glance`] at a locked journal.
@@ -120,8 +136,9 @@ impl Journal {
     pub fn glance_unlocked(path: &Path, opener: &Opener) -> Result<Self, StoreError> {
         let path = absolute(path)?;
         let seal = opener.seal_of(&path)?;
+        let file = Identity::named(&path).ok();
         let db = opening::glance(&path, &seal).map_err(|error| opener.blamed_for(error, &path))?;
-        Ok(Self { db, path, seal })
+        Ok(Self { db, path, seal, file })
     }
 
     /// A journal in memory, for a rehearsal: nothing of it is ever written to a file.
@@ -129,7 +146,7 @@ impl Journal {
     /// # Errors
     /// When there is no memory for it.
     pub fn in_memory() -> Result<Self, StoreError> {
-        Ok(Self { db: opening::in_memory()?, path: PathBuf::new(), seal: Seal::None })
+        Ok(Self { db: opening::in_memory()?, path: PathBuf::new(), seal: Seal::None, file: None })
     }
 
     /// Whether the file can only be read with a passphrase.
@@ -148,6 +165,33 @@ impl Journal {
             Seal::None => None,
             Seal::Key(key) => Some(RecoveryKey::new(key.secret().clone())),
         }
+    }
+
+    /// Locks the journal and its backups with a passphrase, the first or another one; the one before opens nothing any more.
+    /// Other windows that have the journal open say at their next word that it was replaced.
+    ///
+    /// # Errors
+    /// When another program is busy with the journal, or a new file cannot be made beside it. The journal is then as it was.
+    pub fn set_passphrase(self, passphrase: &Passphrase) -> Result<(Self, Resealed), StoreError> {
+        let to = sealing::new_seal(passphrase)?;
+        let Self { db, path, seal, .. } = self;
+        close(db)?;
+        let resealed = sealing::lock(&path, &seal, &to)?;
+        Ok((Self::open_sealed(path, to)?, resealed))
+    }
+
+    /// Takes the lock off the journal and its backups; leaves a journal that has none.
+    ///
+    /// # Errors
+    /// As [`Self::set_passphrase`].
+    pub fn remove_passphrase(self) -> Result<(Self, Resealed), StoreError> {
+        let Self { db, path, seal, .. } = self;
+        close(db)?;
+        let resealed = match &seal {
+            Seal::None => Resealed::default(),
+            Seal::Key(key) => sealing::unlock(&path, key)?,
+        };
+        Ok((Self::open_sealed(path, Seal::None)?, resealed))
     }
 
     /// The journal's file.
@@ -381,8 +425,18 @@ impl Journal {
 
     /// A number that changes when another program wrote to the journal.
     pub fn data_version(&self) -> Result<i64, StoreError> {
-        let version = self.db.pragma_query_value(None, "data_version", |row| row.get(0));
+        let version = self.in_place().and_then(|()| self.db.pragma_query_value(None, "data_version", |row| row.get(0)));
         version.map_err(|error| StoreError::during("look for changes", error))
+    }
+
+    /// Refuses to go on with a file whose name another one has taken: two programs that know different files by one name would
+    /// take each other's half-done writes for their own.
+    fn in_place(&self) -> rusqlite::Result<()> {
+        let Some(opened) = self.file else { return Ok(()) };
+        match Identity::named(&self.path) {
+            Ok(here) if here != opened => Err(reseal::moved()),
+            _ => Ok(()),
+        }
     }
 
     /// Reads in one transaction, so that no other program's change falls into the middle.
@@ -392,6 +446,7 @@ impl Journal {
         work: impl FnOnce(&Connection) -> rusqlite::Result<T>,
     ) -> Result<T, StoreError> {
         let read = || {
+            self.in_place()?;
             let transaction = self.db.unchecked_transaction()?;
             let value = work(&transaction)?;
             transaction.commit()?;
@@ -417,6 +472,7 @@ impl Journal {
         work: impl FnOnce(&Connection) -> rusqlite::Result<T>,
     ) -> Result<T, StoreError> {
         let write = || {
+            self.in_place()?;
             let transaction = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
             let value = work(&transaction)?;
             transaction.commit()?;
@@ -424,6 +480,10 @@ impl Journal {
         };
         write().map_err(|error| StoreError::during(doing, error))
     }
+}
+
+fn close(db: Connection) -> Result<(), StoreError> {
+    db.close().map_err(|(_, error)| StoreError::during(reseal::DOING, error))
 }
 
 fn absolute(path: &Path) -> Result<PathBuf, StoreError> {

@@ -17,6 +17,8 @@ use super::schema;
 
 /// How long a connection waits for another one to finish.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// A locked file's pages have this size.
+const PAGE: u64 = 4096;
 const OPENING: &str = "open the journal";
 const MAKING: &str = "make a new journal";
 
@@ -30,8 +32,8 @@ pub(super) fn open(path: &Path, seal: &Seal) -> Result<Connection, StoreError> {
     }
     check_header(path, seal)?;
     keep_private(path);
-    let mut db = connect(path, seal).map_err(|error| torn_or(path, error))?;
-    refuse_torn(&db, path)?;
+    let mut db = connect(path, seal).map_err(|error| torn_or(path, seal, error))?;
+    refuse_torn(&db, path, seal)?;
     refuse_foreign(&db, path)?;
     schema::migrate(&mut db, path)?;
     Ok(db)
@@ -46,7 +48,7 @@ pub(super) fn glance(path: &Path, seal: &Seal) -> Result<Connection, StoreError>
     }
     check_header(path, seal)?;
     let db = connect_to_read(path, seal).map_err(|error| StoreError::during(OPENING, error))?;
-    refuse_torn(&db, path)?;
+    refuse_torn(&db, path, seal)?;
     refuse_foreign(&db, path)?;
     schema::refuse_other(&db, path)?;
     Ok(db)
@@ -135,7 +137,6 @@ fn check_header(path: &Path, seal: &Seal) -> Result<(), StoreError> {
 
 /// A locked file consists of whole pages, and this can be seen without its key.
 fn refuse_part_of_a_page(path: &Path) -> Result<(), StoreError> {
-    const PAGE: u64 = 4096;
     let found = fs::metadata(path).map_err(|source| StoreError::Unreadable { path: path.into(), source })?;
     if found.len().is_multiple_of(PAGE) { Ok(()) } else { Err(StoreError::Torn { path: path.into() }) }
 }
@@ -157,8 +158,9 @@ fn check_plain_header(header: &[u8], path: &Path) -> Result<(), StoreError> {
 }
 
 /// The tables' own description may lie at the end of the file: without it, a torn file already fails to open.
-fn torn_or(path: &Path, error: rusqlite::Error) -> StoreError {
+fn torn_or(path: &Path, seal: &Seal, error: rusqlite::Error) -> StoreError {
     let is_torn = || {
+        let Seal::None = seal else { return None };
         let header = read_header(path).ok()?;
         let number = |from: usize, to: usize| {
             header.get(from..to).map(|bytes| bytes.iter().fold(0, |sum: u64, byte| sum << 8 | u64::from(*byte)))
@@ -229,11 +231,50 @@ fn refuse_foreign(db: &Connection, path: &Path) -> Result<(), StoreError> {
 }
 
 /// Refuses a file that is shorter than it says itself, while no other program can be writing to it.
-fn refuse_torn(db: &Connection, path: &Path) -> Result<(), StoreError> {
+fn refuse_torn(db: &Connection, path: &Path, seal: &Seal) -> Result<(), StoreError> {
     let failed = |error| StoreError::during(OPENING, error);
     let reading = db.unchecked_transaction().map_err(failed)?;
     let number = |pragma| reading.pragma_query_value(None, pragma, |row| row.get::<_, u32>(0)).map_err(failed);
-    let length = u64::from(number("page_count")?) * u64::from(number("page_size")?);
+    let page = match seal {
+        Seal::None => u64::from(number("page_size")?),
+        // Asked of a locked file, this is another question, answered in text.
+        Seal::Key(_) => PAGE,
+    };
+    let length = u64::from(number("page_count")?) * page;
     let found = fs::metadata(path).map_err(|source| StoreError::Unreadable { path: path.into(), source })?;
     if found.len() < length { Err(StoreError::Torn { path: path.into() }) } else { Ok(()) }
+}
+
+#[cfg(all(test, feature = "encryption"))]
+mod tests {
+    use super::*;
+    use crate::store::{Journal, Opener, Passphrase};
+
+    fn by(text: &str) -> Opener {
+        Opener::Passphrase(Passphrase::new(zeroize::Zeroizing::new(text.to_owned())))
+    }
+
+    /// As after a power cut in the middle of a save: half of it is in the file, and the way back beside it.
+    #[test]
+    fn a_wrong_passphrase_costs_nothing_of_what_a_crash_left() {
+        let folder = tempfile::tempdir().unwrap();
+        let (whole, cut) = (folder.path().join("whole.db"), folder.path().join("cut.db"));
+        let Opener::Passphrase(passphrase) = by("four small words here") else { unreachable!() };
+        let (mut journal, _) = Journal::open(&whole).unwrap().set_passphrase(&passphrase).unwrap();
+        let now = chrono::DateTime::parse_from_rfc3339("2026-03-05T20:00:00+01:00").unwrap();
+        journal.save_draft("before", now).unwrap();
+        journal.db.execute_batch("PRAGMA cache_size = 1; PRAGMA cache_spill = 1; BEGIN IMMEDIATE").unwrap();
+        let long = "after ".repeat(50_000);
+        journal.db.execute("UPDATE draft SET text = ?1", [&long]).unwrap();
+        fs::copy(&whole, &cut).unwrap();
+        fs::copy(folder.path().join("whole.db-journal"), folder.path().join("cut.db-journal")).unwrap();
+        assert!(fs::metadata(&cut).unwrap().len() > 200_000, "nothing of the save was in the file");
+
+        Journal::unlock(&cut, &by("something else")).unwrap_err();
+        Journal::glance_unlocked(&cut, &by("something else")).unwrap_err();
+        let journal = Journal::unlock(&cut, &by("four small words here")).unwrap();
+        assert_eq!(journal.draft().unwrap().unwrap(), "before");
+        let check = "SELECT group_concat(integrity_check) FROM pragma_integrity_check";
+        assert_eq!(journal.db.query_row(check, [], |row| row.get::<_, String>(0)).unwrap(), "ok");
+    }
 }

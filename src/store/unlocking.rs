@@ -91,7 +91,7 @@ pub(super) fn fresh_salt() -> rusqlite::Result<Salt> {
 /// From the moment a key is in memory, a crash must not write that memory to a file: it would hold the key and the journal, and
 /// stay long after both are wiped here. A system that refuses leaves us as well off as any other program.
 #[cfg(unix)]
-fn keep_out_of_dumps() {
+pub(super) fn keep_out_of_dumps() {
     use rustix::process::{Resource, Rlimit, setrlimit};
     let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
     // Where dumps go through a pipe to another program, the limit alone does not stop them.
@@ -100,4 +100,4 @@ fn keep_out_of_dumps() {
 }
 
 #[cfg(not(unix))]
-const fn keep_out_of_dumps() {}
+pub(super) const fn keep_out_of_dumps() {}

@@ -81,8 +81,8 @@ impl Opening<'_> {
 }
 
 /// Somebody may have taken the lock off in another window meanwhile.
-fn unlock(path: &Path, opener: &Opener) -> Result<Journal, StoreError> {
-    match Journal::unlock(path, opener) {
+fn unlock(path: &Path, with: &Opener) -> Result<Journal, StoreError> {
+    match Journal::unlock(path, with) {
         Err(StoreError::NotLocked { .. }) => Journal::open(path),
         opened => opened,
     }
