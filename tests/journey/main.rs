@@ -7,5 +7,7 @@ mod faults;
 mod healing;
 mod home;
 mod leaving;
+#[cfg(feature = "encryption")]
+mod locked;
 mod terminal;
 mod window;
