@@ -28,6 +28,8 @@ const fn shown(
 const UP: &[Key] = &[Key::Up, Char('k')];
 const CORRECTIONS: &str = "what was corrected, when, and which verdicts that changed";
 const DOWN: &[Key] = &[Key::Down, Char('j')];
+const LOCK: &[Key] = &[Char('L')];
+const LOCKING: &str = "lock the journal at once; an unfinished check-in is kept";
 const WHY: &[Key] = &[Char('y')];
 
 /// All keys.
@@ -36,6 +38,7 @@ pub const BINDINGS: &[Binding] = &[
     row(C::Always, &[Ctrl('c')], A::Quit, "end the program; an unfinished check-in is kept"),
     row(C::Always, &[Ctrl('z')], A::Suspend, "put the program aside; fg brings it back"),
     row(C::Always, &[Ctrl('l')], A::Redraw, "draw the screen anew"),
+    row(C::Always, &[Ctrl('x')], A::Lock, LOCKING),
     row(C::Always, &[F(1)], A::Help, "all keys that work here"),
     // On every screen
     row(C::Screens, &[Char('q')], A::Quit, "end the program; an unfinished check-in is kept"),
@@ -50,6 +53,7 @@ pub const BINDINGS: &[Binding] = &[
     row(C::Screens, &[Char('R'), Alt('6')], A::GoTo(Screen::Treatments), "the treatments"),
     row(C::Screens, &[Char('M'), Alt('7')], A::GoTo(Screen::Ahead), "the milestones ahead, and the ratings"),
     row(C::Screens, &[Char('S'), Alt('8')], A::GoTo(Screen::Settings), "the settings"),
+    row(C::Screens, LOCK, A::Lock, LOCKING),
     row(C::Screens, &[Char('c')], A::Call, "whom to ring and what to say"),
     row(C::Screens, &[Char('u')], A::Undo, "undo what was saved or deleted last, then what was before it"),
     row(C::Screens, &[Char('U'), Ctrl('r')], A::Redo, "do again what was undone last"),
@@ -145,6 +149,7 @@ pub const BINDINGS: &[Binding] = &[
     row(C::Signs, &[Key::PageUp], A::PageUp, "five signs back"),
     row(C::Signs, &[Char('g'), Key::Home], A::First, "the first sign"),
     row(C::Signs, &[Char('G'), Key::End], A::Last, "the last sign"),
+    row(C::Signs, LOCK, A::Lock, LOCKING),
     row(C::Signs, &[Char('c')], A::Call, "whom to ring and what to say"),
     shown(C::Signs, &[Key::Enter, Key::Esc, Char('s'), Char('q')], A::Back, "done", "back to the check-in"),
     // Reading
@@ -155,12 +160,14 @@ pub const BINDINGS: &[Binding] = &[
     row(C::Reading, &[Key::PageUp], A::PageUp, "a page up"),
     row(C::Reading, &[Char('g'), Key::Home], A::First, "to the top"),
     row(C::Reading, &[Char('G'), Key::End], A::Last, "to the end"),
+    row(C::Reading, LOCK, A::Lock, LOCKING),
     row(C::Reading, &[Char('c')], A::Call, "whom to ring and what to say"),
     // The verdict on a check-in
     shown(C::Verdict, WHY, A::Why, "why?", "why this verdict: what spoke, what came close, where ranges come from"),
     // Not saved
     shown(C::Trouble, &[Char('r'), Key::Enter], A::Retry, "try again", "try to save once more"),
     shown(C::Trouble, &[Key::Esc, Char('q')], A::Back, "back", "back to what was typed; nothing is lost"),
+    row(C::Trouble, LOCK, A::Lock, LOCKING),
     row(C::Trouble, DOWN, A::Down, "a line down"),
     row(C::Trouble, UP, A::Up, "a line up"),
     row(C::Trouble, &[Char('G'), Key::End], A::Last, "to the end"),
@@ -253,6 +260,7 @@ pub const BINDINGS: &[Binding] = &[
     row(C::HistoryReading, &[Char('g'), Key::Home], A::First, "to the top"),
     row(C::HistoryReading, &[Char('G'), Key::End], A::Last, "to the end"),
     // Deleting an entry
+    row(C::HistoryAsking, LOCK, A::Lock, LOCKING),
     shown(C::HistoryAsking, &[Char('y')], A::Yes, "delete it", "delete the check-in"),
     shown(C::HistoryAsking, &[Char('n'), Key::Esc, Key::Enter, Char('q')], A::No, "keep it", "keep the check-in"),
     // Finding entries
@@ -358,6 +366,7 @@ pub const BINDINGS: &[Binding] = &[
     row(C::TreatmentsReading, &[Char('g'), Key::Home], A::First, "to the top"),
     row(C::TreatmentsReading, &[Char('G'), Key::End], A::Last, "to the end"),
     // Deleting a treatment
+    row(C::TreatmentsAsking, LOCK, A::Lock, LOCKING),
     shown(C::TreatmentsAsking, &[Char('y')], A::Yes, "delete it", "delete the treatment and its check-ins"),
     shown(C::TreatmentsAsking, &[Char('n'), Key::Esc, Key::Enter, Char('q')], A::No, "keep it", "keep the treatment"),
     // Ahead
@@ -404,11 +413,13 @@ pub const BINDINGS: &[Binding] = &[
     row(C::AheadReading, &[Char('g'), Key::Home], A::First, "to the top"),
     row(C::AheadReading, &[Char('G'), Key::End], A::Last, "to the end"),
     // Deleting a rating
+    row(C::RatingAsking, LOCK, A::Lock, LOCKING),
     shown(C::RatingAsking, &[Char('y')], A::Yes, "delete it", "delete the rating"),
     shown(C::RatingAsking, &[Char('n'), Key::Esc, Key::Enter, Char('q')], A::No, "keep it", "keep the rating"),
     // Before a treatment is saved
     shown(C::Guard, &[Char('y')], A::Yes, "save all the same", "save it all the same"),
     shown(C::Guard, &[Char('n'), Key::Esc, Key::Enter], A::No, "back to the form", "back to the form; nothing is lost"),
+    row(C::Guard, LOCK, A::Lock, LOCKING),
     row(C::Guard, DOWN, A::Down, "a line down"),
     row(C::Guard, UP, A::Up, "a line up"),
     row(C::Guard, &[Key::PageDown], A::PageDown, "a page down"),
@@ -424,4 +435,11 @@ pub const BINDINGS: &[Binding] = &[
     row(C::Settings, &[Key::PageUp], A::PageUp, "a page up"),
     row(C::Settings, &[Char('g'), Key::Home], A::First, "to the top"),
     row(C::Settings, &[Char('G'), Key::End], A::Last, "to the end"),
+    // A locked journal
+    shown(C::Unlock, &[Key::Enter], A::Enter, "open", "try what is typed"),
+    shown(C::Unlock, &[Ctrl('u')], A::Clear, "empty", "empty the field"),
+    shown(C::Unlock, &[Key::Tab], A::Show, "show or hide", "show what is typed, or hide it again"),
+    shown(C::Unlock, &[Key::Esc, Ctrl('c')], A::Quit, "leave", "end the program"),
+    row(C::Unlock, &[Ctrl('z')], A::Suspend, "put the program aside; fg brings it back"),
+    row(C::Unlock, &[Ctrl('l')], A::Redraw, "draw the screen anew"),
 ];

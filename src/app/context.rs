@@ -73,6 +73,8 @@ pub enum Context {
     Guard,
     /// The settings.
     Settings,
+    /// The screen of a locked journal.
+    Unlock,
 }
 
 impl Context {
@@ -115,6 +117,7 @@ impl Context {
             C::RatingAsking => &[C::RatingAsking, C::Always],
             C::Guard => &[C::Guard, C::Always],
             C::Settings => &[C::Settings, C::Screens, C::Always],
+            C::Unlock => &[C::Unlock],
         }
     }
 
@@ -156,6 +159,7 @@ impl Context {
             Self::RatingAsking => "Delete this rating?",
             Self::Guard => "Save it all the same?",
             Self::Settings => "Settings",
+            Self::Unlock => "A locked journal",
         }
     }
 }

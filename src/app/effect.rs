@@ -8,8 +8,8 @@ use chrono::{DateTime, FixedOffset};
 
 use super::key::Press;
 use crate::domain::{
-    CareNote, CareRecord, Change, DayEnd, Diary, Entry, EntryId, Outcome, Patient, Plan, Treatment, TreatmentId, Turn,
-    Undone, WarningEvent,
+    CareNote, CareRecord, Change, DayEnd, Diary, Entry, EntryId, LockAfter, Outcome, Patient, Plan, Treatment,
+    TreatmentId, Turn, Undone, WarningEvent,
 };
 
 /// Something only the shell can do.
@@ -56,6 +56,10 @@ pub enum Effect {
     ReadChanges,
     /// Read everything an entry ever said; answered by [`Msg::Revisions`].
     ReadRevisions(EntryId),
+    /// Keep after how long without a key the journal locks itself.
+    SaveLockAfter(LockAfter),
+    /// Lock the journal at once.
+    Lock,
     /// Stop the program until the shell continues it.
     Suspend,
     /// Draw everything anew.

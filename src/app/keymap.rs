@@ -86,6 +86,8 @@ pub enum Action {
     NextSymptom,
     AllSymptoms,
     Rate,
+    Lock,
+    Show,
 }
 
 /// One line of the table.
@@ -123,7 +125,7 @@ mod tests {
     use super::*;
     use Context as C;
 
-    const ALL: [Context; 34] = [
+    const ALL: [Context; 35] = [
         C::Guard,
         C::Always,
         C::Screens,
@@ -158,6 +160,7 @@ mod tests {
         C::AheadReading,
         C::RatingAsking,
         C::Settings,
+        C::Unlock,
     ];
 
     #[test]

@@ -12,6 +12,7 @@ use super::effect::{Effect, Extent, Healed, Read};
 use super::first_run::FirstRun;
 use super::history::{self, History};
 use super::keymap::Context;
+use super::lock::Lock;
 use super::record::Record;
 use super::screen::{Overlay, Screen};
 use super::settings::Settings;
@@ -58,6 +59,8 @@ pub struct Model {
     pub now: DateTime<FixedOffset>,
     /// How the patient's clock goes over the year, once the shell has said so.
     pub zone: Zone,
+    /// The lock of the journal, once the shell has said so.
+    pub lock: Lock,
     /// The journal, as far as read, and what it amounts to.
     pub record: Record,
     /// Which screen shows.
@@ -100,6 +103,7 @@ impl Model {
             place: None,
             now,
             zone: Zone::default(),
+            lock: Lock::default(),
             record,
             screen: if is_first_run { Screen::FirstRun } else { Screen::Today },
             overlay: None,

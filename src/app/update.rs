@@ -18,8 +18,8 @@ use super::treatment_form::{read_treatment, treatment_form};
 use super::trouble::Trouble;
 use super::why_reading::ask_why;
 use super::{
-    ahead, back_fill, care, care_acts, changes, chart, described, first_run, forecast, history, plans, settings, signs,
-    today, treatments, turns, visit_form, warning_acts, warnings,
+    ahead, back_fill, care, care_acts, changes, chart, described, first_run, forecast, history, lock, plans, settings,
+    signs, today, treatments, turns, visit_form, warning_acts, warnings,
 };
 use crate::domain::{Entry, Turn};
 
@@ -68,6 +68,7 @@ fn on_press(model: &mut Model, press: &Press) -> Vec<Effect> {
         Action::Quit => vec![Effect::Quit],
         Action::Suspend => vec![Effect::Suspend],
         Action::Redraw => vec![Effect::Redraw],
+        Action::Lock => lock::lock(model),
         Action::Help => over(model, Overlay::Reading(help(context))),
         Action::Call => {
             let reading = call_reading(model);

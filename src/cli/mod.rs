@@ -244,7 +244,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     let Arguments { place, ascii, color, command } = arguments;
     let setting = setting::Setting::new(place, color)?;
     match command {
-        None => screen::open(&setting.by_kept_sheet()?, ascii),
+        None => screen::open(&setting, ascii),
         Some(Command::Log(log)) => log::run(&log, &by_sheet(setting)?),
         Some(Command::Status(status)) => status::run(&status, &by_sheet(setting)?),
         Some(Command::Care(care)) => care::run(&care, &by_sheet(setting)?),

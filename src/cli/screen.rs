@@ -21,11 +21,11 @@ pub fn open(setting: &Setting, ascii: bool) -> anyhow::Result<Outcome> {
         Colour::Always => true,
         Colour::Never => false,
     };
-    tui::run(tui::Opening {
-        journal: setting.journal_to_show()?,
-        library: setting.library.clone(),
+    tui::run(&tui::Opening {
+        path: &setting.journal_path()?,
+        library: Box::new(|kept| setting.library_by(kept)),
         look: Look { colour, unicode: terminal.unicode && !ascii },
-        notice: setting.notice.clone().or_else(|| setting.is_demo().then(|| DEMO_NOTICE.to_owned())),
+        notice: setting.is_demo().then(|| DEMO_NOTICE.to_owned()),
     })?;
     Ok(Outcome::Done)
 }

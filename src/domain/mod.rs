@@ -30,6 +30,7 @@ pub mod goal;
 pub mod gone;
 pub mod hold;
 pub mod id;
+pub mod lock_after;
 pub mod milestone;
 pub mod now;
 mod order;
@@ -83,6 +84,7 @@ pub use id::{
     AspectId, CardId, EntryId, HoldId, MilestoneId, OutcomeId, PlanId, RuleId, SignId, SourceId, SymptomId, TaskId,
     TreatmentId,
 };
+pub use lock_after::LockAfter;
 pub use milestone::Milestone;
 pub use now::{Now, now, standing};
 pub use outcome::Outcome;

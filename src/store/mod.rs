@@ -18,10 +18,11 @@ mod identity;
 mod import;
 mod key;
 mod ledger;
+mod leftovers;
+mod lock_after;
+mod locked;
 mod memory;
 mod merge;
-mod leftovers;
-mod locked;
 mod opening;
 mod outcomes;
 mod passphrase;
@@ -47,8 +48,8 @@ use chrono::{DateTime, FixedOffset};
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::domain::{
-    CareNote, CareRecord, Change, Diary, Entry, EntryId, Outcome, OutcomeId, Plan, PlanId, Treatment, TreatmentId,
-    WarningEvent,
+    CareNote, CareRecord, Change, Diary, Entry, EntryId, LockAfter, Outcome, OutcomeId, Plan, PlanId, Treatment,
+    TreatmentId, WarningEvent,
 };
 
 pub use backup::{
@@ -282,6 +283,16 @@ impl Journal {
     /// Forgets what was being typed.
     pub fn clear_draft(&mut self) -> Result<(), StoreError> {
         self.write("clear what was being typed", draft::clear)
+    }
+
+    /// After how long without a key the screens lock this journal, if it has a lock.
+    pub fn lock_after(&self) -> Result<LockAfter, StoreError> {
+        self.read("read when the journal locks itself", lock_after::chosen)
+    }
+
+    /// Keeps after how long without a key the screens lock this journal.
+    pub fn save_lock_after(&mut self, chosen: LockAfter) -> Result<(), StoreError> {
+        self.write("keep when the journal locks itself", |db| lock_after::keep(db, chosen))
     }
 
     /// Everything, for export and assessment, without what was deleted.

@@ -3,10 +3,10 @@
 use anyhow::Context;
 use chrono::{DateTime, FixedOffset};
 
-use crate::app::{Effect, Extent, Healed, Look, Model, Msg, Read, Start, Turned, Version};
+use crate::app::{Effect, Extent, Healed, Lock, Look, Model, Msg, Read, Start, Turned, Version};
 use crate::domain::{EntryId, Treatment, TreatmentId, Turn};
 use crate::protocols::Library;
-use crate::store::{Journal, Profile, StoreError, Window};
+use crate::store::{Journal, Profile, Protection, StoreError, Window};
 
 /// How many entries are read before the first picture.
 const NEWEST: usize = 400;
@@ -26,6 +26,11 @@ pub fn begin(
     let draft = journal.draft().context("could not read the unfinished check-in")?;
     let mut model = Model::new(library, look, Start { read, draft, notice, now });
     model.place = Some(journal.path().display().to_string());
+    model.lock = match journal.protection() {
+        Protection::Locked => Lock::Set(journal.lock_after().context("could not read when the journal locks itself")?),
+        Protection::Plain if cfg!(feature = "encryption") => Lock::Absent,
+        Protection::Plain => Lock::Impossible,
+    };
     Ok(model)
 }
 
@@ -130,10 +135,12 @@ pub fn carry(journal: &mut Journal, effect: Effect, now: DateTime<FixedOffset>) 
         Effect::TakeBackCare(note) => journal.take_back_care(note, now),
         Effect::SaveDraft(text) => journal.save_draft(text, now),
         Effect::ClearDraft => journal.clear_draft(),
+        Effect::SaveLockAfter(after) => journal.save_lock_after(*after),
         Effect::Load(_)
         | Effect::ReadChanges
         | Effect::ReadEdited
         | Effect::ReadRevisions(_)
+        | Effect::Lock
         | Effect::Suspend
         | Effect::Redraw
         | Effect::Quit => return None,

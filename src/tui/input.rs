@@ -22,6 +22,8 @@ pub enum Event {
     Suspend,
     /// The program was continued after it had been stopped.
     Continued,
+    /// A moment that was waited for has come.
+    Passed,
     /// The program is told to end, or its terminal is gone.
     End,
 }

@@ -3,34 +3,40 @@
 //! The shell's part: may use everything but `cli`.
 
 mod carry;
+mod door;
 mod input;
 mod program;
+mod session;
+mod shell;
 mod stage;
 
 use std::io::IsTerminal;
+use std::path::Path;
 
 use anyhow::{Context, bail};
 
 pub use carry::begin;
+pub use door::Door;
 pub use input::Event;
-pub use program::{Aside, Clock, Program};
+pub use program::Program;
+pub use session::{Found, Session};
+pub use shell::{Aside, Clock};
 
-use crate::app::{Look, Zone};
+use crate::app::{Look, Model, Zone};
 use crate::host;
 use crate::protocols::Library;
-use crate::store::{Journal, far_disk};
+use crate::store::{Journal, KeptSheet, Opener, StoreError, far_disk};
 
 /// Said at the start when the journal lies on another computer's disk.
 const FAR_DISK: &str = "\
 The journal lies on a network or foreign disk ({}). Two computers must not write to it at once; `mendlog doctor` tells more.";
 
 /// What the program starts with.
-#[derive(Debug)]
-pub struct Opening {
-    /// The open journal.
-    pub journal: Journal,
-    /// The protocols.
-    pub library: Library,
+pub struct Opening<'a> {
+    /// The journal's file.
+    pub path: &'a Path,
+    /// What is known about healing, by the sheet that a journal keeps, and what there is to say about the sheet.
+    pub library: Box<dyn Fn(Option<KeptSheet>) -> (Library, Option<String>) + 'a>,
     /// What the terminal can show.
     pub look: Look,
     /// Something to say at the start.
@@ -41,21 +47,48 @@ pub struct Opening {
 ///
 /// # Errors
 /// When there is no terminal, or the journal or the terminal cannot be used. The terminal is then as it was before.
-pub fn run(opening: Opening) -> anyhow::Result<()> {
+pub fn run(opening: &Opening<'_>) -> anyhow::Result<()> {
     if !std::io::stdout().is_terminal() {
         bail!("the screens need a terminal; `mendlog status` and `mendlog log` work without one");
     }
-    let Opening { mut journal, library, look, notice } = opening;
-    let notice = notice.or_else(|| carry::changed_ranges(&mut journal, &library, host::now()));
-    let notice = notice.or_else(|| far_disk(journal.path()).map(|disk| FAR_DISK.replace("{}", disk.kind)));
-    let mut model = begin(&journal, library, look, notice, host::now())?;
-    model.zone = Zone::Told(host::at_clock);
+    let found = match Journal::open(opening.path) {
+        Ok(mut journal) => Found::Open(Box::new(opening.first_picture(&mut journal)?), journal),
+        Err(StoreError::Locked { .. }) => Found::Locked,
+        Err(error) => return Err(error.into()),
+    };
     let events = input::listen().context("could not listen for keys")?;
     let stage = stage::Stage::enter().context("could not prepare the terminal")?;
     let clock = Clock { now: Box::new(host::now), fresh_id: Box::new(host::new_id) };
     let terminal = stage::terminal().context("could not prepare the terminal")?;
     let aside = Aside { suspend: Box::new(stage::suspend), resume: Box::new(stage::resume) };
-    let outcome = Program::new(model, journal, terminal, clock, aside).run(&events);
+    let outcome = Session::new(opening.door(), opening.look, terminal, clock, aside).run(found, &events);
     drop(stage);
     outcome
+}
+
+impl Opening<'_> {
+    fn door(&self) -> Door<'_> {
+        Door {
+            unlock: Box::new(|opener| unlock(self.path, opener)),
+            begin: Box::new(|journal| self.first_picture(journal)),
+        }
+    }
+
+    fn first_picture(&self, journal: &mut Journal) -> anyhow::Result<Model> {
+        let (library, about_sheet) = (self.library)(journal.sheet()?);
+        let notice = about_sheet.or_else(|| self.notice.clone());
+        let notice = notice.or_else(|| carry::changed_ranges(journal, &library, host::now()));
+        let notice = notice.or_else(|| far_disk(journal.path()).map(|disk| FAR_DISK.replace("{}", disk.kind)));
+        let mut model = begin(journal, library, self.look, notice, host::now())?;
+        model.zone = Zone::Told(host::at_clock);
+        Ok(model)
+    }
+}
+
+/// Somebody may have taken the lock off in another window meanwhile.
+fn unlock(path: &Path, with: &Opener) -> Result<Journal, StoreError> {
+    match Journal::unlock(path, with) {
+        Err(StoreError::NotLocked { .. }) => Journal::open(path),
+        opened => opened,
+    }
 }

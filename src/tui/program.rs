@@ -2,55 +2,48 @@
 //! test runs the whole program.
 
 use std::collections::VecDeque;
-use std::io;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Duration;
 
-use anyhow::Context;
-use chrono::{DateTime, FixedOffset};
 use ratatui::Terminal;
 use ratatui::backend::Backend;
-use ratatui::layout::{Position, Rect};
+use zeroize::Zeroizing;
 
 use super::carry::{carry, first_read};
 use super::input::Event;
-use crate::app::{Effect, Model, Msg, Press, update};
+use super::session::Kept;
+use super::shell::{Aside, Clock, Shell, Since};
+use crate::app::lock::before_locking;
+use crate::app::{Effect, Key, Lock, Model, Msg, Press, Unlock, update};
 use crate::store::Journal;
 use crate::ui;
-
-/// Where the moment and new names come from.
-pub struct Clock {
-    /// The moment by the patient's clock.
-    pub now: Box<dyn Fn() -> DateTime<FixedOffset>>,
-    /// A name that nothing in any journal has.
-    pub fresh_id: Box<dyn Fn() -> String>,
-}
-
-/// How the program is put aside and comes back.
-pub struct Aside {
-    /// Gives the terminal back and stops until the shell continues the program.
-    pub suspend: Box<dyn FnMut() -> io::Result<()>>,
-    /// Takes the terminal over again.
-    pub resume: Box<dyn FnMut() -> io::Result<()>>,
-}
 
 /// The running program.
 pub struct Program<B: Backend> {
     model: Model,
     journal: Journal,
-    terminal: Terminal<B>,
-    clock: Clock,
-    aside: Aside,
+    shell: Shell<B>,
     /// The newest wish about the unfinished check-in: carried out after the picture, so that no key waits for the disk.
     draft: Option<Effect>,
     /// Changes when another program writes to the journal.
     version: Option<i64>,
+    /// When the last key was pressed.
+    touched: Since,
+}
+
+/// How the program ended.
+pub(super) enum Ended {
+    /// The patient left it, or a signal or the terminal ended it.
+    Left,
+    /// The journal is locked: nothing of it is on the screen any more.
+    Locked(Kept),
 }
 
 /// Whether to go on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Course {
     On,
+    Lock,
     End,
 }
 
@@ -60,21 +53,52 @@ where
 {
     /// The program before its first picture.
     pub fn new(model: Model, journal: Journal, terminal: Terminal<B>, clock: Clock, aside: Aside) -> Self {
-        let version = journal.data_version().ok();
-        Self { model, journal, terminal, clock, aside, draft: None, version }
+        Self::on(model, journal, Shell::new(terminal, clock, aside))
+    }
+
+    /// The same, on what stays when the journal is locked.
+    pub(super) fn on(model: Model, journal: Journal, shell: Shell<B>) -> Self {
+        let (version, touched) = (journal.data_version().ok(), shell.mark());
+        Self { model, journal, shell, draft: None, version, touched }
     }
 
     /// Runs until an event or an effect ends it. What was typed is kept, however it ends.
     ///
     /// # Errors
     /// When the terminal cannot be drawn on.
-    pub fn run(mut self, events: &Receiver<Event>) -> anyhow::Result<()> {
-        let outcome = self.run_on(events);
-        self.keep_draft();
-        outcome
+    pub fn run(self, events: &Receiver<Event>) -> anyhow::Result<()> {
+        self.until_it_ends(events).map(|_| ())
     }
 
-    fn run_on(&mut self, events: &Receiver<Event>) -> anyhow::Result<()> {
+    /// The same; tells how it ended.
+    pub(super) fn until_it_ends(mut self, events: &Receiver<Event>) -> anyhow::Result<(Ended, Shell<B>)> {
+        let outcome = self.run_on(events);
+        if matches!(outcome, Ok(Course::Lock)) {
+            return self.lock();
+        }
+        self.keep_draft();
+        outcome.map(|_| (Ended::Left, self.shell))
+    }
+
+    /// The screen first, then the draft; the journal, its key and all that was read of it go with this program.
+    fn lock(mut self) -> anyhow::Result<(Ended, Shell<B>)> {
+        let blank = Unlock::new(self.model.look, self.shell.running());
+        // Drawn over first, because some terminals keep what is wiped among the lines that were scrolled away; then wiped, because
+        // a terminal may show what was never drawn; then drawn again, which also empties the picture before.
+        self.shell.draw(|frame| ui::unlock::view(&blank, frame))?;
+        self.shell.wipe()?;
+        self.shell.draw(|frame| ui::unlock::view(&blank, frame))?;
+        let press = Press { key: Key::Esc, now: self.shell.now(), fresh_id: (self.shell.clock.fresh_id)() };
+        let (draft, unfinished) = before_locking(&mut self.model, &press);
+        let answer = draft.or(self.draft.take()).and_then(|effect| carry(&mut self.journal, effect, press.now));
+        let draft = match answer {
+            Some(Msg::NotSaved(Effect::SaveDraft(text), _)) => Some(Zeroizing::new(text)),
+            _ => None,
+        };
+        Ok((Ended::Locked(Kept { draft, unfinished }), self.shell))
+    }
+
+    fn run_on(&mut self, events: &Receiver<Event>) -> anyhow::Result<Course> {
         self.draw()?;
         let unread = self.model.after_first_picture();
         let mut course = self.carry_out(unread)?;
@@ -86,7 +110,7 @@ where
             }
             course = self.next(events)?;
         }
-        Ok(())
+        Ok(course)
     }
 
     /// Makes the backup of the day. One that fails is told, and keeps nobody from going on.
@@ -99,7 +123,7 @@ where
     /// Keeps the unfinished check-in; tells whether there is something to say about it.
     fn keep_draft(&mut self) -> bool {
         let Some(effect) = self.draft.take() else { return false };
-        let answer = carry(&mut self.journal, effect, (self.clock.now)());
+        let answer = carry(&mut self.journal, effect, self.shell.now());
         let failed = matches!(answer, Some(Msg::NotSaved(..)));
         if let Some(msg) = answer {
             update(&mut self.model, msg);
@@ -107,17 +131,40 @@ where
         failed
     }
 
-    /// Waits for an event, or for the moment at which the picture changes by itself, and takes what else has come by then.
+    /// Waits for an event, for the moment at which the picture changes by itself, or until nobody has been there for too long, and
+    /// takes what else has come by then. The key that ends too long an absence was meant for a screen that is gone: it is left out.
     fn next(&mut self, events: &Receiver<Event>) -> anyhow::Result<Course> {
-        let wait = self.model.next_change() - (self.clock.now)();
-        match events.recv_timeout(wait.to_std().unwrap_or(Duration::from_secs(1))) {
+        let change = (self.model.next_change() - self.shell.now()).to_std().unwrap_or(Duration::from_secs(1));
+        let wait = self.time_left().map_or(change, |left| left.min(change));
+        match events.recv_timeout(wait) {
+            Ok(Event::End) | Err(RecvTimeoutError::Disconnected) => Ok(Course::End),
+            event if self.is_left_alone() => self.after_absence(event.ok()),
             Ok(event) => {
                 self.reread_if_changed()?;
                 self.take_all(event, events)
             }
-            Err(RecvTimeoutError::Timeout) => self.send(Msg::Tick((self.clock.now)())),
-            Err(RecvTimeoutError::Disconnected) => Ok(Course::End),
+            Err(RecvTimeoutError::Timeout) => self.send(Msg::Tick(self.shell.now())),
         }
+    }
+
+    /// Whatever ended too long an absence, the journal is locked before it is done.
+    fn after_absence(&mut self, event: Option<Event>) -> anyhow::Result<Course> {
+        match event {
+            Some(Event::Suspend) => self.shell.put_aside()?,
+            Some(Event::Continued) => self.shell.come_back()?,
+            _ => {}
+        }
+        Ok(Course::Lock)
+    }
+
+    /// How long until the journal locks itself; none when it does not.
+    fn time_left(&self) -> Option<Duration> {
+        let Lock::Set(after) = self.model.lock else { return None };
+        after.pause().map(|pause| pause.saturating_sub(self.shell.elapsed(self.touched)))
+    }
+
+    fn is_left_alone(&self) -> bool {
+        self.time_left().is_some_and(|left| left.is_zero())
     }
 
     /// Another program may have written to the journal since the last key.
@@ -135,8 +182,9 @@ where
     fn take_all(&mut self, first: Event, events: &Receiver<Event>) -> anyhow::Result<Course> {
         let mut next = Some(first);
         while let Some(event) = next {
-            if self.take(event)? == Course::End {
-                return Ok(Course::End);
+            let course = self.take(event)?;
+            if course != Course::On {
+                return Ok(course);
             }
             next = events.try_recv().ok();
         }
@@ -144,24 +192,24 @@ where
     }
 
     fn take(&mut self, event: Event) -> anyhow::Result<Course> {
-        let now = (self.clock.now)();
+        let now = self.shell.now();
+        if matches!(event, Event::Key(_) | Event::Paste(_)) {
+            self.touched = self.shell.mark();
+        }
         match event {
-            Event::Key(key) => self.send(Msg::Press(Press { key, now, fresh_id: (self.clock.fresh_id)() })),
+            Event::Key(key) => self.send(Msg::Press(Press { key, now, fresh_id: (self.shell.clock.fresh_id)() })),
             Event::Paste(text) => self.send(Msg::Paste(text, now)),
             Event::Resized => {
                 // A window that shrank and is already as large as before has lost what it no longer had room for.
-                self.wipe()?;
+                self.shell.wipe()?;
                 Ok(Course::On)
             }
-            Event::Suspend => {
-                self.put_aside()?;
-                Ok(Course::On)
-            }
+            Event::Suspend => self.put_aside(),
             Event::Continued => {
-                (self.aside.resume)().context("could not take the terminal over again")?;
-                self.wipe()?;
+                self.shell.come_back()?;
                 self.send(Msg::Tick(now))
             }
+            Event::Passed => Ok(Course::On),
             Event::End => Ok(Course::End),
         }
     }
@@ -176,11 +224,16 @@ where
         while let Some(effect) = waiting.pop_front() {
             match effect {
                 Effect::Quit => return Ok(Course::End),
-                Effect::Suspend => self.put_aside()?,
-                Effect::Redraw => self.wipe()?,
+                Effect::Lock => return Ok(Course::Lock),
+                Effect::Suspend => {
+                    if self.put_aside()? == Course::Lock {
+                        return Ok(Course::Lock);
+                    }
+                }
+                Effect::Redraw => self.shell.wipe()?,
                 effect @ (Effect::SaveDraft(_) | Effect::ClearDraft) => self.draft = Some(effect),
                 effect => {
-                    let answer = carry(&mut self.journal, effect, (self.clock.now)());
+                    let answer = carry(&mut self.journal, effect, self.shell.now());
                     waiting.extend(answer.into_iter().flat_map(|msg| update(&mut self.model, msg)));
                 }
             }
@@ -188,23 +241,15 @@ where
         Ok(Course::On)
     }
 
-    fn put_aside(&mut self) -> anyhow::Result<()> {
+    /// Stops until the shell continues the program. Whoever brings it back after too long finds the journal locked.
+    fn put_aside(&mut self) -> anyhow::Result<Course> {
         self.keep_draft();
-        (self.aside.suspend)().context("could not put the program aside")?;
-        (self.aside.resume)().context("could not take the terminal over again")?;
-        self.wipe()
-    }
-
-    /// Empties the terminal, so that the next picture is drawn whole. The terminal's own `clear` would ask it where the cursor
-    /// is, and the answer would come among the keys.
-    fn wipe(&mut self) -> anyhow::Result<()> {
-        let size = self.terminal.size().context("could not learn the terminal's size")?;
-        self.terminal.resize(Rect::from((Position::ORIGIN, size))).context("could not clear the terminal")
+        self.shell.put_aside()?;
+        Ok(if self.is_left_alone() { Course::Lock } else { Course::On })
     }
 
     fn draw(&mut self) -> anyhow::Result<()> {
         let model = &self.model;
-        self.terminal.draw(|frame| ui::view(model, frame)).context("could not draw on the terminal")?;
-        Ok(())
+        self.shell.draw(|frame| ui::view(model, frame))
     }
 }

@@ -8,7 +8,8 @@ use ratatui::text::{Line, Span};
 
 use super::theme::{Meaning, Theme};
 use super::wrap::{shortened, wrap};
-use crate::app::{Model, keymap};
+use crate::app::Model;
+use crate::app::keymap::{self, Context};
 
 /// From this height on the notice has a line of its own; below it the notice stands in the place of the keys.
 pub const ROOMY: u16 = 18;
@@ -40,9 +41,14 @@ pub fn notice_lines(model: &Model, theme: Theme, area: Rect) -> Vec<Line<'static
 ///  0-4 grade   s signs   n note   = as last time   Enter save   ? help
 /// ```
 pub fn view(model: &Model, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
+    keys(model.context(), theme, frame, area);
+}
+
+/// The same, by where keys are pressed.
+pub fn keys(context: Context, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
     let mut spans = vec![Span::raw(" ")];
     let mut used = 1;
-    for binding in keymap::bindings(model.context()) {
+    for binding in keymap::bindings(context) {
         let (Some(words), Some(key)) = (binding.footer, binding.keys.first()) else { continue };
         let key = key.name();
         let (key, words) = match words.split_once(' ') {

@@ -26,6 +26,7 @@ pub mod tabs;
 pub mod theme;
 pub mod today;
 pub mod treatments;
+pub mod unlock;
 pub mod warnings;
 pub mod widgets;
 pub mod wrap;

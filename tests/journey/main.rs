@@ -8,6 +8,8 @@ mod healing;
 mod home;
 mod leaving;
 #[cfg(feature = "encryption")]
+mod locked;
+#[cfg(feature = "encryption")]
 mod passphrase;
 mod terminal;
 mod window;

@@ -16,6 +16,9 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// How often a process is asked whether it has ended.
 const GLANCE: Duration = Duration::from_millis(20);
 
+/// So many lines the terminal keeps that were scrolled away.
+const SCROLLED: usize = 500;
+
 /// Empties a screen.
 const WIPE: &[u8] = b"\x1b[2J";
 
@@ -23,6 +26,8 @@ const WIPE: &[u8] = b"\x1b[2J";
 struct Received {
     parser: Parser,
     bytes: usize,
+    /// All of it, as text.
+    written: String,
     /// The reader lets go of the terminal with the next byte.
     letting_go: bool,
 }
@@ -61,8 +66,8 @@ impl Terminal {
     pub fn start(command: CommandBuilder, columns: u16, rows: u16) -> Self {
         let pair = native_pty_system().openpty(size(columns, rows)).unwrap();
         let modes_before = modes(pair.master.as_ref());
-        let parser = Parser::new(rows.try_into().unwrap(), columns.try_into().unwrap(), 0);
-        let received = Received { parser, bytes: 0, letting_go: false };
+        let parser = Parser::new(rows.try_into().unwrap(), columns.try_into().unwrap(), SCROLLED);
+        let received = Received { parser, bytes: 0, written: String::new(), letting_go: false };
         let received: Shared = Arc::new((Mutex::new(received), Condvar::new()));
         let reader = listen(pair.master.try_clone_reader().unwrap(), Arc::clone(&received));
         let child = pair.slave.spawn_command(command).unwrap();
@@ -87,6 +92,21 @@ impl Terminal {
     /// What the screen shows, a line a row.
     pub fn screen(&self) -> String {
         self.received.0.lock().unwrap().parser.screen().contents()
+    }
+
+    /// What was scrolled away, on both of the terminal's screens, as far as the terminal keeps it.
+    pub fn scrolled_away(&self) -> String {
+        let mut received = self.received.0.lock().unwrap();
+        let screen = received.parser.screen_mut();
+        screen.set_scrollback(SCROLLED);
+        let seen = screen.contents();
+        screen.set_scrollback(0);
+        seen
+    }
+
+    /// Everything the program has written so far, with its escape codes.
+    pub fn written(&self) -> String {
+        self.received.0.lock().unwrap().written.clone()
     }
 
     /// How much the program has written so far.
@@ -251,6 +271,7 @@ fn listen(mut terminal: Box<dyn Read + Send>, received: Shared) -> JoinHandle<()
             let mut received = lock.lock().unwrap();
             received.parser.process(&buffer[..count]);
             received.bytes += count;
+            received.written.push_str(&String::from_utf8_lossy(&buffer[..count]));
             changed.notify_all();
             if count == 0 || received.letting_go {
                 break;
