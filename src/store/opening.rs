@@ -32,8 +32,21 @@ pub(super) fn open(path: &Path, seal: &Seal) -> Result<Connection, StoreError> {
     keep_private(path);
     let mut db = connect(path, seal).map_err(|error| torn_or(path, error))?;
     refuse_torn(&db, path)?;
+    forget_left_over(&db, path);
     schema::migrate(&mut db, path)?;
     Ok(db)
+}
+
+/// A program that was killed before it had changed anything leaves a list of old values beside the journal, which nothing
+/// would remove before the next save.
+fn forget_left_over(db: &Connection, path: &Path) {
+    let mut beside = path.as_os_str().to_owned();
+    beside.push("-journal");
+    if Path::new(&beside).exists() {
+        // The database removes what is left of another mode, if nobody else writes just now. Where it cannot, nothing is lost.
+        let _ = db.pragma_update(None, "journal_mode", "TRUNCATE");
+        let _ = db.pragma_update(None, "journal_mode", "DELETE");
+    }
 }
 
 /// Opens the journal at an absolute path to be read once and at once: nothing is made, changed or waited for.
