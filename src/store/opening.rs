@@ -97,13 +97,17 @@ fn put_in_place(new: TempPath, path: &Path) -> io::Result<()> {
     }
 }
 
-/// Makes the folder and those above it, for this user alone. Folders that are there stay as they are.
+/// Makes the folder and those above it, for this user alone, so that a power cut leaves them. Folders that are there stay as
+/// they are.
 fn create_folder(folder: &Path) -> io::Result<()> {
+    let is_missing = |folder: &&Path| !folder.as_os_str().is_empty() && !folder.exists();
+    let missing: Vec<_> = folder.ancestors().take_while(is_missing).collect();
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
+    builder.create(folder)?;
+    missing.iter().filter_map(|new| new.parent()).try_for_each(sync_folder)
 }
 
 /// Makes the new file's name survive a power cut.

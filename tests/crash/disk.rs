@@ -17,14 +17,37 @@ const SECTOR: usize = 512;
 /// One recorded operation.
 #[derive(Debug)]
 pub enum Operation {
-    Create { file: u64, name: PathBuf },
-    Write { file: u64, at: usize, data: Vec<u8> },
-    Cut { file: u64, length: usize },
-    Sync { file: u64, name: PathBuf },
-    Rename { from: PathBuf, to: PathBuf },
-    Link { from: PathBuf, to: PathBuf },
-    Unlink { name: PathBuf },
-    MakeFolder { name: PathBuf },
+    Create {
+        file: u64,
+        name: PathBuf,
+    },
+    Write {
+        file: u64,
+        at: usize,
+        data: Vec<u8>,
+    },
+    Cut {
+        file: u64,
+        length: usize,
+    },
+    Sync {
+        file: u64,
+        name: PathBuf,
+    },
+    Rename {
+        from: PathBuf,
+        to: PathBuf,
+    },
+    Link {
+        from: PathBuf,
+        to: PathBuf,
+    },
+    Unlink {
+        name: PathBuf,
+    },
+    MakeFolder {
+        name: PathBuf,
+    },
     /// Changes nothing on the disk that matters here.
     Other,
 }

@@ -46,8 +46,28 @@ fn a_first_start_killed_anywhere_can_be_started_again() {
 }
 
 #[test]
-fn a_migration_killed_anywhere_goes_on_at_the_next_start() {
-    MIGRATIONS.iter().for_each(killed_everywhere);
+fn a_migration_of_version_one_killed_anywhere_goes_on_at_the_next_start() {
+    killed_everywhere(&MIGRATIONS[0]);
+}
+
+#[test]
+fn a_migration_of_version_two_killed_anywhere_goes_on_at_the_next_start() {
+    killed_everywhere(&MIGRATIONS[1]);
+}
+
+#[test]
+fn a_migration_of_version_three_killed_anywhere_goes_on_at_the_next_start() {
+    killed_everywhere(&MIGRATIONS[2]);
+}
+
+#[test]
+fn a_migration_of_version_four_killed_anywhere_goes_on_at_the_next_start() {
+    killed_everywhere(&MIGRATIONS[3]);
+}
+
+#[test]
+fn a_migration_of_version_five_killed_anywhere_goes_on_at_the_next_start() {
+    killed_everywhere(&MIGRATIONS[4]);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use crate::disk::{Disk, recorded};
 use crate::random::{Dice, long};
 use crate::scenarios::{FIRST_START, Found, IMPORT, MIGRATIONS, Prepared, SAVE, Scenario};
-use crate::shim;
+use crate::{shim, state};
 
 fn cut_everywhere(scenario: &'static Scenario) {
     if !shim::is_there() {
@@ -16,7 +16,7 @@ fn cut_everywhere(scenario: &'static Scenario) {
     let throws = if long() { 40 } else { 4 };
     for at in 0..=operations.len() {
         for throw in 0..throws {
-            let folder = tempfile::tempdir().unwrap();
+            let folder = state::folder();
             disk.after_power_cut(folder.path(), &mut dice);
             let found = prepared.judge(folder.path(), &format!("power cut after operation {at}, throw {throw}"));
             let is_acknowledged = at == operations.len();
@@ -39,8 +39,28 @@ fn a_first_start_survives_a_power_cut() {
 }
 
 #[test]
-fn migrations_survive_a_power_cut() {
-    MIGRATIONS.iter().for_each(cut_everywhere);
+fn a_migration_of_version_one_survives_a_power_cut() {
+    cut_everywhere(&MIGRATIONS[0]);
+}
+
+#[test]
+fn a_migration_of_version_two_survives_a_power_cut() {
+    cut_everywhere(&MIGRATIONS[1]);
+}
+
+#[test]
+fn a_migration_of_version_three_survives_a_power_cut() {
+    cut_everywhere(&MIGRATIONS[2]);
+}
+
+#[test]
+fn a_migration_of_version_four_survives_a_power_cut() {
+    cut_everywhere(&MIGRATIONS[3]);
+}
+
+#[test]
+fn a_migration_of_version_five_survives_a_power_cut() {
+    cut_everywhere(&MIGRATIONS[4]);
 }
 
 #[test]

@@ -123,6 +123,9 @@ static int fault(enum room room) {
 
 #define FAIL_WITH(error) do { int wrong = (error); if (wrong) { errno = wrong; return -1; } } while (0)
 
+/* One that was counted and changed nothing that matters: records and counts stay in step. */
+static void tell_nothing(void) { tell('n', 0, 0, "", "", "", 0); }
+
 static int is_torn(void) { return action == TORN && count == at; }
 
 /* Opening. Only what makes or empties a file counts. */
@@ -136,11 +139,14 @@ static int opened(int folder, const char *name, int flags, mode_t mode) {
     if ((flags & O_CREAT) || empties) FAIL_WITH(fault(is_new ? TAKES_ROOM : TAKES_NONE));
     else if (action == READONLY && count >= at && (flags & O_ACCMODE) != O_RDONLY) FAIL_WITH(EROFS);
     int file = (int)syscall(SYS_openat, folder, name, flags, mode);
-    if (file < 0) return file;
+    if (file < 0) {
+        if ((flags & O_CREAT) || empties) tell_nothing();
+        return file;
+    }
     if (file < MOST_FILES) free(names[file]), names[file] = strdup(full);
     if (is_new) tell('c', number_of(file), 0, full, "", "", 0);
     else if (empties) tell('t', number_of(file), 0, full, "", "", 0);
-    else if (flags & O_CREAT) tell('n', number_of(file), 0, full, "", "", 0);
+    else if (flags & O_CREAT) tell_nothing();
     return file;
 }
 
@@ -179,6 +185,7 @@ static ssize_t written(int file, const void *data, size_t size, off_t place, int
     ssize_t done = has_place ? syscall(SYS_pwrite64, file, data, size, place) : syscall(SYS_write, file, data, size);
     if (is_torn()) die();
     if (done > 0) tell('w', number_of(file), place, name_of(file), "", data, (size_t)done);
+    else tell_nothing();
     return done;
 }
 ssize_t write(int file, const void *data, size_t size) { return written(file, data, size, 0, 0); }
@@ -213,6 +220,7 @@ static int cut(int file, off_t length) {
     FAIL_WITH(fault(TAKES_NONE));
     int done = (int)syscall(SYS_ftruncate, file, length);
     if (!done) tell('t', number_of(file), length, name_of(file), "", "", 0);
+    else tell_nothing();
     return done;
 }
 int ftruncate(int file, off_t length) { return cut(file, length); }
@@ -223,6 +231,7 @@ static int synced(int file, long how) {
     FAIL_WITH(fault(TAKES_NONE));
     int done = (int)syscall(how, file);
     if (!done) tell('s', number_of(file), 0, name_of(file), "", "", 0);
+    else tell_nothing();
     return done;
 }
 int fsync(int file) { return synced(file, SYS_fsync); }
@@ -234,7 +243,7 @@ static int named_anew(int from_folder, const char *from, int to_folder, const ch
     const char *one = full_name(from_folder, from, space), *other = full_name(to_folder, to, other_space);
     if (is_ours(one) || is_ours(other)) FAIL_WITH(fault(TAKES_NONE));
     int done = (int)syscall(SYS_renameat2, from_folder, from, to_folder, to, flags);
-    if (!done && (is_ours(one) || is_ours(other))) tell('r', 0, 0, one, other, "", 0);
+    if (is_ours(one) || is_ours(other)) tell(done ? 'n' : 'r', 0, 0, one, other, "", 0);
     return done;
 }
 int rename(const char *from, const char *to) { return named_anew(AT_FDCWD, from, AT_FDCWD, to, 0); }
@@ -250,7 +259,7 @@ int linkat(int from_folder, const char *from, int to_folder, const char *to, int
     const char *one = full_name(from_folder, from, space), *other = full_name(to_folder, to, other_space);
     if (is_ours(other)) FAIL_WITH(fault(TAKES_ROOM));
     int done = (int)syscall(SYS_linkat, from_folder, from, to_folder, to, flags);
-    if (!done && is_ours(other)) tell('l', 0, 0, one, other, "", 0);
+    if (is_ours(other)) tell(done ? 'n' : 'l', 0, 0, one, other, "", 0);
     return done;
 }
 int link(const char *from, const char *to) { return linkat(AT_FDCWD, from, AT_FDCWD, to, 0); }
@@ -264,7 +273,7 @@ int unlinkat(int folder, const char *name, int flags) {
     if (fstatat(folder, name, &found, AT_SYMLINK_NOFOLLOW)) return -1;
     FAIL_WITH(fault(TAKES_NONE));
     int done = (int)syscall(SYS_unlinkat, folder, name, flags);
-    if (!done) tell('u', 0, 0, full, "", "", 0);
+    tell(done ? 'n' : 'u', 0, 0, full, "", "", 0);
     return done;
 }
 int unlink(const char *name) { return unlinkat(AT_FDCWD, name, 0); }
@@ -283,18 +292,24 @@ int mkdirat(int folder, const char *name, mode_t mode) {
     if (!fstatat(folder, name, &found, AT_SYMLINK_NOFOLLOW)) FAIL_WITH(EEXIST);
     FAIL_WITH(fault(TAKES_ROOM));
     int done = (int)syscall(SYS_mkdirat, folder, name, mode);
-    if (!done) tell('m', 0, 0, full, "", "", 0);
+    tell(done ? 'n' : 'm', 0, 0, full, "", "", 0);
     return done;
 }
 int mkdir(const char *name, mode_t mode) { return mkdirat(AT_FDCWD, name, mode); }
 
 int chmod(const char *name, mode_t mode) {
     char space[PATH_MAX];
-    if (is_ours(full_name(AT_FDCWD, name, space))) FAIL_WITH(fault(TAKES_NONE));
+    if (is_ours(full_name(AT_FDCWD, name, space))) {
+        FAIL_WITH(fault(TAKES_NONE));
+        tell_nothing();
+    }
     return (int)syscall(SYS_fchmodat, AT_FDCWD, name, mode);
 }
 int fchmod(int file, mode_t mode) {
-    if (is_ours(name_of(file))) FAIL_WITH(fault(TAKES_NONE));
+    if (is_ours(name_of(file))) {
+        FAIL_WITH(fault(TAKES_NONE));
+        tell_nothing();
+    }
     return (int)syscall(SYS_fchmod, file, mode);
 }
 
