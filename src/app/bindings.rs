@@ -159,6 +159,8 @@ pub const BINDINGS: &[Binding] = &[
     // Not saved
     shown(C::Trouble, &[Char('r'), Key::Enter], A::Retry, "try again", "try to save once more"),
     shown(C::Trouble, &[Key::Esc, Char('q')], A::Back, "back", "back to what was typed; nothing is lost"),
+    shown(C::Trouble, &[Char('y')], A::CopyOut, "copy", "copy what was typed, where the terminal takes that"),
+    shown(C::Trouble, &[Char('w')], A::WriteOut, "to a file", "write what was typed to a file of your choice"),
     row(C::Trouble, DOWN, A::Down, "a line down"),
     row(C::Trouble, UP, A::Up, "a line up"),
     row(C::Trouble, &[Char('G'), Key::End], A::Last, "to the end"),
@@ -408,6 +410,16 @@ pub const BINDINGS: &[Binding] = &[
     // Deleting a rating
     shown(C::RatingAsking, &[Char('y')], A::Yes, "delete it", "delete the rating"),
     shown(C::RatingAsking, &[Char('n'), Key::Esc, Key::Enter, Char('q')], A::No, "keep it", "keep the rating"),
+    // Changed in another window
+    shown(C::Meanwhile, &[Char('y')], A::Yes, "save mine", "save what I typed; the other stays in the history"),
+    shown(C::Meanwhile, &[Char('t')], A::KeepTheirs, "keep the other", "keep what the other window saved"),
+    shown(C::Meanwhile, &[Key::Esc], A::Back, "back", "back to what I typed; nothing is lost"),
+    row(C::Meanwhile, DOWN, A::Down, "a line down"),
+    row(C::Meanwhile, UP, A::Up, "a line up"),
+    row(C::Meanwhile, &[Key::PageDown], A::PageDown, "a page down"),
+    row(C::Meanwhile, &[Key::PageUp], A::PageUp, "a page up"),
+    row(C::Meanwhile, &[Char('g'), Key::Home], A::First, "to the top"),
+    row(C::Meanwhile, &[Char('G'), Key::End], A::Last, "to the end"),
     // Before a treatment is saved
     shown(C::Guard, &[Char('y')], A::Yes, "save all the same", "save it all the same"),
     shown(C::Guard, &[Char('n'), Key::Esc, Key::Enter], A::No, "back to the form", "back to the form; nothing is lost"),

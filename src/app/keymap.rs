@@ -51,6 +51,9 @@ pub enum Action {
     ChooseMoment,
     Discard,
     Retry,
+    CopyOut,
+    WriteOut,
+    KeepTheirs,
     Read,
     Edit,
     Add,
@@ -122,8 +125,9 @@ mod tests {
     use super::*;
     use Context as C;
 
-    const ALL: [Context; 34] = [
+    const ALL: [Context; 35] = [
         C::Guard,
+        C::Meanwhile,
         C::Always,
         C::Screens,
         C::Welcome,

@@ -11,6 +11,7 @@ mod error;
 mod events;
 mod import;
 mod key;
+mod locks;
 mod opening;
 mod outcomes;
 mod plans;
@@ -24,6 +25,7 @@ mod treatments;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset};
 use rusqlite::{Connection, TransactionBehavior};
@@ -58,6 +60,8 @@ pub struct Journal {
     db: Connection,
     path: PathBuf,
     seal: Seal,
+    /// What [`Self::data_version`] said when the journal was last read by whom it may not overtake.
+    seen: Option<i64>,
 }
 
 impl Journal {
@@ -72,7 +76,7 @@ impl Journal {
         let absolute = std::path::absolute(path);
         let path = absolute.map_err(|source| StoreError::Unreadable { path: path.into(), source })?;
         let seal = Seal::None;
-        Ok(Self { db: opening::open(&path, &seal)?, path, seal })
+        Ok(Self { db: opening::open(&path, &seal)?, path, seal, seen: None })
     }
 
     /// Opens the journal at `path` to be read at once: makes and changes nothing, and never waits for another program.
@@ -83,7 +87,7 @@ impl Journal {
         let absolute = std::path::absolute(path);
         let path = absolute.map_err(|source| StoreError::Unreadable { path: path.into(), source })?;
         let seal = Seal::None;
-        Ok(Self { db: opening::glance(&path, &seal)?, path, seal })
+        Ok(Self { db: opening::glance(&path, &seal)?, path, seal, seen: None })
     }
 
     /// The journal's file.
@@ -309,6 +313,20 @@ impl Journal {
         version.map_err(|error| StoreError::during("look for changes", error))
     }
 
+    /// From now on nothing is written once another program has written since that version: [`StoreError::Behind`].
+    pub const fn expect_version(&mut self, seen: Option<i64>) {
+        self.seen = seen;
+    }
+
+    /// Does something without waiting for another program that is busy with the journal.
+    pub fn without_waiting<T>(&mut self, work: impl FnOnce(&mut Self) -> T) -> T {
+        // Neither can fail: both only set a number.
+        let _ = self.db.busy_timeout(Duration::ZERO);
+        let done = work(self);
+        let _ = self.db.busy_timeout(opening::PATIENCE);
+        done
+    }
+
     /// Reads in one transaction, so that no other program's change falls into the middle.
     fn read<T>(
         &self,
@@ -321,7 +339,17 @@ impl Journal {
             transaction.commit()?;
             Ok(value)
         };
-        read().map_err(|error| StoreError::during(doing, error))
+        read().map_err(|error| self.blamed(doing, error))
+    }
+
+    /// A journal that seems busy may lie in a folder that knows no locks, where waiting would never help.
+    fn blamed(&self, doing: &'static str, source: rusqlite::Error) -> StoreError {
+        match StoreError::during(doing, source) {
+            StoreError::Busy { doing, source } if locks::are_refused_beside(&self.path) => {
+                StoreError::NoLocks { doing, path: self.path.clone(), source }
+            }
+            other => other,
+        }
     }
 
     /// Writes in one transaction that takes its lock at once: one that starts by reading would fail instead of waiting.
@@ -330,13 +358,18 @@ impl Journal {
         doing: &'static str,
         work: impl FnOnce(&Connection) -> rusqlite::Result<T>,
     ) -> Result<T, StoreError> {
+        let seen = self.seen;
         let write = || {
             let transaction = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let version = transaction.pragma_query_value(None, "data_version", |row| row.get::<_, i64>(0))?;
+            if seen.is_some_and(|seen| seen != version) {
+                return Ok(None);
+            }
             let value = work(&transaction)?;
             transaction.commit()?;
-            Ok(value)
+            Ok(Some(value))
         };
-        write().map_err(|error| StoreError::during(doing, error))
+        write().map_err(|error| self.blamed(doing, error))?.ok_or(StoreError::Behind { doing })
     }
 }
 

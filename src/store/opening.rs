@@ -13,10 +13,10 @@ use tempfile::TempPath;
 
 use super::error::StoreError;
 use super::key::Seal;
-use super::schema;
+use super::{locks, schema};
 
 /// How long a connection waits for another one to finish.
-const PATIENCE: Duration = Duration::from_secs(5);
+pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 const OPENING: &str = "open the journal";
 const MAKING: &str = "make a new journal";
 
@@ -30,7 +30,7 @@ pub(super) fn open(path: &Path, seal: &Seal) -> Result<Connection, StoreError> {
     }
     check_header(path)?;
     keep_private(path);
-    let mut db = connect(path, seal).map_err(|error| torn_or(path, error))?;
+    let mut db = connect(path, seal).map_err(|error| lockless_or(path, error))?;
     refuse_torn(&db, path)?;
     forget_left_over(&db, path);
     schema::migrate(&mut db, path)?;
@@ -136,6 +136,21 @@ fn check_header(path: &Path) -> Result<(), StoreError> {
         }
         (Some(_), Some(_)) => Ok(()),
         _ => Err(StoreError::NotAJournal { path }),
+    }
+}
+
+/// A folder without locks is told from a program that is busy.
+fn lockless_or(path: &Path, error: rusqlite::Error) -> StoreError {
+    match StoreError::during(OPENING, error) {
+        StoreError::Busy { doing, source } if locks::are_refused_beside(path) => {
+            StoreError::NoLocks { doing, path: path.into(), source }
+        }
+        StoreError::Busy { doing, source } => StoreError::Busy { doing, source },
+        StoreError::Failed { source, .. }
+        | StoreError::Damaged { source, .. }
+        | StoreError::ReadOnly { source, .. }
+        | StoreError::DiskFull { source, .. } => torn_or(path, source),
+        other => other,
     }
 }
 
