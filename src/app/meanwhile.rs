@@ -40,11 +40,13 @@ pub fn of_form(model: &Model, purpose: &Purpose, effects: &[Effect]) -> Option<R
             let theirs = diary.outcomes.iter().find(|theirs| theirs.id == known.id);
             Effect::SaveOutcome(theirs.filter(|theirs| *theirs != &**known && *theirs != mine)?.clone())
         }
-        (Purpose::Performed(..), Effect::PerformPlan(plan, _)) => match diary.plans.iter().find(|one| one.id == plan.id) {
-            Some(theirs) if theirs == plan => return None,
-            Some(theirs) => Effect::SavePlan(theirs.clone()),
-            None => return Some(both(model, None, mine)),
-        },
+        (Purpose::Performed(..), Effect::PerformPlan(plan, _)) => {
+            match diary.plans.iter().find(|one| one.id == plan.id) {
+                Some(theirs) if theirs == plan => return None,
+                Some(theirs) => Effect::SavePlan(theirs.clone()),
+                None => return Some(both(model, None, mine)),
+            }
+        }
         _ => return None,
     };
     Some(both(model, Some(&theirs), mine))
@@ -74,9 +76,7 @@ pub fn of_the_moment(before: Option<Effect>, model: &Model, mine: &Effect) -> Op
 pub fn held(model: &Model, mine: &Effect) -> Option<Effect> {
     let diary = &model.record.diary;
     match mine {
-        Effect::SaveEntry(mine) => {
-            diary.entries.iter().find(|held| held.id == mine.id).cloned().map(Effect::SaveEntry)
-        }
+        Effect::SaveEntry(mine) => diary.entries.iter().find(|held| held.id == mine.id).cloned().map(Effect::SaveEntry),
         Effect::SaveTreatment(mine) => diary.treatment(&mine.id).cloned().map(Effect::SaveTreatment),
         Effect::SavePlan(mine) | Effect::PerformPlan(mine, _) => {
             diary.plans.iter().find(|held| held.id == mine.id).cloned().map(Effect::SavePlan)
@@ -92,16 +92,27 @@ fn both(model: &Model, theirs: Option<&Effect>, mine: &Effect) -> Reading {
     let catalog = &model.library.catalog;
     let mut passages = vec![
         Passage::new(Tone::Strong, "This was changed in another window while you were at it here. Nothing is lost."),
-        Passage::new(Tone::Plain, "y saves what you typed. t keeps the other. Esc goes back. Both stay in the history."),
+        Passage::new(
+            Tone::Plain,
+            "y saves what you typed. t keeps the other. Esc goes back. Both stay in the history.",
+        ),
         Passage::gap(),
         Passage::new(Tone::Heading, "What you typed here"),
     ];
-    passages.extend(in_words(mine, catalog));
-    passages.push(Passage::gap());
+    let here = in_words(mine, catalog);
+    let there = theirs.map(|theirs| in_words(theirs, catalog)).unwrap_or_default();
+    let only_in = |one: &[Passage], other: &[Passage]| -> Vec<Passage> {
+        let differ = one.iter().filter(|passage| !other.contains(passage));
+        differ.cloned().chain([Passage::gap()]).collect()
+    };
+    passages.extend(only_in(&here, &there));
     passages.push(Passage::new(Tone::Heading, "What was saved in the other window"));
     match theirs {
-        Some(theirs) => passages.extend(in_words(theirs, catalog)),
+        Some(_) => passages.extend(only_in(&there, &here)),
         None => passages.push(Passage::new(Tone::Plain, "It was taken away there.")),
+    }
+    if here.iter().any(|passage| there.contains(passage)) {
+        passages.push(Passage::new(Tone::Quiet, "The rest is the same in both."));
     }
     Reading::new("Changed in another window", passages)
 }

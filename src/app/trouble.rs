@@ -42,7 +42,8 @@ impl Trouble {
     /// What was typed, in plain lines.
     #[must_use]
     pub fn as_text(&self, catalog: &Catalog) -> String {
-        let lines = in_words(&self.effect, catalog).into_iter().map(|Passage { lead, text, .. }| format!("{lead}: {text}\n"));
+        let lines =
+            in_words(&self.effect, catalog).into_iter().map(|Passage { lead, text, .. }| format!("{lead}: {text}\n"));
         lines.collect()
     }
 

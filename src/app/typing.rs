@@ -164,7 +164,8 @@ fn about(purpose: &Purpose) -> Option<About> {
 /// journal says that it has it.
 pub fn keep(model: &mut Model, mut effects: Vec<Effect>) -> Vec<Effect> {
     let is_wish = |effect: &Effect| matches!(effect, Effect::SaveDraft(_) | Effect::ClearDraft);
-    let is_pending = effects.iter().any(Effect::saves) || model.overlay.as_ref().is_some_and(Overlay::holds_what_was_typed);
+    let is_pending =
+        effects.iter().any(Effect::saves) || model.overlay.as_ref().is_some_and(Overlay::holds_what_was_typed);
     let typing = if is_pending { model.typing.clone() } else { Typing::of(model) };
     let is_same = typing == model.typing;
     if is_same && (typing.is_none() || !effects.iter().any(is_wish)) {

@@ -89,6 +89,10 @@ fn create(path: &Path, seal: &Seal) -> Result<(), StoreError> {
 
 /// Another program may have made a journal in this place meanwhile: that one is kept.
 fn put_in_place(new: TempPath, path: &Path) -> io::Result<()> {
+    match fs::hard_link(&new, path) {
+        Err(error) if error.kind() != ErrorKind::AlreadyExists => {}
+        _ => return Ok(()),
+    }
     match new.persist_noclobber(path) {
         Ok(()) => Ok(()),
         Err(refused) if refused.error.kind() == ErrorKind::AlreadyExists => Ok(()),

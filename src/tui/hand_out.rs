@@ -9,7 +9,9 @@ use std::path::Path;
 /// What to say about a text given to the terminal.
 pub fn told_copied(outcome: io::Result<()>) -> String {
     match outcome {
-        Ok(()) => "Handed to your terminal as copied. Not every terminal takes it: paste it somewhere, and see.".to_owned(),
+        Ok(()) => {
+            "Handed to your terminal as copied. Not every terminal takes it: paste it somewhere, and see.".to_owned()
+        }
         Err(_) => "The terminal took nothing. w writes it to a file instead.".to_owned(),
     }
 }
@@ -26,7 +28,9 @@ pub fn write_to_file(name: &str, text: &str) -> String {
         Err(error) if error.kind() == ErrorKind::AlreadyExists => {
             format!("{place} is there already and stays as it is. w asks for another name.")
         }
-        Err(_) => format!("{place} could not be written either. Nothing is lost: it is still here. w asks for another place."),
+        Err(_) => {
+            format!("{place} could not be written either. Nothing is lost: it is still here. w asks for another place.")
+        }
     }
 }
 
@@ -61,7 +65,9 @@ mod tests {
             use std::os::unix::fs::PermissionsExt;
             assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
         }
-        assert!(write_to_file(folder.path().join("no/such.txt").to_str().unwrap(), "x").contains("could not be written"));
+        assert!(
+            write_to_file(folder.path().join("no/such.txt").to_str().unwrap(), "x").contains("could not be written")
+        );
         assert!(write_to_file("", "x").contains("No file was named"));
     }
 }

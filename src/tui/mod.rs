@@ -50,11 +50,8 @@ pub fn run(opening: Opening) -> anyhow::Result<()> {
     let stage = stage::Stage::enter().context("could not prepare the terminal")?;
     let clock = Clock { now: Box::new(host::now), fresh_id: Box::new(host::new_id) };
     let terminal = stage::terminal().context("could not prepare the terminal")?;
-    let aside = Aside {
-        suspend: Box::new(stage::suspend),
-        resume: Box::new(stage::resume),
-        copy: Box::new(stage::copy),
-    };
+    let aside =
+        Aside { suspend: Box::new(stage::suspend), resume: Box::new(stage::resume), copy: Box::new(stage::copy) };
     let outcome = Program::new(model, journal, terminal, clock, aside).run(&events);
     drop(stage);
     outcome

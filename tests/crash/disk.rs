@@ -52,6 +52,12 @@ pub enum Operation {
     Other,
 }
 
+/// The operations to try, from the first to the last: all, or so many evenly spread where there are more.
+pub fn spread(from: usize, to: usize, most: usize) -> Vec<usize> {
+    let step = if crate::random::long() { 1 } else { (to - from) / most + 1 };
+    (from..=to).filter(|at| (at - from) % step == 0 || *at == to).collect()
+}
+
 /// Reads what the shim recorded.
 pub fn recorded(log: &Path) -> Vec<Operation> {
     let bytes = fs::read(log).unwrap();

@@ -1,6 +1,6 @@
 //! The power goes at any moment of a command: what it had acknowledged is there, and the rest is as before or as after.
 
-use crate::disk::{Disk, recorded};
+use crate::disk::{Disk, recorded, spread};
 use crate::random::{Dice, long};
 use crate::scenarios::{FIRST_START, Found, IMPORT, MIGRATIONS, Prepared, SAVE, Scenario};
 use crate::{shim, state};
@@ -13,9 +13,10 @@ fn cut_everywhere(scenario: &'static Scenario) {
     let operations = recorded(&prepared.log);
     let mut disk = Disk::of(prepared.home.folder.path(), prepared.finished.path());
     let mut dice = Dice::of(7);
-    let throws = if long() { 40 } else { 4 };
+    let throws = if long() { 40 } else { 2 };
+    let tried = spread(0, operations.len(), 100);
     for at in 0..=operations.len() {
-        for throw in 0..throws {
+        for throw in (0..throws).filter(|_| tried.contains(&at)) {
             let folder = state::folder();
             disk.after_power_cut(folder.path(), &mut dice);
             let found = prepared.judge(folder.path(), &format!("power cut after operation {at}, throw {throw}"));

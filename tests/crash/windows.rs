@@ -37,13 +37,13 @@ fn a_window_that_gets_the_focus_shows_what_the_other_saved() {
     let home = Home::healing();
     let (mut one, mut other) = (begun(&home), begun(&home));
     one.press("H");
-    one.shows("3 check-ins");
+    one.shows("2 check-ins");
     save_new(&mut other, "4");
     let silent = one.bytes();
     thread::sleep(Duration::from_millis(300));
     assert_eq!(one.bytes(), silent, "nothing is done while idle");
     one.press(FOCUS);
-    one.shows("4 check-ins");
+    one.shows("3 check-ins");
     leave(one);
     leave(other);
 }
@@ -95,7 +95,10 @@ fn a_check_in_corrected_in_both_windows_is_not_buried() {
     leave(one);
     let journal = Journal::open(&home.journal()).unwrap();
     let revisions = journal.revisions(&id).unwrap();
-    assert!(revisions.iter().any(|revision| revision.entry.note == "elsewhere"), "the other version stays in the history");
+    assert!(
+        revisions.iter().any(|revision| revision.entry.note == "elsewhere"),
+        "the other version stays in the history"
+    );
     assert_eq!(revisions.last().unwrap().entry.grade(&"redness".into()).unwrap().number(), 0);
 }
 
