@@ -406,6 +406,34 @@ mod tests {
     }
 
     #[test]
+    fn nothing_is_written_over_what_another_window_wrote_unread() {
+        let (_folder, mut journal) = journal();
+        let mut other = Journal::open(journal.path()).unwrap();
+        let entry = Entry::new("e1".into(), "t1".into(), "2026-03-05".parse().unwrap());
+        let said = |note: &str| Entry { note: note.to_owned(), ..entry.clone() };
+        journal.expect_version(journal.data_version().ok());
+        journal.save_entry(&said("here"), now()).unwrap();
+        other.save_entry(&said("there"), now()).unwrap();
+        let error = journal.save_entry(&said("here again"), now()).unwrap_err();
+        assert!(matches!(error, StoreError::Behind { .. }), "{error:?}");
+        assert_eq!(journal.diary().unwrap().entries, [said("there")]);
+        journal.expect_version(journal.data_version().ok());
+        journal.save_entry(&said("here again"), now()).unwrap();
+    }
+
+    #[test]
+    fn a_draft_does_not_wait_and_a_save_after_it_does() {
+        let (_folder, mut journal) = journal();
+        let other = Connection::open(journal.path()).unwrap();
+        other.execute_batch("BEGIN IMMEDIATE").unwrap();
+        let begun = std::time::Instant::now();
+        let error = journal.without_waiting(|journal| journal.save_draft("half a thought", now())).unwrap_err();
+        assert!(matches!(error, StoreError::Busy { .. }), "{error:?}");
+        assert!(begun.elapsed() < Duration::from_secs(2));
+        assert_eq!(journal.db.pragma_query_value(None, "busy_timeout", |row| row.get(0)), Ok(5000));
+    }
+
+    #[test]
     fn a_full_disk_takes_nothing_away() {
         let (_folder, mut journal) = journal();
         let before = journal.diary().unwrap();
