@@ -2,6 +2,8 @@
 //!
 //! May use `domain` and `report`.
 
+use serde::{Deserialize, Serialize};
+
 use super::care_acts;
 use super::care_reading::reading;
 use super::effect::Effect;
@@ -25,7 +27,8 @@ pub struct Care {
 }
 
 /// The name of a line.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Line {
     /// Something to do.
     Task(TaskId),

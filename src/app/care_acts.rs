@@ -2,6 +2,8 @@
 //!
 //! May use `domain` and `report`.
 
+use chrono::{DateTime, FixedOffset};
+
 use super::care::{Line, healing, open};
 use super::effect::Effect;
 use super::form::{Ask, Field, Form};
@@ -23,7 +25,7 @@ pub(super) fn act(model: &mut Model, line: &Line, action: Action, press: &Press)
             model.notice = Some("Add it as a treatment: R shows them. Its days are counted from there.".to_owned());
         }
         (Action::UsedAlready, Line::Hold(hold)) => {
-            let form = use_form(&title(model, line), press);
+            let form = use_form(&title(model, line), press.now);
             model.open(Overlay::Form(Purpose::Used(hold.clone()), form));
         }
         (Action::UsedAlready, Line::Task(_)) => {
@@ -57,15 +59,16 @@ fn take_back(model: &mut Model, line: &Line) -> Vec<Effect> {
 }
 
 /// The name of a line for people.
-fn title(model: &Model, line: &Line) -> String {
+pub(super) fn title(model: &Model, line: &Line) -> String {
     let Some((_, protocol)) = healing(model) else { return String::new() };
     let task = protocol.task(line.id()).map(|task| task.title.clone());
     task.or_else(|| protocol.hold(line.id()).map(|hold| hold.title.clone())).unwrap_or_default()
 }
 
-fn use_form(title: &str, press: &Press) -> Form {
+/// The question when something was used.
+pub(super) fn use_form(title: &str, now: DateTime<FixedOffset>) -> Form {
     let hint = format!("Enter: just now. {EXAMPLES}");
-    Form::new(vec![Field::timed(Ask::UsedAt, &format!("{title}: used"), &hint, Moment::At(press.now))])
+    Form::new(vec![Field::timed(Ask::UsedAt, &format!("{title}: used"), &hint, Moment::At(now))])
 }
 
 /// Takes when something was used. What was allowed by then is no early use, and need not be noted.
@@ -95,7 +98,8 @@ pub fn take_use(model: &mut Model, hold: &HoldId, form: &mut Form, press: &Press
 /// What a provider can say about a task.
 const TO_DO: [&str; 2] = ["do it, it is for me", "leave it out"];
 
-fn word_form(title: &str, line: &Line) -> Form {
+/// The questions what the provider said about a line.
+pub(super) fn word_form(title: &str, line: &Line) -> Form {
     let mut fields = Vec::new();
     let (label, hint) = match line {
         Line::Task(_) => {

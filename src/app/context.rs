@@ -71,6 +71,8 @@ pub enum Context {
     RatingAsking,
     /// Whether to save a treatment that comes soon after the last.
     Guard,
+    /// Whether to save what was changed elsewhere meanwhile.
+    Meanwhile,
     /// The settings.
     Settings,
     /// The screen of a locked journal.
@@ -116,6 +118,7 @@ impl Context {
             C::AheadReading => &[C::AheadReading, C::Screens, C::Always],
             C::RatingAsking => &[C::RatingAsking, C::Always],
             C::Guard => &[C::Guard, C::Always],
+            C::Meanwhile => &[C::Meanwhile, C::Always],
             C::Settings => &[C::Settings, C::Screens, C::Always],
             C::Unlock => &[C::Unlock],
         }
@@ -158,6 +161,7 @@ impl Context {
             Self::AheadReading => "One milestone or rating",
             Self::RatingAsking => "Delete this rating?",
             Self::Guard => "Save it all the same?",
+            Self::Meanwhile => "Changed in another window",
             Self::Settings => "Settings",
             Self::Unlock => "A locked journal",
         }

@@ -52,6 +52,16 @@ pub struct Draft {
 pub struct Correction {
     /// When the entry was typed at first.
     pub recorded_at: Option<DateTime<FixedOffset>>,
+    /// What tells whether the saved entry is still the one that was opened.
+    #[serde(default)]
+    pub print: Option<u64>,
+}
+
+/// A number that is another one for an entry that says something else.
+#[must_use]
+pub fn print(entry: &Entry) -> u64 {
+    let prime = 0x0100_0000_01b3;
+    format!("{entry:?}").bytes().fold(0xcbf2_9ce4_8422_2325, |sum, byte| (sum ^ u64::from(byte)).wrapping_mul(prime))
 }
 
 impl Draft {
@@ -61,7 +71,7 @@ impl Draft {
         Self {
             id: Some(entry.id.clone()),
             treatment: Some(entry.treatment.clone()),
-            corrects: Some(Correction { recorded_at: entry.recorded_at }),
+            corrects: Some(Correction { recorded_at: entry.recorded_at, print: Some(print(entry)) }),
             dated: Dated::Chosen(entry.at),
             grades: entry.grades.clone(),
             proposed: BTreeMap::new(),

@@ -60,12 +60,37 @@ pub enum Effect {
     SaveLockAfter(LockAfter),
     /// Lock the journal at once.
     Lock,
+    /// Hand a text to the terminal, for it to put where copied text goes; answered by [`Msg::HandedOut`].
+    CopyOut(String),
+    /// Write a text to a new file of this name; answered by [`Msg::HandedOut`].
+    WriteOut(String, String),
     /// Stop the program until the shell continues it.
     Suspend,
     /// Draw everything anew.
     Redraw,
     /// End the program.
     Quit,
+}
+
+impl Effect {
+    /// Whether it changes what the journal keeps for good.
+    #[must_use]
+    pub const fn saves(&self) -> bool {
+        !matches!(
+            self,
+            Self::SaveDraft(_)
+                | Self::ClearDraft
+                | Self::Load(_)
+                | Self::ReadEdited
+                | Self::ReadChanges
+                | Self::ReadRevisions(_)
+                | Self::CopyOut(_)
+                | Self::WriteOut(..)
+                | Self::Suspend
+                | Self::Redraw
+                | Self::Quit
+        )
+    }
 }
 
 /// Something that happened.
@@ -91,6 +116,10 @@ pub enum Msg {
     Revisions(EntryId, Vec<Version>),
     /// What became of undoing what was done last, or of doing it again.
     Turned(Turn, Turned),
+    /// Another program has written since the last look, so this was not carried out; what the first picture would need now.
+    Behind(Effect, Read),
+    /// What became of a text that was to leave the program, in words.
+    HandedOut(String),
     /// Another program has written to the journal; this is what the first picture would need now.
     Reread(Read),
 }

@@ -3,6 +3,7 @@
 //! Uses `domain` for the names of what is asked.
 
 use chrono::TimeDelta;
+use serde::{Deserialize, Serialize};
 
 use super::keymap::Context;
 use super::spoken_time::{spoken, written};
@@ -11,7 +12,8 @@ use super::wall_clock::WallClock;
 use crate::domain::{Moment, PatientFact};
 
 /// What a field asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 #[expect(missing_docs, reason = "the names say it all")]
 pub enum Ask {
     PerformedAt,
@@ -41,6 +43,7 @@ pub enum Ask {
     ProviderSaid,
     BetterWithin,
     WhichSeen,
+    FileName,
     OverBecause,
     OverInWords,
     MissingDay,

@@ -10,8 +10,9 @@ use super::model::Model;
 use super::profile_form::{day_fields, patient_fields, read_profile};
 use super::screen::Screen;
 use super::treatment_form::{new_treatment, provider_fields, read_treatment, treatment_fields};
+use super::typing::Typing;
 use super::wall_clock::WallClock;
-use crate::domain::{DayEnd, Patient, Provider, Treatment};
+use crate::domain::{DayEnd, Patient, Provider, Treatment, TreatmentId};
 
 /// What is said before anything is asked.
 pub const WELCOME: [&str; 3] = [
@@ -61,15 +62,33 @@ pub fn act(model: &mut Model, action: Action, press: &Press) -> Vec<Effect> {
 fn begin(model: &mut Model, action: Action, press: &Press) {
     if action == Action::Enter {
         let is_untreated = model.record.diary.treatments.is_empty();
-        let treatment = is_untreated.then(|| new_treatment(&press.fresh_id, press.now));
-        let mut fields = treatment.as_ref().map(treatment_fields).unwrap_or_default();
-        fields.extend(patient_fields(&Patient::default()));
-        if is_untreated {
-            fields.extend(provider_fields(&Provider::default()));
-        }
-        fields.extend(day_fields(DayEnd::OFFERED));
-        model.first_run = FirstRun::Asking(treatment.map(Box::new), Form::new(fields));
+        model.first_run = asking(is_untreated.then(|| new_treatment(&press.fresh_id, press.now)));
     }
+}
+
+fn asking(treatment: Option<Treatment>) -> FirstRun {
+    let mut fields = treatment.as_ref().map(treatment_fields).unwrap_or_default();
+    fields.extend(patient_fields(&Patient::default()));
+    if treatment.is_some() {
+        fields.extend(provider_fields(&Provider::default()));
+    }
+    fields.extend(day_fields(DayEnd::OFFERED));
+    FirstRun::Asking(treatment.map(Box::new), Form::new(fields))
+}
+
+/// Asks again, with the answers given before the program ended; not when the journal keeps them already.
+pub fn take_up(model: &mut Model, treatment: Option<&TreatmentId>, typing: &Typing) -> bool {
+    let is_kept = treatment.is_none_or(|id| model.record.diary.treatment(id).is_some());
+    if is_kept && model.screen != Screen::FirstRun {
+        return false;
+    }
+    let new = treatment.filter(|_| model.record.diary.treatments.is_empty());
+    model.first_run = asking(new.map(|id| new_treatment(id.as_str(), model.now)));
+    if let FirstRun::Asking(_, form) = &mut model.first_run {
+        typing.fill(form);
+    }
+    model.screen = Screen::FirstRun;
+    true
 }
 
 fn finish(model: &mut Model) -> Vec<Effect> {

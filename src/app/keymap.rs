@@ -51,6 +51,9 @@ pub enum Action {
     ChooseMoment,
     Discard,
     Retry,
+    CopyOut,
+    WriteOut,
+    KeepTheirs,
     Read,
     Edit,
     Add,
@@ -127,6 +130,7 @@ mod tests {
 
     const ALL: [Context; 35] = [
         C::Guard,
+        C::Meanwhile,
         C::Always,
         C::Screens,
         C::Welcome,

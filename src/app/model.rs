@@ -16,8 +16,10 @@ use super::lock::Lock;
 use super::record::Record;
 use super::screen::{Overlay, Screen};
 use super::settings::Settings;
+use super::taken_up::take_up;
 use super::today::Today;
 use super::treatments::Treatments;
+use super::typing::{Typing, Unfinished};
 use super::wall_clock::{WallClock, Zone};
 use super::warnings::Warnings;
 use crate::domain::outcome::Asking;
@@ -69,6 +71,8 @@ pub struct Model {
     pub overlay: Option<Overlay>,
     /// A sentence at the foot of the screen, until the next key.
     pub notice: Option<String>,
+    /// What is being typed outside the check-in, as it was last kept.
+    pub typing: Option<Typing>,
     /// The guide of the first run.
     pub first_run: FirstRun,
     /// The check-in.
@@ -108,6 +112,7 @@ impl Model {
             screen: if is_first_run { Screen::FirstRun } else { Screen::Today },
             overlay: None,
             notice,
+            typing: None,
             first_run: FirstRun::Welcome,
             today: Today::default(),
             care: Care::default(),
@@ -249,19 +254,25 @@ impl Model {
     }
 
     fn restore_draft(&mut self, text: &str) {
-        match Draft::read(text) {
-            Ok(draft) if self.record.holds_already(&draft) => {}
-            Ok(draft) => {
-                let known = draft.treatment.clone().filter(|id| self.record.diary.treatment(id).is_some());
-                self.record.chosen = known.or_else(|| self.record.chosen.clone());
-                self.today.draft = draft;
-                self.rejudge_draft();
-                self.notice.get_or_insert_with(|| "Your unfinished check-in is as you left it.".to_owned());
-            }
-            Err(_) => {
-                let words = "An unfinished check-in could not be read again. What was saved is untouched.";
-                self.notice.get_or_insert_with(|| words.to_owned());
-            }
+        let Ok(Unfinished { draft, typing }) = serde_json::from_str(text) else {
+            let words = "An unfinished check-in could not be read again. What was saved is untouched.";
+            self.notice.get_or_insert_with(|| words.to_owned());
+            return;
+        };
+        let is_new = !draft.is_empty() && !self.record.holds_already(&draft);
+        if is_new {
+            let known = draft.treatment.clone().filter(|id| self.record.diary.treatment(id).is_some());
+            self.record.chosen = known.or_else(|| self.record.chosen.clone());
+            self.today.draft = draft;
+            self.rejudge_draft();
+        }
+        let is_typed = typing.is_some_and(|typing| take_up(self, typing));
+        if is_new || is_typed {
+            let words = match is_new {
+                true => "Your unfinished check-in is as you left it.",
+                false => "What you were typing is as you left it.",
+            };
+            self.notice.get_or_insert_with(|| words.to_owned());
         }
     }
 }

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::care::Line;
 use super::form::Form;
 use super::keymap::Context;
+use super::meanwhile::Meanwhile;
 use super::reading::Reading;
 use super::session_guard::Guard;
 use super::signs::Checklist;
@@ -90,6 +91,8 @@ pub enum Overlay {
     Form(Purpose, Form),
     /// What speaks against saving something so soon.
     Guard(Box<Guard>),
+    /// Something that was changed elsewhere while it was being corrected here.
+    Meanwhile(Box<Meanwhile>),
     /// Something that could not be kept.
     Trouble(Box<Trouble>),
 }
@@ -119,6 +122,8 @@ pub enum Purpose {
     Told(Line),
     /// A rating of the result, new or known.
     Rating(Box<Outcome>),
+    /// Where to write what could not be kept.
+    WriteOut(Box<Trouble>),
     /// Which of these days to fill in.
     BackFill(TreatmentId, Vec<NaiveDate>),
 }
@@ -139,12 +144,19 @@ impl Purpose {
             Self::Used(_) => "When did you use it?",
             Self::Told(_) => "What did your provider say about it?",
             Self::Rating(_) => "How is your skin by now?",
+            Self::WriteOut(_) => "Which file shall take it?",
             Self::BackFill(..) => "Which day do you want to fill in?",
         }
     }
 }
 
 impl Overlay {
+    /// Whether it holds what was typed and is handed over already.
+    #[must_use]
+    pub const fn holds_what_was_typed(&self) -> bool {
+        matches!(self, Self::Trouble(_) | Self::Guard(_) | Self::Meanwhile(_) | Self::Form(Purpose::WriteOut(_), _))
+    }
+
     /// Where its keys are looked up.
     #[must_use]
     pub fn context(&self) -> Context {
@@ -155,6 +167,7 @@ impl Overlay {
             Self::Note(_) => Context::Note,
             Self::Form(_, form) => form.context(),
             Self::Guard(_) => Context::Guard,
+            Self::Meanwhile(_) => Context::Meanwhile,
             Self::Trouble(_) => Context::Trouble,
         }
     }

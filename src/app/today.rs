@@ -10,6 +10,7 @@ use super::draft::{Dated, Draft};
 use super::effect::Effect;
 use super::key::Press;
 use super::keymap::Action;
+use super::meanwhile::{self, Meanwhile};
 use super::model::Model;
 use super::reading::{Passage, Reading, Tone};
 use super::rejudged::Verdicts;
@@ -207,7 +208,13 @@ fn save(model: &mut Model) -> Vec<Effect> {
         model.notice = Some("Nothing to save yet: grade a symptom, answer a sign or write a note.".to_owned());
         return Vec::new();
     };
-    vec![Effect::SaveEntry(entry)]
+    let save = Effect::SaveEntry(entry);
+    match meanwhile::of_check_in(model, &save) {
+        Some(reading) => {
+            opened(model, Overlay::Meanwhile(Box::new(Meanwhile { reading, effects: vec![save], form: None })))
+        }
+        None => vec![save],
+    }
 }
 
 /// The journal keeps the entry: an empty check-in follows, and the verdict is said clearly.

@@ -3,10 +3,11 @@
 //! May use `domain`.
 
 use super::effect::Effect;
+use super::form::{Ask, Field, Form};
 use super::reading::{Passage, Reading, Tone};
 use super::treatment_reading::fields;
 use crate::domain::warning::Act;
-use crate::domain::{Catalog, Entry, Outcome, Plan, Rating, WarningEvent};
+use crate::domain::{Catalog, Entry, Outcome, PatientFact, Plan, Rating, WarningEvent};
 use crate::report::outcomes::{answered, in_words as in_score_words};
 
 /// Something that could not be kept.
@@ -27,7 +28,8 @@ impl Trouble {
             Passage::new(Tone::Plain, why),
             Passage::new(
                 Tone::Plain,
-                "r tries again. Esc goes back to what you typed. To be sure, copy the lines below.",
+                "r tries again. Esc goes back to what you typed. To be sure, keep the lines below elsewhere: y copies them, \
+                 where the terminal takes that, w writes them to a file, and you can select them.",
             ),
             Passage::gap(),
         ];
@@ -36,7 +38,30 @@ impl Trouble {
     }
 }
 
-fn in_words(effect: &Effect, catalog: &Catalog) -> Vec<Passage> {
+impl Trouble {
+    /// What was typed, in plain lines.
+    #[must_use]
+    pub fn as_text(&self, catalog: &Catalog) -> String {
+        let lines =
+            in_words(&self.effect, catalog).into_iter().map(|Passage { lead, text, .. }| format!("{lead}: {text}\n"));
+        lines.collect()
+    }
+
+    /// Adds what became of another try.
+    pub fn say(&mut self, words: String) {
+        self.reading.passages.insert(1, Passage::new(Tone::Strong, words));
+    }
+
+    /// Asks for the name of a file.
+    #[must_use]
+    pub fn file_form() -> Form {
+        let hint = "A name, or a whole path. A file that is there already stays as it is.";
+        Form::new(vec![Field::typed(Ask::FileName, "File", hint, "mendlog-not-saved.txt")])
+    }
+}
+
+/// What an effect would keep, in plain lines.
+pub(super) fn in_words(effect: &Effect, catalog: &Catalog) -> Vec<Passage> {
     match effect {
         Effect::SaveEntry(entry) | Effect::DeleteEntry(entry) => entry_in_words(entry, catalog),
         Effect::SaveOutcome(outcome) | Effect::DeleteOutcome(outcome) => scores(outcome, catalog),
@@ -45,6 +70,15 @@ fn in_words(effect: &Effect, catalog: &Catalog) -> Vec<Passage> {
         Effect::AddEvents(events) => events.iter().flat_map(event_in_words).collect(),
         Effect::SaveCare(note) | Effect::TakeBackCare(note) => {
             vec![Passage::led("care", note.about()), Passage::led("when", note.at().to_string())]
+        }
+        Effect::SaveProfile(patient, day_end) => {
+            let skin = patient.skin_type.map(|skin| Passage::led("skin type", skin.number().to_string()));
+            let facts = PatientFact::ALL.into_iter().filter_map(|fact| {
+                let words = if patient.fact(fact)? { "yes" } else { "no" };
+                Some(Passage::led(fact.question(), words))
+            });
+            let hour = Passage::led("your day ends at", day_end.hour().to_string());
+            skin.into_iter().chain(facts).chain([hour]).collect()
         }
         _ => Vec::new(),
     }

@@ -4,10 +4,11 @@
 
 use super::call::call_reading;
 use super::effect::{Effect, Msg};
-use super::form::{Form, FormTurn};
+use super::form::{Ask, Form, FormTurn};
 use super::help::help;
 use super::key::Press;
 use super::keymap::{self, Action};
+use super::meanwhile::{self, Meanwhile};
 use super::model::Model;
 use super::plan_form::read_plan;
 use super::profile_form::{profile_form, read_profile};
@@ -19,12 +20,17 @@ use super::trouble::Trouble;
 use super::why_reading::ask_why;
 use super::{
     ahead, back_fill, care, care_acts, changes, chart, described, first_run, forecast, history, lock, plans, settings,
-    signs, today, treatments, turns, visit_form, warning_acts, warnings,
+    signs, today, treatments, turns, typing, visit_form, warning_acts, warnings,
 };
 use crate::domain::{Entry, Turn};
 
 /// Takes a message; tells the shell what to do.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    let effects = turn(model, msg);
+    typing::keep(model, effects)
+}
+
+fn turn(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Press(press) => on_press(model, &press),
         Msg::Paste(text, now) => on_paste(model, &text, now),
@@ -36,6 +42,14 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Saved(effect) => on_saved(model, &effect),
         Msg::Reread(read) => model.reread(read, Vec::new()),
         Msg::Turned(turn, turned) => turns::turned(model, turn, turned),
+        Msg::Behind(effect, read) => on_behind(model, effect, read),
+        Msg::HandedOut(words) => {
+            match &mut model.overlay {
+                Some(Overlay::Trouble(trouble)) => trouble.say(words),
+                _ => model.notice = Some(words),
+            }
+            Vec::new()
+        }
         Msg::NotSaved(effect, why) => on_not_saved(model, effect, &why),
         Msg::Loaded(healed) => {
             let treatment = healed.treatment.clone();
@@ -126,12 +140,19 @@ fn act_over(model: &mut Model, action: Action, press: &Press) -> Vec<Effect> {
         }
         Some(Overlay::Form(purpose, form)) => act_on_form(model, purpose, form, action, press),
         Some(Overlay::Guard(guard)) => session_guard::act(model, guard, action),
+        Some(Overlay::Meanwhile(found)) => meanwhile::act(model, found, action),
         Some(Overlay::Trouble(mut trouble)) => match action {
             Action::Retry => vec![trouble.effect],
             Action::Back => {
                 what_was_typed(model, trouble.effect);
                 Vec::new()
             }
+            Action::CopyOut => {
+                let text = trouble.as_text(&model.library.catalog);
+                model.open(Overlay::Trouble(trouble));
+                vec![Effect::CopyOut(text)]
+            }
+            Action::WriteOut => over(model, Overlay::Form(Purpose::WriteOut(trouble), Trouble::file_form())),
             action => {
                 trouble.reading.act(action);
                 over(model, Overlay::Trouble(trouble))
@@ -165,10 +186,19 @@ fn act_on_form(model: &mut Model, purpose: Purpose, mut form: Form, action: Acti
         form.go_on();
     }
     let effects = match turn {
-        FormTurn::Leave => return Vec::new(),
+        FormTurn::Leave => {
+            if let Purpose::WriteOut(trouble) = purpose {
+                model.open(Overlay::Trouble(trouble));
+            }
+            return Vec::new();
+        }
         FormTurn::Going => Vec::new(),
         FormTurn::Finish => finish_form(model, &purpose, &mut form, press),
     };
+    if let Some(reading) = meanwhile::of_form(model, &purpose, &effects) {
+        let found = Meanwhile { reading, effects, form: Some((purpose, form)) };
+        return over(model, Overlay::Meanwhile(Box::new(found)));
+    }
     if let Some(reading) = session_guard::objection(model, &effects) {
         return over(model, Overlay::Guard(Box::new(Guard { reading, effects, purpose, form })));
     }
@@ -188,6 +218,11 @@ fn finish_form(model: &mut Model, purpose: &Purpose, form: &mut Form, press: &Pr
         Purpose::Closing(about) => return warning_acts::take_closing(model, about, form, press),
         Purpose::Used(hold) => return care_acts::take_use(model, hold, form, press),
         Purpose::Told(line) => return care_acts::take_word(model, line, form, press),
+        Purpose::WriteOut(trouble) => {
+            let (name, text) = (form.text(Ask::FileName).to_owned(), trouble.as_text(&model.library.catalog));
+            model.open(Overlay::Trouble(trouble.clone()));
+            return vec![Effect::WriteOut(name, text)];
+        }
         Purpose::Performed(known, plan) => read_treatment(form, known, &model.wall_clock())
             .map(|treatment| vec![Effect::PerformPlan((**plan).clone(), treatment)]),
         Purpose::Plan(known) => read_plan(form, known, &model.wall_clock()).map(|plan| vec![Effect::SavePlan(plan)]),
@@ -280,6 +315,19 @@ const fn changes_verdicts(effect: &Effect) -> bool {
             | Effect::PerformPlan(..)
             | Effect::DeleteTreatment(_)
     )
+}
+
+/// Another program wrote between the last look and the save, which was not carried out: it is looked at once more.
+fn on_behind(model: &mut Model, effect: Effect, read: super::effect::Read) -> Vec<Effect> {
+    let before = meanwhile::held(model, &effect);
+    let mut effects = model.reread(read);
+    match meanwhile::of_the_moment(before, model, &effect) {
+        Some(reading) => {
+            model.open(Overlay::Meanwhile(Box::new(Meanwhile { reading, effects: vec![effect], form: None })));
+        }
+        None => effects.push(effect),
+    }
+    effects
 }
 
 fn on_not_saved(model: &mut Model, effect: Effect, why: &str) -> Vec<Effect> {

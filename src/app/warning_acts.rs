@@ -91,7 +91,8 @@ fn event(model: &Model, about: &Episode, act: Act, press: &Press) -> WarningEven
     WarningEvent { treatment: about.treatment.clone(), rule: about.rule.clone(), at, act }
 }
 
-fn answer_form() -> Form {
+/// The question what the provider said.
+pub(super) fn answer_form() -> Form {
     let hint = "In your words, for example: cool it, send a photo, come in on Friday. Enter keeps it with the warning.";
     Form::new(vec![Field::typed(Ask::ProviderSaid, "They said", hint, "")])
 }
@@ -99,7 +100,8 @@ fn answer_form() -> Form {
 /// Why a warning can be over.
 const REASONS: [&str; 2] = ["my provider has seen it", "it has gone"];
 
-fn closing_form(triage: Triage) -> Form {
+/// The questions why it is over.
+pub(super) fn closing_form(triage: Triage) -> Form {
     let reasons = REASONS.map(str::to_owned).to_vec();
     let mut because = Field::chosen(Ask::OverBecause, "It is over because", reasons, None);
     let mut in_words =

@@ -2,6 +2,8 @@
 //!
 //! May use `domain`.
 
+use serde::{Deserialize, Serialize};
+
 use super::effect::{Effect, Extent};
 use super::key::Press;
 use super::keymap::{Action, Context};
@@ -44,7 +46,7 @@ impl Warnings {
 }
 
 /// The name of one episode.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Episode {
     /// The treatment whose healing it belongs to.
     pub treatment: TreatmentId,

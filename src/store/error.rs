@@ -203,6 +203,26 @@ pub enum StoreError {
         /// What the database says.
         source: rusqlite::Error,
     },
+    /// The folder refuses locks, as some network folders do.
+    #[error(
+        "could not {doing}: the folder of {path} does not let programs lock files, as some network and shared folders do not. \
+         Without locks two programs could spoil the journal, so nothing was changed. Copy it to a folder on this computer, \
+         and name it with --db FILE"
+    )]
+    NoLocks {
+        /// What was attempted.
+        doing: &'static str,
+        /// The journal.
+        path: PathBuf,
+        /// What the database says.
+        source: rusqlite::Error,
+    },
+    /// Another program has written since the journal was last read.
+    #[error("could not {doing}: another window wrote to this journal just now. Nothing was lost. Try again")]
+    Behind {
+        /// What was attempted.
+        doing: &'static str,
+    },
     /// The file is gone from its place while it was open.
     #[error(
         "could not {doing}: the journal's file was moved, deleted or replaced while Mendlog was open. If its passphrase was \

@@ -21,6 +21,7 @@ mod ledger;
 mod leftovers;
 mod lock_after;
 mod locked;
+mod locks;
 mod memory;
 mod merge;
 mod opening;
@@ -43,6 +44,7 @@ mod unlocking;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset};
 use rusqlite::{Connection, TransactionBehavior};
@@ -95,6 +97,8 @@ pub struct Journal {
     seal: Seal,
     /// The file that was opened, when there is one.
     file: Option<Identity>,
+    /// What [`Self::data_version`] said when the journal was last read by whom it may not overtake.
+    seen: Option<i64>,
 }
 
 impl Journal {
@@ -116,7 +120,7 @@ impl Journal {
     pub fn glance(path: &Path) -> Result<Self, StoreError> {
         let (path, seal) = (absolute(path)?, Seal::None);
         let file = Identity::named(&path).ok();
-        Ok(Self { db: opening::glance(&path, &seal)?, path, seal, file })
+        Ok(Self { db: opening::glance(&path, &seal)?, path, seal, file, seen: None })
     }
 
     /// The journal's file.
@@ -364,6 +368,20 @@ impl Journal {
         }
     }
 
+    /// From now on nothing is written once another program has written since that version: [`StoreError::Behind`].
+    pub const fn expect_version(&mut self, seen: Option<i64>) {
+        self.seen = seen;
+    }
+
+    /// Does something without waiting for another program that is busy with the journal.
+    pub fn without_waiting<T>(&mut self, work: impl FnOnce(&mut Self) -> T) -> T {
+        // Neither can fail: both only set a number.
+        let _ = self.db.busy_timeout(Duration::ZERO);
+        let done = work(self);
+        let _ = self.db.busy_timeout(opening::PATIENCE);
+        done
+    }
+
     /// Reads in one transaction, so that no other program's change falls into the middle.
     fn read<T>(
         &self,
@@ -377,7 +395,17 @@ impl Journal {
             transaction.commit()?;
             Ok(value)
         };
-        read().map_err(|error| StoreError::during(doing, error))
+        read().map_err(|error| self.blamed(doing, error))
+    }
+
+    /// A journal that seems busy may lie in a folder that knows no locks, where waiting would never help.
+    fn blamed(&self, doing: &'static str, source: rusqlite::Error) -> StoreError {
+        match StoreError::during(doing, source) {
+            StoreError::Busy { doing, source } if locks::are_refused_beside(&self.path) => {
+                StoreError::NoLocks { doing, path: self.path.clone(), source }
+            }
+            other => other,
+        }
     }
 
     /// Does one thing the patient does, in one transaction, so that it can be undone as a whole.
@@ -396,14 +424,19 @@ impl Journal {
         doing: &'static str,
         work: impl FnOnce(&Connection) -> rusqlite::Result<T>,
     ) -> Result<T, StoreError> {
+        let seen = self.seen;
         let write = || {
             self.in_place()?;
             let transaction = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let version = transaction.pragma_query_value(None, "data_version", |row| row.get::<_, i64>(0))?;
+            if seen.is_some_and(|seen| seen != version) {
+                return Ok(None);
+            }
             let value = work(&transaction)?;
             transaction.commit()?;
-            Ok(value)
+            Ok(Some(value))
         };
-        write().map_err(|error| StoreError::during(doing, error))
+        write().map_err(|error| self.blamed(doing, error))?.ok_or(StoreError::Behind { doing })
     }
 }
 
@@ -441,6 +474,34 @@ mod tests {
         }
         let mode: String = journal.db.pragma_query_value(None, "journal_mode", |row| row.get(0)).unwrap();
         assert_eq!(mode, "delete");
+    }
+
+    #[test]
+    fn nothing_is_written_over_what_another_window_wrote_unread() {
+        let (_folder, mut journal) = journal();
+        let mut other = Journal::open(journal.path()).unwrap();
+        let entry = Entry::new("e1".into(), "t1".into(), "2026-03-05".parse().unwrap());
+        let said = |note: &str| Entry { note: note.to_owned(), ..entry.clone() };
+        journal.expect_version(journal.data_version().ok());
+        journal.save_entry(&said("here"), now()).unwrap();
+        other.save_entry(&said("there"), now()).unwrap();
+        let error = journal.save_entry(&said("here again"), now()).unwrap_err();
+        assert!(matches!(error, StoreError::Behind { .. }), "{error:?}");
+        assert_eq!(journal.diary().unwrap().entries, [said("there")]);
+        journal.expect_version(journal.data_version().ok());
+        journal.save_entry(&said("here again"), now()).unwrap();
+    }
+
+    #[test]
+    fn a_draft_does_not_wait_and_a_save_after_it_does() {
+        let (_folder, mut journal) = journal();
+        let other = Connection::open(journal.path()).unwrap();
+        other.execute_batch("BEGIN IMMEDIATE").unwrap();
+        let begun = std::time::Instant::now();
+        let error = journal.without_waiting(|journal| journal.save_draft("half a thought", now())).unwrap_err();
+        assert!(matches!(error, StoreError::Busy { .. }), "{error:?}");
+        assert!(begun.elapsed() < Duration::from_secs(2));
+        assert_eq!(journal.db.pragma_query_value(None, "busy_timeout", |row| row.get(0)), Ok(5000));
     }
 
     #[test]

@@ -13,10 +13,10 @@ use tempfile::TempPath;
 
 use super::error::StoreError;
 use super::key::{MAGIC, Seal};
-use super::{backup, schema};
+use super::{backup, locks, schema};
 
 /// How long a connection waits for another one to finish.
-const PATIENCE: Duration = Duration::from_secs(5);
+pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 /// A locked file's pages have this size.
 const PAGE: u64 = 4096;
 const OPENING: &str = "open the journal";
@@ -32,14 +32,27 @@ pub(super) fn open(path: &Path, seal: &Seal) -> Result<Connection, StoreError> {
     }
     check_header(path, seal)?;
     keep_private(path);
-    let mut db = connect(path, seal).map_err(|error| torn_or(path, seal, error))?;
+    let mut db = connect(path, seal).map_err(|error| lockless_or(path, seal, error))?;
     refuse_torn(&db, path, seal)?;
     refuse_foreign(&db, path)?;
+    forget_left_over(&db, path);
     if schema::is_older(&db)? {
         backup::before_migration(&db, seal, path)?;
     }
     schema::migrate(&mut db, path)?;
     Ok(db)
+}
+
+/// A program that was killed before it had changed anything leaves a list of old values beside the journal, which nothing
+/// would remove before the next save.
+fn forget_left_over(db: &Connection, path: &Path) {
+    let mut beside = path.as_os_str().to_owned();
+    beside.push("-journal");
+    if Path::new(&beside).exists() {
+        // The database removes what is left of another mode, if nobody else writes just now. Where it cannot, nothing is lost.
+        let _ = db.pragma_update(None, "journal_mode", "TRUNCATE");
+        let _ = db.pragma_update(None, "journal_mode", "DELETE");
+    }
 }
 
 /// Opens the journal at an absolute path to be read once and at once: nothing is made, changed or waited for.
@@ -97,6 +110,10 @@ fn create(path: &Path, seal: &Seal) -> Result<(), StoreError> {
 
 /// Another program may have made a journal in this place meanwhile: that one is kept.
 fn put_in_place(new: TempPath, path: &Path) -> io::Result<()> {
+    match fs::hard_link(&new, path) {
+        Err(error) if error.kind() != ErrorKind::AlreadyExists => {}
+        _ => return Ok(()),
+    }
     match new.persist_noclobber(path) {
         Ok(()) => Ok(()),
         Err(refused) if refused.error.kind() == ErrorKind::AlreadyExists => Ok(()),
@@ -105,13 +122,17 @@ fn put_in_place(new: TempPath, path: &Path) -> io::Result<()> {
     }
 }
 
-/// Makes the folder and those above it, for this user alone. Folders that are there stay as they are.
+/// Makes the folder and those above it, for this user alone, so that a power cut leaves them. Folders that are there stay as
+/// they are.
 pub(super) fn create_folder(folder: &Path) -> io::Result<()> {
+    let is_missing = |folder: &&Path| !folder.as_os_str().is_empty() && !folder.exists();
+    let missing: Vec<_> = folder.ancestors().take_while(is_missing).collect();
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
+    builder.create(folder)?;
+    missing.iter().filter_map(|new| new.parent()).try_for_each(sync_folder)
 }
 
 /// Makes the new file's name survive a power cut.
@@ -157,6 +178,21 @@ fn check_plain_header(header: &[u8], path: &Path) -> Result<(), StoreError> {
         }
         (Some(_), Some(_)) => Ok(()),
         _ => Err(StoreError::NotAJournal { path }),
+    }
+}
+
+/// A folder without locks is told from a program that is busy.
+fn lockless_or(path: &Path, seal: &Seal, error: rusqlite::Error) -> StoreError {
+    match StoreError::during(OPENING, error) {
+        StoreError::Busy { doing, source } if locks::are_refused_beside(path) => {
+            StoreError::NoLocks { doing, path: path.into(), source }
+        }
+        StoreError::Busy { doing, source } => StoreError::Busy { doing, source },
+        StoreError::Failed { source, .. }
+        | StoreError::Damaged { source, .. }
+        | StoreError::ReadOnly { source, .. }
+        | StoreError::DiskFull { source, .. } => torn_or(path, seal, source),
+        other => other,
     }
 }
 

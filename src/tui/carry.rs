@@ -108,6 +108,14 @@ pub fn changed_ranges(journal: &mut Journal, library: &Library, now: DateTime<Fi
     Some(format!("The ranges described have changed since last time: version {version}, before {earlier}."))
 }
 
+/// Keeps or forgets what is not saved yet.
+pub fn keep_draft(journal: &mut Journal, wish: &Effect, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
+    match wish {
+        Effect::SaveDraft(text) => journal.save_draft(text, now),
+        _ => journal.clear_draft(),
+    }
+}
+
 /// Carries an effect out on the journal; tells what became of it. Effects on the terminal are not its business.
 pub fn carry(journal: &mut Journal, effect: Effect, now: DateTime<FixedOffset>) -> Option<Msg> {
     if let Some(answer) = looked_up(journal, &effect) {
@@ -133,20 +141,23 @@ pub fn carry(journal: &mut Journal, effect: Effect, now: DateTime<FixedOffset>) 
         Effect::AddEvents(events) => journal.add_events(events, now),
         Effect::SaveCare(note) => journal.save_care(note, now),
         Effect::TakeBackCare(note) => journal.take_back_care(note, now),
-        Effect::SaveDraft(text) => journal.save_draft(text, now),
-        Effect::ClearDraft => journal.clear_draft(),
         Effect::SaveLockAfter(after) => journal.save_lock_after(*after),
         Effect::Load(_)
         | Effect::ReadChanges
         | Effect::ReadEdited
         | Effect::ReadRevisions(_)
         | Effect::Lock
+        | Effect::SaveDraft(_)
+        | Effect::ClearDraft
+        | Effect::CopyOut(_)
+        | Effect::WriteOut(..)
         | Effect::Suspend
         | Effect::Redraw
         | Effect::Quit => return None,
     };
     Some(match outcome {
         Ok(()) => Msg::Saved(effect),
+        Err(StoreError::Behind { .. }) if let Ok(read) = first_read(journal) => Msg::Behind(effect, read),
         Err(error) => Msg::NotSaved(effect, error.to_string()),
     })
 }

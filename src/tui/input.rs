@@ -16,6 +16,8 @@ pub enum Event {
     Key(Key),
     /// Text was pasted.
     Paste(String),
+    /// The patient has come back to this window.
+    Focused,
     /// The terminal has another size.
     Resized,
     /// The program is told to stop until it is continued.
@@ -67,6 +69,7 @@ fn translated(raw: Raw) -> Option<Event> {
     match raw {
         Raw::Key(key) => translated_key(key).map(Event::Key),
         Raw::Paste(text) => Some(Event::Paste(text)),
+        Raw::FocusGained => Some(Event::Focused),
         Raw::Resize(..) => Some(Event::Resized),
         _ => None,
     }

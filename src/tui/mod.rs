@@ -4,6 +4,7 @@
 
 mod carry;
 mod door;
+mod hand_out;
 mod input;
 mod program;
 mod session;
@@ -60,7 +61,8 @@ pub fn run(opening: &Opening<'_>) -> anyhow::Result<()> {
     let stage = stage::Stage::enter().context("could not prepare the terminal")?;
     let clock = Clock { now: Box::new(host::now), fresh_id: Box::new(host::new_id) };
     let terminal = stage::terminal().context("could not prepare the terminal")?;
-    let aside = Aside { suspend: Box::new(stage::suspend), resume: Box::new(stage::resume) };
+    let aside =
+        Aside { suspend: Box::new(stage::suspend), resume: Box::new(stage::resume), copy: Box::new(stage::copy) };
     let outcome = Session::new(opening.door(), opening.look, terminal, clock, aside).run(found, &events);
     drop(stage);
     outcome

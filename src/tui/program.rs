@@ -9,13 +9,14 @@ use ratatui::Terminal;
 use ratatui::backend::Backend;
 use zeroize::Zeroizing;
 
-use super::carry::{carry, first_read};
+use super::carry::{carry, first_read, keep_draft};
+use super::hand_out::{told_copied, write_to_file};
 use super::input::Event;
 use super::session::Kept;
 use super::shell::{Aside, Clock, Shell, Since};
 use crate::app::lock::before_locking;
 use crate::app::{Effect, Key, Lock, Model, Msg, Press, Unlock, update};
-use crate::store::Journal;
+use crate::store::{Journal, StoreError};
 use crate::ui;
 
 /// The running program.
@@ -25,6 +26,8 @@ pub struct Program<B: Backend> {
     shell: Shell<B>,
     /// The newest wish about the unfinished check-in: carried out after the picture, so that no key waits for the disk.
     draft: Option<Effect>,
+    /// How often that was tried in vain while another program was busy with the journal.
+    tries: u32,
     /// Changes when another program writes to the journal.
     version: Option<i64>,
     /// When the last key was pressed.
@@ -38,6 +41,19 @@ pub(super) enum Ended {
     /// The journal is locked: nothing of it is on the screen any more.
     Locked(Kept),
 }
+
+/// Whether somebody waits for the next picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Haste {
+    Typing,
+    None,
+}
+
+/// How soon a draft that could not be kept is tried again.
+const NEXT_TRY: Duration = Duration::from_millis(300);
+
+/// After so many tries in vain it is said.
+const TRIES_IN_SILENCE: u32 = 7;
 
 /// Whether to go on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,7 +75,7 @@ where
     /// The same, on what stays when the journal is locked.
     pub(super) fn on(model: Model, journal: Journal, shell: Shell<B>) -> Self {
         let (version, touched) = (journal.data_version().ok(), shell.mark());
-        Self { model, journal, shell, draft: None, version, touched }
+        Self { model, journal, shell, draft: None, tries: 0, version, touched }
     }
 
     /// Runs until an event or an effect ends it. What was typed is kept, however it ends.
@@ -76,7 +92,7 @@ where
         if matches!(outcome, Ok(Course::Lock)) {
             return self.lock();
         }
-        self.keep_draft();
+        self.keep_draft(Haste::None);
         outcome.map(|_| (Ended::Left, self.shell))
     }
 
@@ -90,11 +106,11 @@ where
         self.shell.draw(|frame| ui::unlock::view(&blank, frame))?;
         let press = Press { key: Key::Esc, now: self.shell.now(), fresh_id: (self.shell.clock.fresh_id)() };
         let (draft, unfinished) = before_locking(&mut self.model, &press);
-        let answer = draft.or(self.draft.take()).and_then(|effect| carry(&mut self.journal, effect, press.now));
-        let draft = match answer {
-            Some(Msg::NotSaved(Effect::SaveDraft(text), _)) => Some(Zeroizing::new(text)),
+        let newest = draft.or(self.draft.take());
+        let draft = newest.and_then(|effect| match (keep_draft(&mut self.journal, &effect, press.now), effect) {
+            (Err(_), Effect::SaveDraft(text)) => Some(Zeroizing::new(text)),
             _ => None,
-        };
+        });
         Ok((Ended::Locked(Kept { draft, unfinished }), self.shell))
     }
 
@@ -105,7 +121,7 @@ where
         self.back_up();
         while course == Course::On {
             self.draw()?;
-            if self.keep_draft() {
+            if self.keep_draft(Haste::Typing) {
                 self.draw()?;
             }
             course = self.next(events)?;
@@ -121,20 +137,33 @@ where
     }
 
     /// Keeps the unfinished check-in; tells whether there is something to say about it.
-    fn keep_draft(&mut self) -> bool {
+    fn keep_draft(&mut self, haste: Haste) -> bool {
         let Some(effect) = self.draft.take() else { return false };
-        let answer = carry(&mut self.journal, effect, self.shell.now());
-        let failed = matches!(answer, Some(Msg::NotSaved(..)));
-        if let Some(msg) = answer {
-            update(&mut self.model, msg);
+        let now = self.shell.now();
+        let outcome = match haste {
+            Haste::Typing => self.journal.without_waiting(|journal| keep_draft(journal, &effect, now)),
+            Haste::None => keep_draft(&mut self.journal, &effect, now),
+        };
+        let Err(error) = outcome else {
+            self.tries = 0;
+            return false;
+        };
+        if matches!(error, StoreError::Busy { .. }) && haste == Haste::Typing {
+            self.draft = Some(effect.clone());
+            self.tries += 1;
+            if self.tries != TRIES_IN_SILENCE {
+                return false;
+            }
         }
-        failed
+        update(&mut self.model, Msg::NotSaved(effect, error.to_string()));
+        true
     }
 
     /// Waits for an event, for the moment at which the picture changes by itself, or until nobody has been there for too long, and
     /// takes what else has come by then. The key that ends too long an absence was meant for a screen that is gone: it is left out.
     fn next(&mut self, events: &Receiver<Event>) -> anyhow::Result<Course> {
         let change = (self.model.next_change() - self.shell.now()).to_std().unwrap_or(Duration::from_secs(1));
+        let change = if self.draft.is_some() { change.min(NEXT_TRY) } else { change };
         let wait = self.time_left().map_or(change, |left| left.min(change));
         match events.recv_timeout(wait) {
             Ok(Event::End) | Err(RecvTimeoutError::Disconnected) => Ok(Course::End),
@@ -143,6 +172,7 @@ where
                 self.reread_if_changed()?;
                 self.take_all(event, events)
             }
+            Err(RecvTimeoutError::Timeout) if self.draft.is_some() => Ok(Course::On),
             Err(RecvTimeoutError::Timeout) => self.send(Msg::Tick(self.shell.now())),
         }
     }
@@ -199,6 +229,8 @@ where
         match event {
             Event::Key(key) => self.send(Msg::Press(Press { key, now, fresh_id: (self.shell.clock.fresh_id)() })),
             Event::Paste(text) => self.send(Msg::Paste(text, now)),
+            // What another window wrote was read before this was taken.
+            Event::Focused => self.send(Msg::Tick(now)),
             Event::Resized => {
                 // A window that shrank and is already as large as before has lost what it no longer had room for.
                 self.shell.wipe()?;
@@ -232,8 +264,15 @@ where
                 }
                 Effect::Redraw => self.shell.wipe()?,
                 effect @ (Effect::SaveDraft(_) | Effect::ClearDraft) => self.draft = Some(effect),
+                Effect::CopyOut(text) => {
+                    let words = told_copied(self.shell.copy(&text));
+                    waiting.extend(update(&mut self.model, Msg::HandedOut(words)));
+                }
+                Effect::WriteOut(name, text) => {
+                    waiting.extend(update(&mut self.model, Msg::HandedOut(write_to_file(&name, &text))));
+                }
                 effect => {
-                    let answer = carry(&mut self.journal, effect, self.shell.now());
+                    let answer = self.carry_unless_behind(effect);
                     waiting.extend(answer.into_iter().flat_map(|msg| update(&mut self.model, msg)));
                 }
             }
@@ -241,9 +280,20 @@ where
         Ok(Course::On)
     }
 
+    /// Nothing is written on top of what another window wrote before this one has read it.
+    fn carry_unless_behind(&mut self, effect: Effect) -> Option<Msg> {
+        self.journal.expect_version(self.version);
+        let answer = carry(&mut self.journal, effect, self.shell.now());
+        self.journal.expect_version(None);
+        let Some(Msg::Behind(effect, read)) = answer else { return answer };
+        // Looked at before reading: what is written between the two is then read once more.
+        self.version = self.journal.data_version().ok();
+        Some(Msg::Behind(effect, first_read(&self.journal).unwrap_or(read)))
+    }
+
     /// Stops until the shell continues the program. Whoever brings it back after too long finds the journal locked.
     fn put_aside(&mut self) -> anyhow::Result<Course> {
-        self.keep_draft();
+        self.keep_draft(Haste::None);
         self.shell.put_aside()?;
         Ok(if self.is_left_alone() { Course::Lock } else { Course::On })
     }

@@ -23,6 +23,8 @@ pub struct Aside {
     pub suspend: Box<dyn FnMut() -> io::Result<()>>,
     /// Takes the terminal over again.
     pub resume: Box<dyn FnMut() -> io::Result<()>>,
+    /// Hands a text to the terminal as copied.
+    pub copy: Box<dyn FnMut(&str) -> io::Result<()>>,
 }
 
 /// A moment by two clocks: one is put right now and then, the other stands still while the machine sleeps.
@@ -81,6 +83,11 @@ where
     pub fn wipe(&mut self) -> anyhow::Result<()> {
         let size = self.terminal.size().context("could not learn the terminal's size")?;
         self.terminal.resize(Rect::from((Position::ORIGIN, size))).context("could not clear the terminal")
+    }
+
+    /// Hands a text to the terminal as copied.
+    pub fn copy(&mut self, text: &str) -> io::Result<()> {
+        (self.aside.copy)(text)
     }
 
     /// Gives the terminal back, empty, and stops until the shell continues the program.

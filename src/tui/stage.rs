@@ -6,7 +6,7 @@ use std::thread;
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use ratatui::crossterm::cursor::Show;
-use ratatui::crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use ratatui::crossterm::event::{DisableBracketedPaste, DisableFocusChange, EnableBracketedPaste, EnableFocusChange};
 use ratatui::crossterm::execute;
 use ratatui::crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
 
@@ -38,12 +38,32 @@ impl Drop for Stage {
 
 fn enter() -> io::Result<()> {
     enable_raw_mode()?;
-    execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste)
+    execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste, EnableFocusChange)
 }
 
 fn leave() -> io::Result<()> {
-    let left = execute!(stdout(), DisableBracketedPaste, LeaveAlternateScreen, Show);
+    let left = execute!(stdout(), DisableFocusChange, DisableBracketedPaste, LeaveAlternateScreen, Show);
     disable_raw_mode().and(left)
+}
+
+/// Hands a text to the terminal as copied. Whether it takes it, it does not tell.
+pub fn copy(text: &str) -> io::Result<()> {
+    let mut terminal = stdout();
+    write!(terminal, "\x1b]52;c;{}\x07", base64(text.as_bytes()))?;
+    terminal.flush()
+}
+
+/// The bytes in the letters that a terminal wants them in (RFC 4648).
+fn base64(bytes: &[u8]) -> String {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let letters = bytes.chunks(3).flat_map(|three| {
+        let number = three.iter().chain([0, 0].iter()).take(3).fold(0_usize, |sum, byte| sum << 8 | usize::from(*byte));
+        [18, 12, 6, 0].into_iter().enumerate().map(move |(place, shift)| match place <= three.len() {
+            true => char::from(LETTERS[number >> shift & 63]),
+            false => '=',
+        })
+    });
+    letters.collect()
 }
 
 /// Gives the terminal back and stops the program until the shell continues it.
@@ -84,4 +104,16 @@ fn give_back_on_panic() {
                      is kept as an unfinished check-in. Start it again to go on.";
         let _ = writeln!(io::stderr(), "{words}{place}");
     }));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::base64;
+
+    #[test]
+    fn copied_text_is_in_the_letters_terminals_read() {
+        for (text, letters) in [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("é\n1", "w6kKMQ==")] {
+            assert_eq!(base64(text.as_bytes()), letters);
+        }
+    }
 }

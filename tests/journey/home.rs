@@ -99,7 +99,7 @@ impl Home {
         Terminal::start(command, 80, 24)
     }
 
-    fn surroundings(&self, now: &str) -> [(&'static str, String); 6] {
+    pub fn surroundings(&self, now: &str) -> [(&'static str, String); 6] {
         [
             ("HOME", self.folder.path().to_str().unwrap().to_owned()),
             ("TMPDIR", self.temporary().to_str().unwrap().to_owned()),
@@ -112,7 +112,7 @@ impl Home {
 }
 
 impl Told {
-    fn succeeded(&self) {
+    pub fn succeeded(&self) {
         assert_eq!(self.code, Some(0), "{}{}", self.out, self.err);
     }
 }
