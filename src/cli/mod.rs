@@ -15,6 +15,7 @@ mod compare;
 mod explain;
 mod export;
 mod forecast;
+mod given_file;
 mod import;
 mod log;
 mod month;

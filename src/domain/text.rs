@@ -4,6 +4,9 @@
 
 use std::borrow::Cow;
 
+/// So many characters the longest text has that a journal takes, such as a note.
+pub const LONGEST: usize = 10_000;
+
 /// What stands where a character was taken out.
 const TAKEN_OUT: char = '\u{FFFD}';
 
