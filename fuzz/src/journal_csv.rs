@@ -26,6 +26,7 @@ pub fn try_with(bytes: &[u8]) {
     let again = reader.read(written.as_bytes()).expect("what was written can be read");
     assert_eq!(again.warnings, Vec::<String>::new());
     assert_eq!(entries(&again.diary), entries(&read.diary));
+    assert_eq!(to_string(&again.diary, |id| LIBRARY.protocol(id)).expect("memory takes everything"), written);
     for treatment in &again.diary.treatments {
         let before = read.diary.treatment(&treatment.id).expect("no treatment is made up");
         assert_eq!((treatment.performed_at, &treatment.protocol), (before.performed_at, &before.protocol));

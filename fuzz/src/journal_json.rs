@@ -22,6 +22,7 @@ pub fn try_with(bytes: &[u8]) {
     assert_eq!(again.warnings, Vec::<String>::new());
     assert_eq!(again.sheet, read.sheet);
     assert_eq!(again.diary, read.diary);
+    assert_eq!(to_string(&again.diary, again.sheet.as_ref()).expect("memory takes everything"), written);
     judge_at_all_times(&read.diary, &LIBRARY);
     screens::show(&read.diary);
 }

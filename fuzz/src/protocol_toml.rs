@@ -20,8 +20,12 @@ pub fn try_with(bytes: &[u8]) {
     let DataFile::Sheet(sheet) = read else { return };
     let library = LIBRARY.with_sheet(&sheet);
     if let Some(note) = library.sheet() {
-        [&note.name, &note.version, &note.provider].iter().for_each(|words| assert_harmless(words, "a sheet's name"));
-        note.care.iter().for_each(|(_, words)| assert_harmless(words, "an instruction"));
+        for words in [&note.name, &note.version, &note.provider] {
+            assert_harmless(words, "a sheet's name");
+        }
+        for (_, words) in &note.care {
+            assert_harmless(words, "an instruction");
+        }
     }
     let mut diary = demo::diary(&library, now()).expect("the demo journal is sound");
     judge_at_all_times(&diary, &library);

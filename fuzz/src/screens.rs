@@ -8,7 +8,7 @@ use mendlog::protocols::Library;
 use mendlog::ui;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 
 use super::checks::{LIBRARY, now};
 
@@ -71,13 +71,13 @@ pub fn assert_sound(model: &Model, width: u16, height: u16) {
     terminal.draw(|frame| ui::view(model, frame)).expect("a picture in memory");
     let picture = terminal.backend().buffer();
     let steering = picture.content.iter().find(|cell| cell.symbol().chars().any(steers));
-    assert!(steering.is_none(), "a cell holds {:?}", steering.map(|cell| cell.symbol()));
+    assert!(steering.is_none(), "a cell holds {:?}", steering.map(Cell::symbol));
     assert_warned(model, picture, (width, height));
 }
 
 fn assert_warned(model: &Model, picture: &Buffer, (width, height): (u16, u16)) {
     let Some(banner) = banner(model) else { return };
-    let seen = letters(&picture.content.iter().map(|cell| cell.symbol()).collect::<String>());
+    let seen = letters(&picture.content.iter().map(Cell::symbol).collect::<String>());
     let holds = |words: &str| seen.contains(&letters(words));
     if width >= 20 && height >= 6 {
         let word = banner.alarms[0].triage.word();

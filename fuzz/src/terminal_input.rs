@@ -3,6 +3,7 @@
 //! The first byte chooses the journal. After it a byte below 0x80 is the key a terminal would send as such; above, see
 //! [`Session::step`].
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
@@ -19,7 +20,7 @@ use super::screens::{assert_sound, healed, read};
 /// When the program does, or when a picture on the way is unsound.
 pub fn try_with(bytes: &[u8]) {
     let Some((first, steps)) = bytes.split_first() else { return };
-    let mut session = Session::new(*first);
+    let mut session = Session::begun(*first & 31);
     let mut rest = Bytes(steps);
     session.draw();
     while let Some(byte) = rest.next() {
@@ -62,7 +63,13 @@ enum Disk {
     Full,
 }
 
+thread_local! {
+    /// Sessions at their beginning, by the byte that chooses them: judging a journal takes longer than all keys together.
+    static BEGUN: RefCell<BTreeMap<u8, Session>> = const { RefCell::new(BTreeMap::new()) };
+}
+
 /// A journal that is kept in memory, and the program in front of it.
+#[derive(Clone)]
 struct Session {
     model: Model,
     kept: Record,
@@ -77,6 +84,10 @@ struct Session {
 }
 
 impl Session {
+    fn begun(choice: u8) -> Self {
+        BEGUN.with_borrow_mut(|begun| begun.entry(choice).or_insert_with(|| Self::new(choice)).clone())
+    }
+
     fn new(choice: u8) -> Self {
         let mut diary = if choice & 1 == 0 {
             demo::diary(&LIBRARY, now()).expect("the demo journal is sound")

@@ -44,6 +44,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::domain::Triage;
+use crate::domain::text::{LONGEST, clean};
 
 /// What `--help` says after the options.
 const AFTER_HELP: &str = "\
@@ -203,6 +204,15 @@ impl std::error::Error for WrongInput {}
 /// An error about what was typed.
 fn wrong(message: impl Into<String>) -> anyhow::Error {
     WrongInput(message.into()).into()
+}
+
+/// Free text from the command line, harmless, and short enough that an export of it can be imported again.
+fn free_text(what: &str, typed: Option<&str>) -> anyhow::Result<String> {
+    let typed = typed.unwrap_or_default();
+    if typed.chars().nth(LONGEST).is_some() {
+        return Err(wrong(format!("{what}: a text has at most {LONGEST} characters; shorten it. Nothing was saved.")));
+    }
+    Ok(clean(typed).into_owned())
 }
 
 /// Does what was asked.

@@ -22,8 +22,8 @@ impl Rules {
     pub const MOST: usize = 100_000;
     /// The most rows of a table.
     pub const MOST_ROWS: usize = 2_000_000;
-    /// The longest name by which parts of a file refer to each other, and the longest text on one line.
-    pub const LONGEST_LINE: usize = 200;
+    /// The longest name by which parts of a file refer to each other.
+    pub const LONGEST_NAME: usize = 200;
 
     /// What a moment looks like.
     pub(super) const MOMENT: &str =
@@ -41,11 +41,11 @@ impl Rules {
     /// A name by which parts of a file refer to each other; none when there is nothing, or too much.
     pub(super) fn name(text: &str) -> Option<String> {
         let name = clean_line(text);
-        (!name.is_empty()).then_some(name).filter(|name| fits(name, Self::LONGEST_LINE))
+        (!name.is_empty()).then_some(name).filter(|name| fits(name, Self::LONGEST_NAME))
     }
 
     pub(super) fn name_wanted(what: &str) -> String {
-        format!("{what}, of 1 to {} characters", Self::LONGEST_LINE)
+        format!("{what}, of 1 to {} characters", Self::LONGEST_NAME)
     }
 
     /// Free text; none when it is longer than a journal takes.

@@ -15,10 +15,12 @@ mod opening;
 mod outcomes;
 mod plans;
 mod profile;
+mod recognised;
 mod revision;
 mod schema;
 mod sheet;
 mod shown;
+mod told_before;
 mod treatment_lists;
 mod treatments;
 
@@ -37,6 +39,7 @@ pub use error::StoreError;
 pub use import::ImportCounts;
 pub use outcomes::OutcomeRevision;
 pub use profile::Profile;
+pub use recognised::is_journal;
 pub use revision::Revision;
 pub use sheet::KeptSheet;
 

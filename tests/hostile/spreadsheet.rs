@@ -163,7 +163,7 @@ fn what_is_wrong_is_shown_with_line_column_and_what_would_be_right() {
         ("t1,2026-02-30,3,symptom,redness,1,", (3, 2), "a date of the calendar"),
         ("t1,2027-03-05,3,symptom,redness,1,", (3, 2), "lies in the future"),
         ("t1,2026-03-06,3,mood,redness,1,", (3, 4), "\"symptom\", \"sign\" or \"entry\""),
-        ("t1,2026-03-06,3,symptom,rednes,1,", (3, 5), "a symptom: redness, swelling"),
+        ("t1,2026-03-06,3,symptom,rednes,1,", (3, 5), "a symptom: redness, peeling"),
         ("t1,2026-03-06,3,sign,puss,true,", (3, 5), "a sign: "),
         ("t1,2026-03-06,3,symptom,redness,5,", (3, 6), "a grade: 0 (none)"),
         ("t1,2026-03-06,3,sign,pus,1,", (3, 6), "true or false"),
@@ -194,6 +194,9 @@ fn a_table_of_another_shape_is_refused() {
         let fault = read(&table).unwrap_err();
         assert!(fault.message.contains(words), "{fault}");
     }
+    let broken = format!("{HEAD}\r\n{}\"two\r\nlines\"\r\n\r\nt1,yesterday,,,,,,,,,,,,\r\n", &row[..row.len()]);
+    let fault = read(&broken).unwrap_err();
+    assert_eq!(fault.place, Some(Place { line: 5, column: 2 }), "{fault}");
     let warned = Reader::new(&LIBRARY.catalog, Rules::default()).read(format!("{HEAD},mood\r\n").as_bytes()).unwrap();
     assert!(warned.warnings[0].contains("\"mood\" is not known here"), "{:?}", warned.warnings);
 }

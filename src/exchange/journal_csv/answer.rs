@@ -82,7 +82,7 @@ impl Cells<'_> {
         match (self.state, self.value) {
             (RECORDED, "") => Err(("value", "an answer, because the state is recorded".to_owned())),
             (RECORDED, _) => Ok(Some(RECORDED)),
-            ("", "") | (NOT_RECORDED, "") => Ok(None),
+            ("" | NOT_RECORDED, "") => Ok(None),
             ("", _) => Ok(Some(RECORDED)),
             (NOT_SURE, "") => Ok(Some(NOT_SURE)),
             (NOT_SURE | NOT_RECORDED, _) => Err(("value", format!("nothing, because the state is {}", self.state))),

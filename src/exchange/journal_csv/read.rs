@@ -55,7 +55,7 @@ impl<'c> Reader<'c> {
         let (mut table, head, warnings) = rows::open(text)?;
         let mut reading =
             Reading { reader: self, treatments: BTreeMap::new(), entries: Vec::new(), places: BTreeMap::new() };
-        for (count, row) in rows::each(&mut table, &head).enumerate() {
+        for (count, row) in rows::each(text, &mut table, &head).enumerate() {
             let row = row?;
             if count >= Rules::MOST_ROWS {
                 return Err(
@@ -97,7 +97,7 @@ impl Reading<'_, '_> {
 
     /// The treatment of a row; the first row that says when it was performed makes it.
     fn treatment(&mut self, row: &Row<'_>) -> Result<TreatmentId, ReadError> {
-        let id = TreatmentId::from(self.name(row, "treatment", "the treatment's id")?);
+        let id = TreatmentId::from(name(row, "treatment", "the treatment's id")?);
         let told = match row.cell("performed_at") {
             "" => None,
             _ => Some(self.moment(row, "performed_at")?),
@@ -113,7 +113,7 @@ impl Reading<'_, '_> {
             Some(performed_at) => {
                 let mut treatment = Treatment::new(id.clone(), performed_at);
                 if !row.cell("protocol").is_empty() {
-                    treatment.protocol = self.name(row, "protocol", "the protocol's name")?;
+                    treatment.protocol = name(row, "protocol", "the protocol's name")?;
                 }
                 if self.treatments.len() >= Rules::MOST_TREATMENTS {
                     return Err(row.fault("treatment", Rules::too_many("treatments", Rules::MOST_TREATMENTS)));
@@ -135,7 +135,7 @@ impl Reading<'_, '_> {
     fn entry(&self, row: &Row<'_>, treatment: TreatmentId) -> Result<Growing, ReadError> {
         let named = match row.cell("entry") {
             "" => None,
-            _ => Some(EntryId::from(self.name(row, "entry", "the check-in's id")?)),
+            _ => Some(EntryId::from(name(row, "entry", "the check-in's id")?)),
         };
         let at = self.moment(row, "at")?;
         let mut entry = Entry::new(named.clone().unwrap_or_else(|| "".into()), treatment, at);
@@ -148,10 +148,6 @@ impl Reading<'_, '_> {
         };
         entry.note = Rules::note(row.cell("note")).ok_or_else(|| row.not("note", &Rules::note_wanted()))?;
         Ok(Growing { named, entry })
-    }
-
-    fn name(&self, row: &Row<'_>, column: &str, what: &str) -> Result<String, ReadError> {
-        Rules::name(row.cell(column)).ok_or_else(|| row.not(column, &Rules::name_wanted(what)))
     }
 
     fn moment(&self, row: &Row<'_>, column: &str) -> Result<Moment, ReadError> {
@@ -170,6 +166,10 @@ impl Reading<'_, '_> {
         let entries = self.entries.into_iter().map(named).collect();
         Diary { treatments: self.treatments.into_values().collect(), entries, ..Diary::default() }
     }
+}
+
+fn name(row: &Row<'_>, column: &str, what: &str) -> Result<String, ReadError> {
+    Rules::name(row.cell(column)).ok_or_else(|| row.not(column, &Rules::name_wanted(what)))
 }
 
 /// A later row of a check-in says the same of it as the first; the note may stand in any one of them.

@@ -7,6 +7,7 @@ use std::io;
 use super::COLUMNS;
 use super::answer::{ENTRY, NOT_RECORDED, NOT_SURE, RECORDED, SIGN, SYMPTOM};
 use super::cell::guarded;
+use crate::domain::text::clean;
 use crate::domain::{
     Answer, AssessedEntry, Assessment, Diary, Entry, Moment, Protocol, Rating, SignId, SymptomId, Treatment, assess,
 };
@@ -86,7 +87,7 @@ impl Rows<'_> {
         let band = line.symptom.and_then(|symptom| self.assessment.bands.band(symptom, *day));
         let standing = line.symptom.and_then(|symptom| standings.get(symptom));
         vec![
-            guarded(self.treatment.id.as_str()).into_owned(),
+            text(self.treatment.id.as_str()),
             entry.at.to_string(),
             day.number().to_string(),
             line.kind.to_owned(),
@@ -99,10 +100,10 @@ impl Rows<'_> {
             band.map(|band| band.outer.number().to_string()).unwrap_or_default(),
             standing.map(|standing| standing.id().to_owned()).unwrap_or_default(),
             triage.id().to_owned(),
-            guarded(note).into_owned(),
-            guarded(entry.id.as_str()).into_owned(),
+            text(note),
+            text(entry.id.as_str()),
             self.treatment.performed_at.to_string(),
-            guarded(&self.treatment.protocol).into_owned(),
+            text(&self.treatment.protocol),
         ]
     }
 
@@ -110,6 +111,11 @@ impl Rows<'_> {
     fn late(&self, entry: &Entry) -> String {
         entry.recorded_at.map(|_| entry.is_late(self.diary.day_end).to_string()).unwrap_or_default()
     }
+}
+
+/// A text of a journal that something else may have written.
+fn text(text: &str) -> String {
+    guarded(&clean(text)).into_owned()
 }
 
 fn sign<'s>((id, answer): (&'s SignId, &Answer)) -> Line<'s> {

@@ -6,7 +6,7 @@ use chrono::{DateTime, FixedOffset};
 use jsonc_parser::ast::Value;
 
 use super::{FORMAT, SheetUsed, VERSION};
-use crate::domain::text::{clean, clean_line};
+use crate::domain::text::{LONGEST, clean, clean_line};
 use crate::domain::warning::Act;
 use crate::domain::{
     BetterWithin, Catalog, DayEnd, Diary, Moment, Patient, PatientFact, Provider, SkinType, TreatmentId, WarningEvent,
@@ -227,7 +227,7 @@ impl<'c> Reading<'c, '_> {
 
     /// A text on one line, such as a phone number.
     pub(super) fn line(&self, value: Option<&Value<'_>>, what: &str) -> Result<String, ReadError> {
-        Ok(clean_line(&self.bounded(value, what, Rules::LONGEST_LINE)?))
+        Ok(clean_line(&self.bounded(value, what, LONGEST)?))
     }
 
     /// A name or number of a provider, short enough for a warning.
