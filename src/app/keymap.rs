@@ -128,7 +128,7 @@ mod tests {
     use super::*;
     use Context as C;
 
-    const ALL: [Context; 35] = [
+    const ALL: [Context; 36] = [
         C::Guard,
         C::Meanwhile,
         C::Always,

@@ -7,7 +7,6 @@ use chrono::{DateTime, DurationRound, FixedOffset, TimeDelta};
 use super::ahead::{self, Ahead};
 use super::care::Care;
 use super::chart::Chart;
-use super::draft::Draft;
 use super::effect::{Effect, Extent, Healed, Read};
 use super::first_run::FirstRun;
 use super::history::{self, History};

@@ -320,7 +320,7 @@ const fn changes_verdicts(effect: &Effect) -> bool {
 /// Another program wrote between the last look and the save, which was not carried out: it is looked at once more.
 fn on_behind(model: &mut Model, effect: Effect, read: super::effect::Read) -> Vec<Effect> {
     let before = meanwhile::held(model, &effect);
-    let mut effects = model.reread(read);
+    let mut effects = model.reread(read, Vec::new());
     match meanwhile::of_the_moment(before, model, &effect) {
         Some(reading) => {
             model.open(Overlay::Meanwhile(Box::new(Meanwhile { reading, effects: vec![effect], form: None })));

@@ -7,7 +7,6 @@ use super::verdict::{Telling, ending};
 use super::{Outcome, import, wrong};
 use crate::domain::{AssessedEntry, Diary, Moment, TreatmentId};
 use crate::exchange::assessment_json::{self, Judged, judge};
-use crate::exchange::journal_json::Reader;
 use crate::protocols::Library;
 
 /// Judge a journal file without a journal of your own; changes nothing
@@ -34,7 +33,7 @@ pub struct Arguments {
 /// Reads the file, judges it, and tells it.
 pub fn run(arguments: &Arguments, setting: &Setting) -> anyhow::Result<Outcome> {
     let at = arguments.at.as_deref().map(moment).transpose()?;
-    let read = import::read(&arguments.file, Reader::new(&setting.library.catalog), setting)?;
+    let read = import::read(&arguments.file, import::Form::default(), setting)?;
     if let (Some(used), None) = (&read.sheet, &arguments.sheet) {
         say(&format!(
             "This journal went by {}; here it is judged by the published figures. --sheet FILE goes by a sheet.",

@@ -1,6 +1,7 @@
 //! `mendlog export`: everything recorded, in a file that other programs read.
 
-use std::io::Write;
+use std::fs::File;
+use std::io::{Read as _, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
@@ -9,8 +10,10 @@ use clap::ValueEnum;
 use super::output::{counted, print_file, say};
 use super::setting::Setting;
 use super::{Outcome, wrong};
+use crate::domain::Diary;
+use crate::exchange::journal_csv;
 use crate::exchange::journal_json::{self, SheetUsed};
-use crate::store::Protection;
+use crate::store::{Protection, is_journal};
 
 /// Write everything that is recorded, in a form that other programs and another Mendlog read
 #[derive(Debug, clap::Args)]
@@ -30,18 +33,14 @@ pub struct Arguments {
 enum Format {
     /// The journal with every field, which `mendlog import` takes back.
     Json,
+    /// A table of the check-ins for a spreadsheet, one row for each answer; `mendlog import` takes these back, too.
+    Csv,
 }
 
 /// Writes the journal out.
 pub fn run(arguments: &Arguments, setting: &Setting) -> anyhow::Result<Outcome> {
     let diary = setting.diary()?;
-    let text = match arguments.format {
-        Format::Json => {
-            let sheet = sheet_used(setting)?;
-            journal_json::to_string(&diary, sheet.as_ref())
-                .context("could not write the journal as JSON; nothing was changed")?
-        }
-    };
+    let text = written(&diary, arguments.format, setting)?;
     match &arguments.output {
         None => print_file(&text)?,
         Some(path) => {
@@ -50,12 +49,29 @@ pub fn run(arguments: &Arguments, setting: &Setting) -> anyhow::Result<Outcome> 
             let entries = counted(diary.entries.len(), "check-in", "check-ins");
             let path = path.display();
             say(&format!("Wrote {treatments} and {entries} to {path}. The file is not encrypted."));
+            if matches!(arguments.format, Format::Csv) {
+                say(
+                    "A table holds the check-ins alone. Everything else goes along with `mendlog export --format json`.",
+                );
+            }
         }
     }
     if setting.protection() == Protection::Locked {
         say("Your journal is locked, and what was exported is not: whoever gets it can read it.");
     }
     Ok(Outcome::Done)
+}
+
+fn written(diary: &Diary, format: Format, setting: &Setting) -> anyhow::Result<String> {
+    let text = match format {
+        Format::Json => journal_json::to_string(diary, sheet_used(setting)?.as_ref()),
+        Format::Csv => {
+            let (library, notice) = setting.library_in_use()?;
+            notice.iter().for_each(|words| say(words));
+            journal_csv::to_string(diary, |id| library.protocol(id))
+        }
+    };
+    text.context("could not write the journal; nothing was changed")
 }
 
 /// The provider's sheet that the journal goes by; one that this program cannot use any more goes along all the same.
@@ -77,6 +93,9 @@ fn sheet_used(setting: &Setting) -> anyhow::Result<Option<SheetUsed>> {
 pub(super) fn save(path: &Path, text: &str, replace: bool) -> anyhow::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let failed = || format!("could not write {}; nothing was changed", path.display());
+    if replace {
+        refuse_what_must_stay(path)?;
+    }
     let mut file = tempfile::Builder::new().prefix(".mendlog-").tempfile_in(folder).with_context(failed)?;
     file.write_all(text.as_bytes()).and_then(|()| file.as_file().sync_all()).with_context(failed)?;
     let saved = if replace { file.persist(path) } else { file.persist_noclobber(path) };
@@ -88,4 +107,24 @@ pub(super) fn save(path: &Path, text: &str, replace: bool) -> anyhow::Result<()>
         ))),
         Err(refused) => Err(refused.error).with_context(failed),
     }
+}
+
+/// A device, a link or a journal is not replaced by a file, whatever was asked for.
+fn refuse_what_must_stay(path: &Path) -> anyhow::Result<()> {
+    let Ok(kind) = path.symlink_metadata() else { return Ok(()) };
+    let what = if !kind.is_file() {
+        "is a folder, a link or a device, and no file"
+    } else if holds_a_journal(path) {
+        "is a journal"
+    } else {
+        return Ok(());
+    };
+    let path = path.display();
+    Err(wrong(format!("{path} {what}, and was left as it is, --force or not; name another file. Nothing was changed.")))
+}
+
+fn holds_a_journal(path: &Path) -> bool {
+    let mut head = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(16).read_to_end(&mut head));
+    read.is_ok() && is_journal(&head)
 }

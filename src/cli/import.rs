@@ -1,19 +1,17 @@
 //! `mendlog import`: takes a journal in, all of it or nothing; also reads files for other commands.
 
-use std::fs::File;
-use std::io::{self, Read as _};
-
 use anyhow::anyhow;
 use chrono::TimeDelta;
 
+use super::given_file;
 use super::output::{counted, say};
 use super::setting::Setting;
 use super::{Outcome, wrong};
 use crate::app::rejudged::Verdicts;
 use crate::domain::difference::Headings;
-use crate::domain::text::clean_line;
-use crate::domain::{Diary, Difference};
-use crate::exchange::journal_json::{MAX_BYTES, Read, Reader, SheetUsed};
+use crate::domain::{Diary, Difference, TreatmentId};
+use crate::exchange::journal_json::{Read, Reader, SheetUsed};
+use crate::exchange::{ReadError, Rules, journal_csv};
 use crate::store::{ImportCounts, Journal, Occasion, StoreError, Stored};
 
 /// Take in a journal that `mendlog export` or another program wrote: all of it, or nothing
@@ -42,8 +40,9 @@ const TOLD: usize = 18;
 /// Reads the file and takes it in.
 pub fn run(arguments: &Arguments, setting: &Setting) -> anyhow::Result<Outcome> {
     let tomorrow = setting.now + TimeDelta::days(1);
-    let reader = Reader::new(&setting.library.catalog).not_after(tomorrow);
-    let read = read(&arguments.file, reader, setting).map_err(|error| nothing_imported(&error))?;
+    let known = setting.diary()?.treatments.into_iter().map(|treatment| treatment.id).collect();
+    let form = Form { rules: Rules::not_after(tomorrow), known };
+    let read = read(&arguments.file, form, setting).map_err(|error| nothing_imported(&error))?;
     let before = verdicts(setting)?;
     let counts =
         if arguments.dry_run { rehearse(&read.diary, setting) } else { import(&read.diary, arguments, setting) };
@@ -87,11 +86,31 @@ fn nothing_imported(error: &anyhow::Error) -> anyhow::Error {
     wrong(format!("{error:#}. Nothing was imported, and your journal is as it was."))
 }
 
+/// What a file may say, and which treatments it may tell about without describing them.
+#[derive(Debug, Default)]
+pub struct Form {
+    rules: Rules,
+    known: Vec<TreatmentId>,
+}
+
+impl Form {
+    /// Reads JSON or, where the file begins like one, a table.
+    fn read(self, bytes: &[u8], setting: &Setting) -> Result<Read, ReadError> {
+        let catalog = &setting.library.catalog;
+        if journal_csv::is_table(bytes) {
+            journal_csv::Reader::new(catalog, self.rules).knowing(self.known).read(bytes)
+        } else {
+            Reader::by(catalog, self.rules).read(bytes)
+        }
+    }
+}
+
 /// Reads a journal from a file or a pipe, and says what of it was left out.
-pub fn read(name: &str, reader: Reader<'_>, setting: &Setting) -> anyhow::Result<Read> {
-    let shown = if name == "-" { "what came through the pipe".to_owned() } else { clean_line(name) };
-    let bytes = bytes_of(name).map_err(|error| wrong(format!("could not read {shown}: {error}")))?;
-    let mut read = reader.read(&bytes).map_err(|error| wrong(format!("{shown}, {error}")))?;
+pub fn read(name: &str, form: Form, setting: &Setting) -> anyhow::Result<Read> {
+    let shown = given_file::shown(name);
+    let bytes = given_file::bytes(name, Rules::MAX_BYTES);
+    let bytes = bytes.map_err(|error| wrong(format!("could not read {shown}: {error}")))?;
+    let mut read = form.read(&bytes, setting).map_err(|error| wrong(format!("{shown}, {error}")))?;
     let protocols = setting.library.protocols();
     let is_unknown = |id: &str| !protocols.iter().any(|protocol| protocol.id == id);
     if let Some(treatment) = read.diary.treatments.iter().find(|treatment| is_unknown(&treatment.protocol)) {
@@ -103,17 +122,6 @@ pub fn read(name: &str, reader: Reader<'_>, setting: &Setting) -> anyhow::Result
         say(&format!("{shown}, {warning}"));
     }
     Ok(read)
-}
-
-/// At most one byte more than a journal may have, so that a larger file is refused without being read to its end.
-fn bytes_of(name: &str) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    if name == "-" {
-        io::stdin().lock().take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
-    } else {
-        File::open(name)?.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
-    }
-    Ok(bytes)
 }
 
 /// Imports after a backup; tells where that is.

@@ -3,9 +3,8 @@
 use super::output::{print, say};
 use super::setting::{NO_TREATMENT, Setting, treatment_named};
 use super::verdict::{Telling, ending};
-use super::{Outcome, answers, chosen_date, wrong};
+use super::{Outcome, answers, chosen_date, free_text, wrong};
 use crate::app::rejudged::Verdicts;
-use crate::domain::text::clean;
 use crate::domain::{Answer, AssessedEntry, Catalog, Day, Diary, Entry, Moment, Now, Treatment};
 use crate::exchange::assessment_json::{Judged, judge};
 use crate::host;
@@ -93,7 +92,7 @@ impl Arguments {
                 entry.signs.entry(sign.id.clone()).or_insert(Answer::No);
             }
         }
-        entry.note = clean(self.note.as_deref().unwrap_or_default()).into_owned();
+        entry.note = free_text("--note", self.note.as_deref())?;
         if entry.is_empty() {
             return Err(wrong("nothing was given to record; write for example `mendlog log redness=2 peeling=1`"));
         }

@@ -19,6 +19,7 @@ mod erase;
 mod explain;
 mod export;
 mod forecast;
+mod given_file;
 mod history;
 mod import;
 mod log;
@@ -41,8 +42,8 @@ mod setting;
 mod status;
 mod treatment;
 mod trial;
-mod unlocking;
 mod turn;
+mod unlocking;
 mod verdict;
 mod why;
 mod why_json;
@@ -52,6 +53,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::domain::text::{LONGEST, clean};
 use crate::domain::{Triage, Turn};
 
 /// What `--help` says after the options.
@@ -234,6 +236,15 @@ impl std::error::Error for WrongInput {}
 /// An error about what was typed.
 fn wrong(message: impl Into<String>) -> anyhow::Error {
     WrongInput(message.into()).into()
+}
+
+/// Free text from the command line, harmless, and short enough that an export of it can be imported again.
+fn free_text(what: &str, typed: Option<&str>) -> anyhow::Result<String> {
+    let typed = typed.unwrap_or_default();
+    if typed.chars().nth(LONGEST).is_some() {
+        return Err(wrong(format!("{what}: a text has at most {LONGEST} characters; shorten it. Nothing was saved.")));
+    }
+    Ok(clean(typed).into_owned())
 }
 
 /// Does what was asked.

@@ -2,6 +2,7 @@
 //!
 //! Uses nothing but `domain::text` and the triage's words.
 
+use std::borrow::Cow;
 use std::io::{self, IsTerminal, Write};
 
 use unicode_width::UnicodeWidthStr;
@@ -38,9 +39,28 @@ pub fn say(words: &str) {
 pub fn print(lines: &[String]) -> anyhow::Result<()> {
     let mut out = io::stdout().lock();
     for line in lines {
-        writeln!(out, "{line}")?;
+        writeln!(out, "{}", harmless(line))?;
     }
     Ok(out.flush()?)
+}
+
+/// A line on which nothing steers a terminal but our own colours; what a journal holds was cleaned when it came in, unless
+/// something else wrote the file.
+fn harmless(line: &str) -> Cow<'_, str> {
+    let clean_line = clean(line);
+    if clean_line == line {
+        return clean_line;
+    }
+    let (mut told, mut rest) = (String::with_capacity(line.len()), line);
+    while let Some(escape) = rest.find('\u{1b}') {
+        told.push_str(&clean(&rest[..escape]));
+        rest = &rest[escape..];
+        let ours = Paint::codes().find(|code| rest.starts_with(code.as_str()));
+        told.push_str(ours.as_deref().unwrap_or("\u{FFFD}"));
+        rest = &rest[ours.map_or(1, |code| code.len())..];
+    }
+    told.push_str(&clean(rest));
+    Cow::Owned(told)
 }
 
 /// Writes a file's text to stdout: as it is into a pipe, harmless onto a terminal.
@@ -61,6 +81,9 @@ pub fn is_closed_pipe(error: &anyhow::Error) -> bool {
         .any(|cause| cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe))
 }
 
+/// Ends a colour.
+const PLAIN: &str = "\u{1b}[0m";
+
 /// Whether and how words are coloured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Paint {
@@ -73,17 +96,27 @@ pub enum Paint {
 impl Paint {
     /// The word of a level, bold in its colour: blue when quiet, orange when not. The word alone says all.
     pub fn level(self, triage: Triage) -> String {
-        let code = match triage {
+        match self {
+            Self::Coloured => format!("{}{}{PLAIN}", Self::code(triage), triage.word()),
+            Self::Plain => triage.word().to_owned(),
+        }
+    }
+
+    fn code(triage: Triage) -> String {
+        let colour = match triage {
             Triage::Expected => "34",
             Triage::Watch => "36",
             Triage::ContactProvider => "1;33",
             Triage::Urgent => "1;31",
             Triage::Emergency => "1;7;31",
         };
-        match self {
-            Self::Coloured => format!("\u{1b}[{code}m{}\u{1b}[0m", triage.word()),
-            Self::Plain => triage.word().to_owned(),
-        }
+        format!("\u{1b}[{colour}m")
+    }
+
+    /// All that we ever send to a terminal besides letters.
+    fn codes() -> impl Iterator<Item = String> {
+        let levels = [Triage::Expected, Triage::Watch, Triage::ContactProvider, Triage::Urgent, Triage::Emergency];
+        levels.into_iter().map(Self::code).chain([PLAIN.to_owned()])
     }
 }
 
@@ -145,6 +178,14 @@ mod tests {
         assert_eq!(told, text.split_whitespace().collect::<Vec<_>>());
         assert!(lines.iter().filter(|line| !line.contains("xx")).all(|line| line.width() <= WIDTH));
         assert!(lines[1..].iter().all(|line| line.starts_with("       ")));
+    }
+
+    #[test]
+    fn our_colours_get_through_and_nothing_else_does() {
+        let level = Paint::Coloured.level(Triage::Emergency);
+        assert_eq!(harmless(&level), level);
+        let hostile = format!("{level}: \u{1b}[2J\u{1b}]0;x\u{7}\u{9b}\u{202e}");
+        assert_eq!(harmless(&hostile), format!("{level}: \u{fffd}[2J\u{fffd}]0;x\u{fffd}\u{fffd}\u{fffd}"));
     }
 
     #[test]

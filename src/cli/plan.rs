@@ -6,9 +6,9 @@ use super::output::{print, print_file, say};
 use super::session::{Sessions, lines};
 use super::setting::Setting;
 use super::treatment::contact;
-use super::{Outcome, chosen_date, session_json, wrong};
+use super::{Outcome, chosen_date, free_text, session_json, wrong};
 use crate::domain::spacing::Coming;
-use crate::domain::text::{clean, clean_line};
+use crate::domain::text::clean_line;
 use crate::domain::{Diary, Plan, plan};
 use crate::host;
 use crate::report::sessions;
@@ -85,7 +85,7 @@ impl Add {
         let at = chosen_date::ahead(&self.date, setting.now, diary.day_end)?;
         let plan = Plan {
             provider: contact(diary, [&self.provider, &self.phone, &self.out_of_hours])?,
-            note: clean(self.note.as_deref().unwrap_or_default()).into_owned(),
+            note: free_text("--note", self.note.as_deref())?,
             ..Plan::new(host::new_id().into(), at)
         };
         setting.journal()?.save_plan(&plan, setting.now)?;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::near::near;
 use super::output::{counted, print, print_file, say, wrapped};
 use super::setting::{NO_TREATMENT, Setting};
-use super::{Outcome, chosen_date, wrong};
+use super::{Outcome, chosen_date, free_text, wrong};
 use crate::domain::text::clean_line;
 use crate::domain::visit::seen_events;
 use crate::domain::{BetterWithin, Diary, Moment, Treatment, Warning, WarningEvent, assess};
@@ -83,7 +83,8 @@ impl Arguments {
                 at
             }
         };
-        Ok(seen_events(&seen, at, &clean_line(&self.words.join(" ")), better_within))
+        let words = free_text("what was said", Some(&self.words.join(" ")))?;
+        Ok(seen_events(&seen, at, &clean_line(&words), better_within))
     }
 
     /// The warnings that were seen, of those that are open.

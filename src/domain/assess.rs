@@ -51,6 +51,19 @@ impl Standing {
         }
     }
 
+    /// The standing as written in files.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::NotRecorded => "not_recorded",
+            Self::NotSure => "not_sure",
+            Self::Expected => "expected",
+            Self::AboveUsual => "above_usual",
+            Self::AboveOuter => "above_outer",
+            Self::Early => "early",
+        }
+    }
+
     /// The standing in words.
     #[must_use]
     pub const fn word(self) -> &'static str {

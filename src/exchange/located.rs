@@ -50,6 +50,21 @@ impl fmt::Display for ReadError {
 /// So many kinds of unknown fields are named one by one.
 const NAMED_KINDS: usize = 20;
 
+/// A file of so many values takes half a gigabyte of memory while it is read; ten years of several entries a day have a third.
+const MOST_VALUES: usize = 2_000_000;
+
+/// Where the first value stands that is one too many. For strict JSON only.
+fn surplus_value(text: &str) -> Option<usize> {
+    let (mut in_text, mut is_escaped) = (false, false);
+    let separators = text.bytes().enumerate().filter(|(_, byte)| {
+        let escapes = in_text && !is_escaped && *byte == b'\\';
+        in_text ^= *byte == b'"' && !is_escaped;
+        is_escaped = escapes;
+        !in_text && matches!(byte, b',' | b'[' | b'{')
+    });
+    separators.map(|(place, _)| place).nth(MOST_VALUES)
+}
+
 /// The text of a file, and what of it was left out so far.
 #[derive(Debug)]
 pub(super) struct Sheet<'t> {
@@ -76,6 +91,10 @@ impl<'t> Sheet<'t> {
             let words = fault.to_string();
             let words = words.split(" at line ").next().unwrap_or_default();
             return Err(ReadError { place: Some(place), message: format!("this is no complete JSON: {words}") });
+        }
+        if let Some(surplus) = surplus_value(self.text) {
+            let message = format!("there are more than {MOST_VALUES} values in this file; no journal has as many");
+            return Err(ReadError { place: Some(Place::of(self.text, surplus)), message });
         }
         let parsed = parse_to_ast(self.text, &CollectOptions::default(), &ParseOptions::default());
         let refused = |fault: jsonc_parser::errors::ParseError| ReadError {
@@ -231,6 +250,16 @@ mod tests {
         }
         let closed = "[".repeat(100_000) + &"]".repeat(100_000);
         assert!(Sheet::new(&closed).parse().unwrap_err().message.contains("depth"));
+    }
+
+    #[test]
+    fn values_are_counted_outside_of_texts() {
+        let commas = ",[{".repeat(MOST_VALUES);
+        assert!(Sheet::new(&format!("[\"\\\"{commas}\\\\\"]")).parse().is_ok());
+        let many = format!("[\n1{}]", ",1".repeat(MOST_VALUES));
+        let fault = Sheet::new(&many).parse().unwrap_err();
+        assert_eq!(fault.place.map(|place| place.line), Some(2), "{fault}");
+        assert!(fault.message.contains("more than 2000000 values"), "{fault}");
     }
 
     #[test]

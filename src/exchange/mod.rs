@@ -1,10 +1,13 @@
-//! The files that other programs read and write: the journal and the assessment as JSON.
+//! The files that other programs read and write: the journal and the assessment as JSON, the check-ins as a table.
 //!
 //! May use `domain`. Formats are promises: fields may be added, never renamed.
 
 pub mod assessment_json;
 pub mod calendar;
+pub mod journal_csv;
 pub mod journal_json;
 mod located;
+mod rules;
 
 pub use located::{Place, ReadError};
+pub use rules::Rules;

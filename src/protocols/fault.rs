@@ -4,9 +4,13 @@ use std::fmt;
 use std::ops::Range;
 
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::{DeString, DeTable, DeValue};
 
 use super::File;
+use crate::domain::text::clean;
+
+/// So many characters of a message somebody reads.
+const LONGEST_MESSAGE: usize = 1_000;
 
 /// What is wrong in a data file, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,9 +48,46 @@ impl Fault {
             file: file.name.to_owned(),
             line: before.matches('\n').count() + 1,
             column: before[line_start..].chars().count() + 1,
-            message,
+            message: readable(&message),
         }
     }
+
+    /// What does not print, or prints over other things, has no place in any text or name of the file.
+    pub(super) fn in_letters(file: File<'_>, table: &Spanned<DeTable<'_>>) -> Result<(), Self> {
+        let hidden = table.get_ref().iter().find_map(|(key, value)| hidden_at(key, value));
+        let words = "this has a character that does not print; write plain text";
+        hidden.map_or(Ok(()), |place| Err(Self::at(file, &place, words.to_owned())))
+    }
+}
+
+fn hidden_at(key: &Spanned<DeString<'_>>, value: &Spanned<DeValue<'_>>) -> Option<Range<usize>> {
+    if is_hidden(key.get_ref()) {
+        return Some(key.span());
+    }
+    hidden_in(value)
+}
+
+fn hidden_in(value: &Spanned<DeValue<'_>>) -> Option<Range<usize>> {
+    match value.get_ref() {
+        DeValue::String(text) => is_hidden(text).then(|| value.span()),
+        DeValue::Array(items) => items.iter().find_map(hidden_in),
+        DeValue::Table(table) => table.iter().find_map(|(key, item)| hidden_at(key, item)),
+        _ => None,
+    }
+}
+
+fn is_hidden(text: &str) -> bool {
+    clean(text) != text
+}
+
+/// A message may quote the file: harmless, and no longer than somebody reads.
+fn readable(message: &str) -> String {
+    let mut message = clean(message).into_owned();
+    if let Some((end, _)) = message.char_indices().nth(LONGEST_MESSAGE) {
+        message.truncate(end);
+        message.push('…');
+    }
+    message
 }
 
 /// A contradiction between values that are well-formed: in which stanza, and which word of it.

@@ -81,6 +81,7 @@ impl Library {
     pub fn read(&self, name: &str, text: &str) -> Result<DataFile, Fault> {
         let file = File { name, text };
         let table = DeTable::parse(text).map_err(|error| Fault::unreadable(file, &error))?;
+        Fault::in_letters(file, &table)?;
         if table.get_ref().get("kind").is_some() {
             return Sheet::read(name, text, self).map(|sheet| DataFile::Sheet(Box::new(sheet)));
         }

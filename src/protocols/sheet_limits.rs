@@ -9,6 +9,7 @@ use super::File;
 use super::fault::Fault;
 use super::sheet::Refusal;
 use crate::domain::protocol::Step;
+use crate::domain::text::steers;
 use crate::domain::{Band, Course, Day, Grade, Protocol, SymptomId};
 
 /// A sheet may describe so many grades more than any published source: one grade is the wobble of an ordinary course, a rise
@@ -193,13 +194,8 @@ fn words(text: &Spanned<String>, most: usize, is_refused: fn(char) -> bool) -> R
     if length > most {
         return refused(format!("this has {length} characters; at most {most} fit"));
     }
-    if said.chars().any(|c| is_refused(c) || turns_the_writing(c)) {
+    if said.chars().any(|c| is_refused(c) || (c != '\n' && steers(c))) {
         return refused("this has a character that does not print; write plain text".to_owned());
     }
     Ok(said.to_owned())
-}
-
-/// Characters that could make a text read otherwise than it is written.
-const fn turns_the_writing(c: char) -> bool {
-    matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
 }

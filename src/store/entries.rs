@@ -78,6 +78,11 @@ pub(super) fn save(db: &Connection, entry: &Entry, act: Act) -> rusqlite::Result
     Ok(saved)
 }
 
+/// Whether no entry ever had this name.
+pub(super) fn is_new(db: &Connection, id: &EntryId) -> rusqlite::Result<bool> {
+    newest(db, id).map(|known| known.is_none())
+}
+
 /// Hides or shows an entry.
 pub(super) fn set_presence(db: &Connection, id: &EntryId, presence: Presence, act: Act) -> rusqlite::Result<()> {
     let old = newest(db, id)?.ok_or(rusqlite::Error::QueryReturnedNoRows)?;

@@ -9,6 +9,7 @@ use crate::domain::{Diary, Moment, TreatmentId};
 use super::act::Act;
 use super::profile::Profile;
 use super::revision::Saved;
+use super::told_before::ToldBefore;
 use super::{Window, care, entries, events, outcomes, plans, profile, treatments};
 
 /// What an import did to the journal.
@@ -71,7 +72,12 @@ pub(super) fn take_in(db: &Connection, diary: &Diary, act: Act) -> rusqlite::Res
             Saved::AlreadyThere => counts.already_there += 1,
         }
     }
+    let mut told_before = ToldBefore::of(db, diary)?;
     for entry in &diary.entries {
+        if entries::is_new(db, &entry.id)? && told_before.take(entry) {
+            counts.already_there += 1;
+            continue;
+        }
         match entries::save(db, entry, act)? {
             Saved::Added => counts.added_entries += 1,
             Saved::Changed => counts.changed_entries += 1,

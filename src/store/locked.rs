@@ -52,7 +52,7 @@ impl Journal {
         leftovers::tidy(&path, &db);
         sealing::follow(&path, &seal);
         let file = before.or_else(|| Identity::named(&path).ok());
-        Ok(Self { db, path, seal, file })
+        Ok(Self { db, path, seal, file, seen: None })
     }
 
     /// [`Self::glance`] at a locked journal.
@@ -64,7 +64,7 @@ impl Journal {
         let seal = opener.seal_of(&path)?;
         let file = Identity::named(&path).ok();
         let db = opening::glance(&path, &seal).map_err(|error| opener.blamed_for(error, &path))?;
-        Ok(Self { db, path, seal, file })
+        Ok(Self { db, path, seal, file, seen: None })
     }
 
     /// A journal in memory, for a rehearsal: nothing of it is ever written to a file.
@@ -72,7 +72,7 @@ impl Journal {
     /// # Errors
     /// When there is no memory for it.
     pub fn in_memory() -> Result<Self, StoreError> {
-        Ok(Self { db: opening::in_memory()?, path: PathBuf::new(), seal: Seal::None, file: None })
+        Ok(Self { db: opening::in_memory()?, path: PathBuf::new(), seal: Seal::None, file: None, seen: None })
     }
 
     /// Whether the file can only be read with a passphrase.

@@ -60,7 +60,10 @@ impl TakenOut {
         let mut db = opening::connect(&file, seal).map_err(failed)?;
         schema::migrate(&mut db, backup)?;
         let path = file.to_path_buf();
-        Ok(Self { journal: Journal { file: Identity::named(&path).ok(), db, path, seal: seal.clone() }, file })
+        Ok(Self {
+            journal: Journal { file: Identity::named(&path).ok(), db, path, seal: seal.clone(), seen: None },
+            file,
+        })
     }
 
     /// Takes a backup out for a journal that is not there or cannot be opened; it stays locked as it is.

@@ -131,7 +131,7 @@ where
 
     /// Makes the backup of the day. One that fails is told, and keeps nobody from going on.
     fn back_up(&mut self) {
-        if let Err(error) = self.journal.back_up_daily((self.clock.now)()) {
+        if let Err(error) = self.journal.back_up_daily(self.shell.now()) {
             self.model.notice = Some(format!("Today's backup could not be made: {error}."));
         }
     }

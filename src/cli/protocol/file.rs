@@ -1,20 +1,13 @@
 //! Protocol files and sheets, read from a file or a pipe.
 
-use std::fs::File;
-use std::io::{self, Read as _};
-
+use crate::cli::given_file;
+pub use crate::cli::given_file::shown;
 use crate::cli::setting::Setting;
 use crate::cli::wrong;
-use crate::domain::text::clean_line;
 use crate::protocols::{DataFile, Sheet};
 
 /// More than a sheet or a protocol ever needs; a larger file is some other file.
 const MAX_BYTES: u64 = 1 << 20;
-
-/// The file's name for messages.
-pub fn shown(name: &str) -> String {
-    if name == "-" { "what came through the pipe".to_owned() } else { clean_line(name) }
-}
 
 /// Reads a protocol or a sheet, with its text; a fault is told with its line and column.
 pub fn read(name: &str, setting: &Setting) -> anyhow::Result<(String, DataFile)> {
@@ -36,13 +29,8 @@ pub fn sheet_named(name: &str, setting: &Setting) -> anyhow::Result<(String, She
 
 fn text_of(name: &str) -> anyhow::Result<String> {
     let shown = shown(name);
-    let mut bytes = Vec::new();
-    let read = if name == "-" {
-        io::stdin().lock().take(MAX_BYTES + 1).read_to_end(&mut bytes)
-    } else {
-        File::open(name).and_then(|file| file.take(MAX_BYTES + 1).read_to_end(&mut bytes))
-    };
-    read.map_err(|error| wrong(format!("could not read {shown}: {error}. Nothing was changed.")))?;
+    let read = given_file::bytes(name, MAX_BYTES);
+    let bytes = read.map_err(|error| wrong(format!("could not read {shown}: {error}. Nothing was changed.")))?;
     if bytes.len() as u64 > MAX_BYTES {
         return Err(wrong(format!("{shown} is larger than 1 MiB, so it is neither a protocol nor a sheet")));
     }

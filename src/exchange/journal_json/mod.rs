@@ -13,7 +13,9 @@ mod read_treatment;
 mod write;
 
 pub use past::write_pasts;
-pub use read::{MAX_BYTES, Read, Reader};
+pub(super) use read::decoded;
+pub use read::{Read, Reader};
+pub(super) use read_entry::derived_id;
 pub use write::{to_string, write};
 
 /// The provider's own sheet that a journal goes by.

@@ -2,19 +2,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, FixedOffset, SecondsFormat};
+use chrono::{DateTime, FixedOffset};
 use jsonc_parser::ast::Value;
 
 use super::{FORMAT, SheetUsed, VERSION};
-use crate::domain::text::{clean, clean_line};
+use crate::domain::text::{LONGEST, clean, clean_line};
 use crate::domain::warning::Act;
 use crate::domain::{
     BetterWithin, Catalog, DayEnd, Diary, Moment, Patient, PatientFact, Provider, SkinType, TreatmentId, WarningEvent,
 };
 use crate::exchange::located::{Fields, ReadError, Sheet, shortened};
+use crate::exchange::rules::{Rules, fits};
 
-/// Larger files are refused: ten years of several entries a day stay far below.
-pub const MAX_BYTES: u64 = 64 * 1024 * 1024;
+/// The longest sheet that a program takes.
+const LONGEST_SHEET: usize = 1 << 20;
 
 /// A journal that was read.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,20 +34,20 @@ pub struct Read {
 #[derive(Clone, Copy, Debug)]
 pub struct Reader<'c> {
     catalog: &'c Catalog,
-    not_after: Option<DateTime<FixedOffset>>,
+    rules: Rules,
 }
 
 impl<'c> Reader<'c> {
     /// A reader that accepts any date of our time.
     #[must_use]
-    pub const fn new(catalog: &'c Catalog) -> Self {
-        Self { catalog, not_after: None }
+    pub fn new(catalog: &'c Catalog) -> Self {
+        Self::by(catalog, Rules::default())
     }
 
-    /// A reader that refuses treatments and entries later than `latest`.
+    /// A reader that keeps these rules.
     #[must_use]
-    pub const fn not_after(self, latest: DateTime<FixedOffset>) -> Self {
-        Self { not_after: Some(latest), ..self }
+    pub const fn by(catalog: &'c Catalog, rules: Rules) -> Self {
+        Self { catalog, rules }
     }
 
     /// Reads a whole file.
@@ -65,10 +66,10 @@ impl<'c> Reader<'c> {
     }
 }
 
-fn decoded(bytes: &[u8]) -> Result<&str, ReadError> {
+pub(in crate::exchange) fn decoded(bytes: &[u8]) -> Result<&str, ReadError> {
     let refused = |message: String| ReadError { place: None, message };
-    if u64::try_from(bytes.len()).is_ok_and(|length| length > MAX_BYTES) {
-        return Err(refused(format!("the file is larger than {} MiB; no journal is", MAX_BYTES / 1024 / 1024)));
+    if u64::try_from(bytes.len()).is_ok_and(|length| length > Rules::MAX_BYTES) {
+        return Err(refused(format!("the file is larger than {} MiB; no journal is", Rules::MAX_BYTES / 1024 / 1024)));
     }
     let text = std::str::from_utf8(bytes).map_err(|fault| {
         let line = bytes[..fault.valid_up_to()].split(|byte| *byte == b'\n').count();
@@ -98,9 +99,10 @@ impl<'c> Reading<'c, '_> {
         let day_end = fields.take("settings").map(|value| self.settings(value)).transpose()?.unwrap_or_default();
         self.used = fields.take("sheet").map(|value| self.sheet_used(value)).transpose()?;
         let patient = fields.take("patient").map(|value| self.patient(value)).transpose()?.unwrap_or_default();
-        let treatments = self.each(fields.take("treatments"), "the treatments", Self::treatment)?;
+        let treatments =
+            self.each(fields.take("treatments"), ("the treatments", Rules::MOST_TREATMENTS), Self::treatment)?;
         let entries = self.entries(fields.take("entries"))?;
-        let events = self.each(fields.take("warnings"), "what was done about warnings", Self::event)?;
+        let events = self.each(fields.take("warnings"), ("what was done about warnings", Rules::MOST), Self::event)?;
         let care = self.care(&mut fields)?;
         let outcomes = self.outcomes(fields.take("outcomes"))?;
         let plans = self.plans(fields.take("plans"))?;
@@ -130,12 +132,15 @@ impl<'c> Reading<'c, '_> {
     pub(super) fn each<T>(
         &mut self,
         list: Option<&Value<'_>>,
-        what: &str,
-        one: impl Fn(&mut Self, &Value<'_>) -> Result<T, ReadError>,
+        (what, most): (&str, usize),
+        mut one: impl FnMut(&mut Self, &Value<'_>) -> Result<T, ReadError>,
     ) -> Result<Vec<T>, ReadError> {
         let Some(list) = list else { return Ok(Vec::new()) };
-        let list = self.sheet.list(list, what)?;
-        list.iter().map(|value| one(self, value)).collect()
+        let values = self.sheet.list(list, what)?;
+        if let Some(surplus) = values.get(most) {
+            return Err(self.sheet.fault(surplus, Rules::too_many(&format!("values in {what}"), most)));
+        }
+        values.iter().map(|value| one(self, value)).collect()
     }
 
     fn settings(&mut self, value: &Value<'_>) -> Result<DayEnd, ReadError> {
@@ -155,7 +160,7 @@ impl<'c> Reading<'c, '_> {
             name: self.line(fields.take("name"), "the sheet's name")?,
             version: self.line(fields.take("version"), "the sheet's version")?,
             provider: self.line(fields.take("provider"), "the provider's name")?,
-            toml: self.note(fields.take("toml"))?,
+            toml: clean(&self.bounded(fields.take("toml"), "the sheet's text", LONGEST_SHEET)?).into_owned(),
         };
         fields.leave_out_rest(&mut self.sheet);
         Ok(used)
@@ -188,8 +193,7 @@ impl<'c> Reading<'c, '_> {
 
     fn act(&self, fields: &mut Fields<'_>) -> Result<Act, ReadError> {
         let act = fields.need(&self.sheet, "act")?;
-        let text = fields.take("text").map(|value| self.sheet.text(value, "what was said")).transpose()?;
-        let text = clean(&text.unwrap_or_default()).into_owned();
+        let text = self.note(fields.take("text"))?;
         match act.as_string_lit().map(|literal| literal.value.as_ref()) {
             Some("acknowledged") => Ok(Act::Acknowledged),
             Some("called") => Ok(Act::Called),
@@ -218,16 +222,12 @@ impl<'c> Reading<'c, '_> {
 
     /// A name by which parts of the file refer to each other.
     pub(super) fn name(&self, value: &Value<'_>, what: &str) -> Result<String, ReadError> {
-        let name = clean_line(&self.sheet.text(value, what)?);
-        if name.is_empty() || name.chars().count() > 200 {
-            return Err(self.sheet.not(value, &format!("{what}, of 1 to 200 characters")));
-        }
-        Ok(name)
+        Rules::name(&self.sheet.text(value, what)?).ok_or_else(|| self.sheet.not(value, &Rules::name_wanted(what)))
     }
 
     /// A text on one line, such as a phone number.
     pub(super) fn line(&self, value: Option<&Value<'_>>, what: &str) -> Result<String, ReadError> {
-        Ok(clean_line(&value.map(|value| self.sheet.text(value, what)).transpose()?.unwrap_or_default()))
+        Ok(clean_line(&self.bounded(value, what, LONGEST)?))
     }
 
     /// A name or number of a provider, short enough for a warning.
@@ -244,8 +244,19 @@ impl<'c> Reading<'c, '_> {
 
     /// Free text.
     pub(super) fn note(&self, value: Option<&Value<'_>>) -> Result<String, ReadError> {
-        let text = value.map(|value| self.sheet.text(value, "a note")).transpose()?.unwrap_or_default();
-        Ok(clean(&text).into_owned())
+        let Some(value) = value else { return Ok(String::new()) };
+        Rules::note(&self.sheet.text(value, "a note")?).ok_or_else(|| self.sheet.not(value, &Rules::note_wanted()))
+    }
+
+    /// A text of at most so many characters.
+    fn bounded(&self, value: Option<&Value<'_>>, what: &str, most: usize) -> Result<String, ReadError> {
+        let Some(value) = value else { return Ok(String::new()) };
+        let text = self.sheet.text(value, what)?;
+        if fits(&text, most) {
+            Ok(text)
+        } else {
+            Err(self.sheet.not(value, &format!("{what}, of at most {most} characters")))
+        }
     }
 
     /// When something was or how it felt: not in the future.
@@ -258,10 +269,7 @@ impl<'c> Reading<'c, '_> {
     /// A moment of the past or to come.
     pub(super) fn any_moment(&mut self, value: &Value<'_>) -> Result<Moment, ReadError> {
         let text = self.sheet.text(value, "a date, or a date and time")?;
-        let moment: Moment = text.parse().map_err(|_| {
-            let wanted = "a date of the calendar, such as \"2026-03-05\", or \"2026-03-05T20:00:00+01:00\" with the time zone's offset";
-            self.sheet.not(value, wanted)
-        })?;
+        let moment: Moment = text.parse().map_err(|_| self.sheet.not(value, Rules::MOMENT))?;
         let own = moment.to_string();
         if own != text {
             self.spellings.entry(own).or_insert(text);
@@ -273,26 +281,14 @@ impl<'c> Reading<'c, '_> {
     pub(super) fn clock_time(&self, value: &Value<'_>) -> Result<DateTime<FixedOffset>, ReadError> {
         let text = self.sheet.text(value, "a date and time")?;
         let Ok(Moment::At(at)) = text.parse() else {
-            let wanted = "a date and time with the time zone's offset, such as \"2026-03-05T20:00:00+01:00\"";
-            return Err(self.sheet.not(value, wanted));
+            return Err(self.sheet.not(value, Rules::CLOCK_TIME));
         };
         self.check_past(value, Moment::At(at))?;
         Ok(at)
     }
 
     fn check_past(&self, value: &Value<'_>, moment: Moment) -> Result<(), ReadError> {
-        let Some(latest) = self.reader.not_after else { return Ok(()) };
-        let future = match moment {
-            Moment::At(at) => at > latest,
-            Moment::On(date) => date > latest.date_naive(),
-        };
-        if !future {
-            return Ok(());
-        }
-        let latest = latest.to_rfc3339_opts(SecondsFormat::Secs, false);
-        Err(self
-            .sheet
-            .fault(value, format!("{moment} lies in the future; the latest this machine's clock allows is {latest}")))
+        self.reader.rules.past(moment).map_err(|words| self.sheet.fault(value, words))
     }
 }
 

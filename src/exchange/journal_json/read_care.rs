@@ -4,14 +4,15 @@ use jsonc_parser::ast::Value;
 
 use super::read::Reading;
 use crate::domain::{After, CareRecord, Says, Tick, Told, Use};
+use crate::exchange::Rules;
 use crate::exchange::located::{Fields, ReadError};
 
 impl Reading<'_, '_> {
     pub(super) fn care(&mut self, journal: &mut Fields<'_>) -> Result<CareRecord, ReadError> {
         let mut record = CareRecord {
-            ticks: self.each(journal.take("ticks"), "the care tasks done", Self::tick)?,
-            uses: self.each(journal.take("uses"), "the things used", Self::used)?,
-            told: self.each(journal.take("told"), "what the provider said", Self::told)?,
+            ticks: self.each(journal.take("ticks"), ("the care tasks done", Rules::MOST), Self::tick)?,
+            uses: self.each(journal.take("uses"), ("the things used", Rules::MOST), Self::used)?,
+            told: self.each(journal.take("told"), ("what the provider said", Rules::MOST), Self::told)?,
         };
         // The same note twice is one note.
         let notes: Vec<_> = record.notes().collect();

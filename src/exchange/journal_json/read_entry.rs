@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::read::Reading;
 use super::write::content;
 use crate::domain::{Answer, Entry, EntryId, Grade, Rating, SignId, SymptomId};
+use crate::exchange::Rules;
 use crate::exchange::located::{Fields, ReadError, shortened};
 
 /// Names of entries that bring none are made in this name space, so that the same entry has the same name everywhere.
@@ -16,7 +17,7 @@ const ENTRY_NAMES: Uuid = Uuid::from_u128(0x9d5b_6f0e_3c1a_5d27_8e44_1b7a_60c2_f
 impl Reading<'_, '_> {
     /// All entries; those without an id get one from what they say.
     pub(super) fn entries(&mut self, list: Option<&Value<'_>>) -> Result<Vec<Entry>, ReadError> {
-        let read = self.each(list, "the entries", Self::entry)?;
+        let read = self.each(list, ("the entries", Rules::MOST), Self::entry)?;
         let mut taken: BTreeSet<EntryId> = read.iter().filter_map(|(named, _)| named.clone()).collect();
         let mut entries = Vec::with_capacity(read.len());
         let mut seen = BTreeSet::new();
@@ -101,7 +102,7 @@ impl Reading<'_, '_> {
 }
 
 /// A name made from what the entry says; a second entry that says the same gets the second such name.
-fn derived_id(entry: &Entry, taken: &mut BTreeSet<EntryId>) -> EntryId {
+pub(in crate::exchange) fn derived_id(entry: &Entry, taken: &mut BTreeSet<EntryId>) -> EntryId {
     let content = content(entry);
     let mut copies = 0_u32;
     loop {

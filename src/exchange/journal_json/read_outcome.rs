@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::read::Reading;
 use super::write::rating_content;
 use crate::domain::{AspectId, Outcome, OutcomeId, Score, Scored};
+use crate::exchange::Rules;
 use crate::exchange::located::{Fields, ReadError, shortened};
 
 /// Names of ratings that bring none are made in this name space, so that the same rating has the same name everywhere.
@@ -16,7 +17,7 @@ const OUTCOME_NAMES: Uuid = Uuid::from_u128(0x51c4_20de_77b9_5a43_9f0d_c2e8_114a
 impl Reading<'_, '_> {
     /// All ratings; those without an id get one from what they say. The same rating twice is one.
     pub(super) fn outcomes(&mut self, list: Option<&Value<'_>>) -> Result<Vec<Outcome>, ReadError> {
-        let read = self.each(list, "the ratings of the result", Self::outcome)?;
+        let read = self.each(list, ("the ratings of the result", Rules::MOST), Self::outcome)?;
         let values = list.and_then(Value::as_array).map_or(&[][..], |list| &list.elements);
         let mut seen = BTreeSet::new();
         let mut outcomes = Vec::with_capacity(read.len());

@@ -1,25 +1,26 @@
 //! Reading the planned treatments of a journal.
 
+use std::collections::BTreeSet;
+
 use jsonc_parser::ast::Value;
 
 use super::read::Reading;
 use crate::domain::{Plan, PlanId};
+use crate::exchange::Rules;
 use crate::exchange::located::{Fields, ReadError, shortened};
 
 impl Reading<'_, '_> {
     pub(super) fn plans(&mut self, list: Option<&Value<'_>>) -> Result<Vec<Plan>, ReadError> {
-        let mut plans: Vec<Plan> = Vec::new();
-        let Some(list) = list else { return Ok(plans) };
-        for value in self.sheet.list(list, "the planned treatments")? {
-            let plan = self.plan(value)?;
-            if plans.iter().any(|other| other.id == plan.id) {
-                let id = shortened(plan.id.as_str());
-                let words = format!("there are two plans \"{id}\"; each needs an id of its own");
-                return Err(self.sheet.fault(value, words));
+        let mut seen = BTreeSet::new();
+        self.each(list, ("the planned treatments", Rules::MOST_TREATMENTS), |reading, value| {
+            let plan = reading.plan(value)?;
+            if seen.insert(plan.id.clone()) {
+                return Ok(plan);
             }
-            plans.push(plan);
-        }
-        Ok(plans)
+            let id = shortened(plan.id.as_str());
+            let words = format!("there are two plans \"{id}\"; each needs an id of its own");
+            Err(reading.sheet.fault(value, words))
+        })
     }
 
     fn plan(&mut self, value: &Value<'_>) -> Result<Plan, ReadError> {

@@ -18,7 +18,7 @@ impl Reading<'_, '_> {
     }
 
     pub(super) fn goals(&mut self, list: Option<&Value<'_>>) -> Result<Vec<Goal>, ReadError> {
-        let goals = self.each(list, "the goals", Self::goal)?;
+        let goals = self.each(list, ("the goals", Goal::ALL.len() * 2), Self::goal)?;
         let mut own: Vec<Goal> = Vec::new();
         for goal in goals {
             if !own.contains(&goal) {
@@ -35,13 +35,8 @@ impl Reading<'_, '_> {
     }
 
     pub(super) fn products(&mut self, list: Option<&Value<'_>>) -> Result<Vec<Product>, ReadError> {
-        let products = self.each(list, "the products", Self::product)?;
-        match list {
-            Some(list) if products.len() > Product::MOST => {
-                Err(self.sheet.not(list, &format!("a list of at most {} products", Product::MOST)))
-            }
-            _ => Ok(products),
-        }
+        let products = self.each(list, ("the products", Product::MOST), Self::product)?;
+        Ok(products)
     }
 
     fn product(&mut self, value: &Value<'_>) -> Result<Product, ReadError> {

@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use proptest::prelude::*;
 
-use super::{MAX_BYTES, Read, Reader, to_string};
+use super::{Read, Reader, to_string};
 use crate::domain::text::{clean, clean_line};
 use crate::domain::warning::Act;
 use crate::domain::{
@@ -11,7 +11,7 @@ use crate::domain::{
     Grade, Moment, NeedleDepth, Outcome, Passes, Patient, PatientFact, Plan, Product, ProductKind, Provider, Rating,
     Says, Score, Scored, Sign, SkinType, Symptom, Tick, Told, Treatment, TreatmentId, Use, UsedAt, WarningEvent,
 };
-use crate::exchange::{Place, ReadError};
+use crate::exchange::{Place, ReadError, Rules};
 
 const SYMPTOMS: [&str; 3] = ["redness", "peeling", "itching"];
 const SIGNS: [&str; 3] = ["pus", "fever", "warmth"];
@@ -134,7 +134,7 @@ fn plans_may_lie_ahead_and_each_has_a_name_of_its_own() {
     let file = |plans: &str| format!("{{\"format\": \"mendlog-journal\", \"version\": 1,\n\"plans\": [{plans}]}}");
     let one = r#"{"id": "p1", "at": "2026-12-04T10:00:00+01:00", "colour": 1}"#;
     let latest = DateTime::parse_from_rfc3339("2026-11-22T10:00:00+01:00").unwrap();
-    let read = Reader::new(&catalog()).not_after(latest).read(file(one).as_bytes()).unwrap();
+    let read = Reader::by(&catalog(), Rules::not_after(latest)).read(file(one).as_bytes()).unwrap();
     assert_eq!(read.diary.plans[0].at.to_string(), "2026-12-04T10:00:00+01:00");
     assert!(read.warnings[0].contains("\"colour\" of a plan"), "{:?}", read.warnings);
     assert!(fault(&file(&format!("{one}, {one}"))).1.contains("two plans \"p1\""));
@@ -198,7 +198,7 @@ fn what_is_no_text_or_too_large_is_refused() {
     let catalog = catalog();
     let error = Reader::new(&catalog).read(b"{\n\xff}").unwrap_err();
     assert!(error.to_string().contains("line 2"), "{error}");
-    let huge = vec![b' '; usize::try_from(MAX_BYTES).unwrap() + 1];
+    let huge = vec![b' '; usize::try_from(Rules::MAX_BYTES).unwrap() + 1];
     assert!(Reader::new(&catalog).read(&huge).unwrap_err().message.contains("64 MiB"));
 }
 
@@ -213,7 +213,7 @@ fn the_future_is_refused_only_when_asked() {
     let latest = DateTime::parse_from_rfc3339("2026-03-04T12:00:00+01:00").unwrap();
     let text = journal("", "");
     assert!(Reader::new(&catalog).read(text.as_bytes()).is_ok());
-    let error = Reader::new(&catalog).not_after(latest).read(text.as_bytes()).unwrap_err();
+    let error = Reader::by(&catalog, Rules::not_after(latest)).read(text.as_bytes()).unwrap_err();
     assert_eq!(error.place, Some(Place { line: 4, column: 27 }));
     assert!(error.message.contains("future"), "{error}");
 }

@@ -1,0 +1,11 @@
+//! Hostile files and input: what was found once stays found, and the real binary takes nothing harmful in and lets none out.
+
+#![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
+
+mod corpus;
+#[path = "../cli/home.rs"]
+#[expect(dead_code, reason = "the command line's tests use more of it")]
+mod home;
+mod spreadsheet;
+mod taking_in;
+mod writing_out;
