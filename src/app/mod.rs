@@ -34,6 +34,7 @@ pub mod key;
 pub mod keymap;
 pub mod model;
 pub mod month;
+pub mod past_reading;
 pub mod plan_form;
 pub mod plans;
 pub mod profile_form;
