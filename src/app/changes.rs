@@ -111,30 +111,30 @@ pub fn told_first(changed: &Changed, library: &Library) -> Vec<String> {
 }
 
 /// What is said otherwise than before, line by line.
-fn otherwise(before: Vec<Passage>, after: Vec<Passage>) -> Vec<String> {
+fn otherwise(before: &[Passage], after: &[Passage]) -> Vec<String> {
     let text = |lines: &[Passage], lead: &str| {
         let line = lines.iter().find(|line| line.lead == lead);
         line.map_or("left open", |line| line.text.as_str()).to_owned()
     };
     let new = after.iter().filter(|line| before.iter().all(|old| old.lead != line.lead));
     let leads: Vec<_> = before.iter().chain(new).map(|line| line.lead.clone()).collect();
-    let pairs = leads.into_iter().map(|lead| (text(&before, &lead), text(&after, &lead), lead));
+    let pairs = leads.into_iter().map(|lead| (text(before, &lead), text(after, &lead), lead));
     pairs.filter(|(was, is, _)| was != is).map(|(was, is, lead)| format!("{lead}: was {was}, now {is}")).collect()
 }
 
 fn outcome(revised: &Revised<Outcome>, library: &Library) -> Vec<String> {
     let Revised::Corrected(before, after) = revised else { return Vec::new() };
-    otherwise(scores(before, &library.catalog), scores(after, &library.catalog))
+    otherwise(&scores(before, &library.catalog), &scores(after, &library.catalog))
 }
 
 fn plan(revised: &Revised<Plan>) -> Vec<String> {
     let Revised::Corrected(before, after) = revised else { return Vec::new() };
-    otherwise(plan_fields(before), plan_fields(after))
+    otherwise(&plan_fields(before), &plan_fields(after))
 }
 
 fn treatment(revised: &Revised<Treatment>) -> Vec<String> {
     let Revised::Corrected(before, after) = revised else { return Vec::new() };
-    otherwise(fields(before), fields(after))
+    otherwise(&fields(before), &fields(after))
 }
 
 fn entry(revised: &Revised<Entry>, library: &Library) -> Vec<String> {

@@ -60,6 +60,7 @@ pub enum Action {
     Plan,
     BackFill,
     Corrections,
+    Past,
     Delete,
     Undo,
     Redo,

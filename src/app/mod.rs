@@ -36,6 +36,7 @@ pub mod lock;
 pub mod meanwhile;
 pub mod model;
 pub mod month;
+pub mod past_reading;
 pub mod plan_form;
 pub mod plans;
 pub mod profile_form;

@@ -1,13 +1,10 @@
 //! `mendlog history`: everything the journal ever said, and from when to when.
 
-use chrono::{DateTime, FixedOffset};
-
 use super::Outcome;
 use super::output::{print, print_file, say, wrapped};
 use super::setting::Setting;
-use crate::app::change_words::sentence;
-use crate::app::changes::{details, told_first};
-use crate::domain::past::{Kind, Past, Version, pasts};
+use crate::app::past_reading::versions;
+use crate::domain::past::{Kind, Past, pasts};
 use crate::exchange::journal_json::write_pasts;
 use crate::protocols::Library;
 
@@ -54,19 +51,10 @@ pub fn run(arguments: &Arguments, setting: &Setting) -> anyhow::Result<Outcome> 
 
 fn lines(past: &Past<'_>, library: &Library) -> Vec<String> {
     let mut lines = Vec::new();
-    for (place, version) in past.versions.iter().enumerate() {
-        lines.extend(wrapped("", &format!("{}. {}.", sentence(version.what, library), times(version))));
-        let said = if place == 0 { told_first(version.what, library) } else { details(version.what, library) };
+    for (head, said) in versions(past, library) {
+        lines.extend(wrapped("", &head));
         lines.extend(said.iter().flat_map(|words| wrapped("  ", words)));
     }
     lines.push(String::new());
     lines
-}
-
-fn times(version: &Version<'_>) -> String {
-    let words = |at: DateTime<FixedOffset>| at.format("%-d %B %Y, %H:%M").to_string();
-    match version.until {
-        Some(until) => format!("From {} until {}", words(version.from), words(until)),
-        None => format!("Since {}", words(version.from)),
-    }
 }

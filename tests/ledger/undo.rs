@@ -34,9 +34,9 @@ fn what_was_done_last_is_undone_first_and_done_again_last() {
     let undone = journal.undo(later(4)).unwrap().unwrap();
     assert_eq!((undone.at, undone.doing.as_str()), (later(3), "delete the check-in"));
     assert_eq!(undone.what, [Changed::Entry(Box::new(Revised::Deleted(corrected.clone())))]);
-    assert_eq!(journal.diary().unwrap().entries, [corrected.clone()]);
+    assert_eq!(journal.diary().unwrap().entries, std::slice::from_ref(&corrected));
     journal.undo(later(5)).unwrap();
-    assert_eq!(journal.diary().unwrap().entries, [entry.clone()]);
+    assert_eq!(journal.diary().unwrap().entries, std::slice::from_ref(&entry));
     journal.undo(later(6)).unwrap();
     assert!(journal.diary().unwrap().entries.is_empty());
     assert_eq!(doings(&journal.redoable(9).unwrap()), [all[2], all[1], all[0]]);

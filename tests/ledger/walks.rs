@@ -92,7 +92,7 @@ fn events(count: u8, what: u8) -> Vec<WarningEvent> {
         treatment: "t0".into(),
         rule: "pus".into(),
         at: now() + TimeDelta::minutes(i64::from(minute)),
-        act: if what % 2 == 0 { Act::Called } else { Act::Answered(what.to_string()) },
+        act: if what.is_multiple_of(2) { Act::Called } else { Act::Answered(what.to_string()) },
     };
     (0..=count).map(event).collect()
 }

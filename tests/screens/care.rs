@@ -180,7 +180,7 @@ fn what_was_noted_is_there_again_after_a_restart() {
     run(&path, pressed("P u"));
     let again = run(&path, pressed("P"));
     assert!(again.contains("0 of 2"), "{again}");
-    run(&path, pressed("P U d"));
+    run(&path, pressed("P U Down Down d"));
     let again = run(&path, pressed("P"));
     assert!(again.contains("0 of 2"), "the last note about this line is taken back: {again}");
 }

@@ -2,10 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
+use mendlog::domain::{Moment, Outcome, Score, Scored, Treatment};
 use mendlog::store::{Journal, Profile};
 use tempfile::TempDir;
 
-use crate::patient::{now, treatment, worrying};
+use crate::patient::{at, now, treatment, worrying};
 use crate::program::{pressed, run};
 
 fn kept() -> (TempDir, PathBuf) {
@@ -47,13 +48,16 @@ fn what_was_deleted_comes_back_after_a_restart_and_on_any_screen() {
 }
 
 #[test]
-fn undoing_says_which_verdicts_it_changed() {
+fn undoing_says_which_days_and_verdicts_it_changed() {
     let (_folder, path) = kept();
-    run(&path, pressed("S e Down Down Down Down y Ctrl-S"));
-    assert_ne!(Journal::open(&path).unwrap().profile().unwrap(), Some(Profile::default()));
-    let picture = seen(&path, "S u");
-    assert!(picture.contains("Undone: What you said about yourself was changed"), "{picture}");
-    assert_eq!(Journal::open(&path).unwrap().profile().unwrap(), Some(Profile::default()));
+    let mut journal = Journal::open(&path).unwrap();
+    let earlier = Treatment { performed_at: Moment::At(at("2026-03-01T14:30")), ..treatment() };
+    journal.save_treatment(&earlier, now()).unwrap();
+    drop(journal);
+    let picture = seen(&path, "C u");
+    assert!(picture.contains("Undone: The treatment of Thu 5 Mar 2026"), "{picture}");
+    assert!(picture.contains("Day numbers of 4 check-ins changed; the verdict"), "{picture}");
+    assert!(picture.contains("U does it again"), "{picture}");
 }
 
 #[test]
@@ -84,4 +88,21 @@ fn where_letters_are_typed_u_is_a_letter() {
     assert_eq!(entries(&path), 4);
     run(&path, pressed("H / u U Enter"));
     assert_eq!(entries(&path), 4);
+}
+
+#[test]
+fn a_treatment_and_a_rating_tell_what_they_said_before() {
+    let (_folder, path) = kept();
+    let mut journal = Journal::open(&path).unwrap();
+    journal.save_treatment(&Treatment { note: "numbed well".to_owned(), ..treatment() }, now()).unwrap();
+    let mut rating = Outcome::new("r1".into(), treatment().id, "2026-03-08".parse().unwrap());
+    for score in [2, 4] {
+        rating.ratings.insert("tone".into(), Scored::At(Score::try_from(score).unwrap()));
+        journal.save_outcome(&rating, now()).unwrap();
+    }
+    drop(journal);
+    let picture = seen(&path, "R V");
+    assert!(picture.contains("Note: was left open, now numbed well"), "{picture}");
+    let picture = seen(&path, "M o v");
+    assert!(picture.contains("was 2 of 5") && picture.contains("now 4 of 5"), "{picture}");
 }
