@@ -100,7 +100,7 @@ impl Name {
         let occasion = Occasion::ALL.into_iter().find(|known| known.id() == occasion)?;
         let name = Self { at, number, occasion };
         // One way of writing each name, and no other.
-        (name.to_string() == file).then_some(name)
+        (number > 0 && name.to_string() == file).then_some(name)
     }
 }
 
