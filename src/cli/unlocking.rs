@@ -4,6 +4,8 @@
 
 use std::cell::RefCell;
 use std::path::Path;
+#[cfg(unix)]
+use std::sync::Arc;
 use std::thread;
 
 use anyhow::bail;
@@ -136,7 +138,7 @@ fn mistyped(groups: &[usize]) -> String {
 
 /// What is typed on the terminal without being shown.
 pub fn asked(question: &str) -> anyhow::Result<Zeroizing<String>> {
-    match rpassword::prompt_password(question) {
+    match outliving_ctrl_c(|| rpassword::prompt_password(question)) {
         Ok(typed) => Ok(Zeroizing::new(typed)),
         Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {
             bail!("left at the question for the passphrase. Nothing was changed")
@@ -144,6 +146,22 @@ pub fn asked(question: &str) -> anyhow::Result<Zeroizing<String>> {
         Err(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => Ok(Zeroizing::default()),
         Err(_) => bail!(NO_TERMINAL),
     }
+}
+
+/// Ctrl-C at the question comes as a signal, which would end the program before the terminal shows again what is typed.
+#[cfg(unix)]
+fn outliving_ctrl_c<T>(ask: impl FnOnce() -> T) -> T {
+    let noted = signal_hook::flag::register(signal_hook::consts::SIGINT, Arc::default());
+    let answer = ask();
+    if let Ok(noted) = noted {
+        signal_hook::low_level::unregister(noted);
+    }
+    answer
+}
+
+#[cfg(not(unix))]
+fn outliving_ctrl_c<T>(ask: impl FnOnce() -> T) -> T {
+    ask()
 }
 
 /// Said where nobody can be asked.

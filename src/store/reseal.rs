@@ -96,7 +96,9 @@ fn copy(db: &Connection, new: &Path, to: &Seal) -> rusqlite::Result<usize> {
         Seal::None => zeroize::Zeroizing::default(),
         Seal::Key(key) => key.as_sql(),
     };
-    db.execute("ATTACH DATABASE ?1 AS resealed KEY ?2", (new.to_string_lossy(), key.as_str()))?;
+    // Letters that are replaced because the database does not know them would name another file.
+    let name = new.to_str().ok_or_else(|| rusqlite::Error::InvalidPath(new.into()))?;
+    db.execute("ATTACH DATABASE ?1 AS resealed KEY ?2", (name, key.as_str()))?;
     db.pragma_update(Some("resealed"), "journal_mode", "OFF")?;
     db.pragma_update(Some("resealed"), "synchronous", "OFF")?;
     db.query_row("SELECT sqlcipher_export('resealed')", [], |_| Ok(()))?;

@@ -201,6 +201,18 @@ fn another_window_says_that_the_journal_was_replaced_and_keeps_what_is_typed() {
     done(&in_terminal(&home, &["status"], &[(QUESTION, FIRST)]));
 }
 
+#[test]
+fn left_at_the_question_the_terminal_shows_again_what_is_typed() {
+    let (home, _) = locked();
+    let mut terminal = home.open(DAY_3, &["status"]);
+    terminal.shows(QUESTION);
+    terminal.is_listening_unseen();
+    terminal.press("four\u{3}");
+    let left = terminal.left();
+    assert_eq!((left.code, left.signal), (1, None));
+    assert!(flat(&left.words).contains("left at the question"), "{}", left.words);
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn the_passphrase_stands_in_no_argument_and_no_environment() {
