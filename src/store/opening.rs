@@ -161,7 +161,7 @@ fn check_plain_header(header: &[u8], path: &Path) -> Result<(), StoreError> {
 }
 
 /// The tables' own description may lie at the end of the file: without it, a torn file already fails to open.
-fn torn_or(path: &Path, seal: &Seal, error: rusqlite::Error) -> StoreError {
+pub(super) fn torn_or(path: &Path, seal: &Seal, error: rusqlite::Error) -> StoreError {
     let is_torn = || {
         let Seal::None = seal else { return None };
         let header = read_header(path).ok()?;

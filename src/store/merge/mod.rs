@@ -32,7 +32,7 @@ impl Journal {
     /// As [`Self::merge`].
     pub fn rehearse_merge(&self, other: &OtherJournal) -> Result<(Self, MergeCounts), MergeError> {
         let db = memory::copy_of(&self.db).map_err(|error| StoreError::during(MERGING, error))?;
-        let mut copy = Self { db, path: self.path.clone(), seal: super::Seal::None };
+        let mut copy = Self { db, path: self.path.clone(), seal: super::Seal::None, file: None };
         let counts = copy.merge(other)?;
         Ok((copy, counts))
     }

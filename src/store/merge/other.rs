@@ -74,7 +74,7 @@ fn refuse_no_file(path: &Path) -> Result<(), MergeError> {
 /// Copies it into memory, and brings that copy up to date.
 fn read(path: &Path, seal: &Seal) -> Result<OtherJournal, StoreError> {
     let failed = |error| StoreError::during(READING, error);
-    let db = opening::connect_to_read(path, seal).map_err(failed)?;
+    let db = opening::connect_to_read(path, seal).map_err(|error| opening::torn_or(path, seal, error))?;
     db.busy_timeout(PATIENCE).map_err(failed)?;
     opening::refuse_torn(&db, path, seal)?;
     opening::refuse_foreign(&db, path)?;
