@@ -155,26 +155,27 @@ fn a_journal_that_is_being_written_is_waited_for() {
     let (_folder, here) = here();
     let there = there(&here);
     let (held, is_held) = mpsc::channel();
-    let (release, is_released) = mpsc::channel::<Duration>();
+    let (hold, is_asked) = mpsc::channel::<Duration>();
     let busy = there.clone();
     let writer = thread::spawn(move || {
         let db = Connection::open(&busy).unwrap();
-        for _ in 0..2 {
+        for wait in is_asked {
             db.execute_batch("BEGIN EXCLUSIVE").unwrap();
             held.send(()).unwrap();
-            thread::sleep(is_released.recv().unwrap());
+            thread::sleep(wait);
             db.execute_batch("COMMIT").unwrap();
         }
     });
     let journal = Journal::open(&here).unwrap();
+    hold.send(Duration::from_millis(700)).unwrap();
     is_held.recv().unwrap();
-    release.send(Duration::from_millis(700)).unwrap();
     journal.read_other(&there, None).unwrap();
+    hold.send(Duration::from_secs(12)).unwrap();
     is_held.recv().unwrap();
-    release.send(Duration::from_secs(12)).unwrap();
     let error = journal.read_other(&there, None).unwrap_err();
     assert!(error.to_string().contains("is busy with it"), "{error}");
     unfit(error, |why| matches!(why, Unfit::Busy(_)));
+    drop(hold);
     writer.join().unwrap();
 }
 
