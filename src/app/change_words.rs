@@ -71,23 +71,23 @@ fn noted<T>(revised: &Revised<T>) -> &'static str {
     }
 }
 
-fn treatment(treatment: &Treatment) -> String {
+pub(super) fn treatment(treatment: &Treatment) -> String {
     format!("The treatment of {}", moment_in_words(treatment.performed_at))
 }
 
-fn entry(entry: &Entry) -> String {
+pub(super) fn entry(entry: &Entry) -> String {
     format!("The check-in about {}", moment_in_words(entry.at))
 }
 
-fn outcome(outcome: &Outcome) -> String {
+pub(super) fn outcome(outcome: &Outcome) -> String {
     format!("The rating of {}", moment_in_words(outcome.at))
 }
 
-fn plan(plan: &Plan) -> String {
+pub(super) fn plan(plan: &Plan) -> String {
     format!("The plan for {}", moment_in_words(plan.at))
 }
 
-fn care(note: &CareNote, library: &Library) -> String {
+pub(super) fn care(note: &CareNote, library: &Library) -> String {
     let (name, when) = (care_name(note.about(), library), moment_in_words(note.at()));
     match note {
         CareNote::Tick(_) => format!("\"{name}\", done {when},"),
@@ -104,7 +104,7 @@ fn care_name(id: &str, library: &Library) -> String {
     library.protocols().iter().find_map(title).unwrap_or_else(|| id.to_owned())
 }
 
-fn warning(event: &WarningEvent, library: &Library) -> String {
+pub(super) fn warning(event: &WarningEvent, library: &Library) -> String {
     let rule = library.protocols().iter().find_map(|protocol| protocol.rule(event.rule.as_str()));
     let title = rule.map_or_else(|| event.rule.to_string(), |rule| rule.title.clone());
     let done = match event.act {

@@ -19,6 +19,7 @@ pub mod care_reading;
 pub mod change_words;
 pub mod changes;
 pub mod chart;
+pub mod conflict_words;
 pub mod context;
 pub mod described;
 pub mod draft;

@@ -14,6 +14,7 @@ mod chart;
 mod chosen_date;
 mod compare;
 mod confirm;
+mod conflicts;
 mod doctor;
 mod erase;
 mod explain;
@@ -23,6 +24,7 @@ mod given_file;
 mod history;
 mod import;
 mod log;
+mod merge;
 mod month;
 mod near;
 mod output;
@@ -83,6 +85,8 @@ Examples:
   mendlog rate --tone 3 --texture 4              rate the result; alone, it shows the ratings so far
   mendlog explain pain-rising                    when a rule holds, why, and who says so
   mendlog protocol use sheet.toml                go by your provider's own sheet
+  mendlog merge stick/journal.db                 take over what another machine of yours recorded
+  mendlog conflicts                              what two machines say differently, and how to settle it
   mendlog backup                                 a checked copy of the journal beside it
   mendlog restore                                the backups there are, and how to go back to one
   mendlog doctor                                 is the journal well? changes nothing
@@ -163,6 +167,8 @@ enum Command {
     Redo(turn::Arguments),
     Export(export::Arguments),
     Import(import::Arguments),
+    Merge(merge::Arguments),
+    Conflicts(conflicts::Arguments),
     Backup(backup::Arguments),
     Restore(restore::Arguments),
     Doctor(doctor::Arguments),
@@ -269,6 +275,8 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Some(Command::Redo(redo)) => turn::run(&redo, Turn::Redo, &by_sheet(setting)?),
         Some(Command::Export(export)) => export::run(&export, &setting),
         Some(Command::Import(import)) => import::run(&import, &setting),
+        Some(Command::Merge(merge)) => merge::run(&merge, &setting),
+        Some(Command::Conflicts(conflicts)) => conflicts::run(&conflicts, &by_sheet(setting)?),
         Some(Command::Backup(backup)) => backup::run(&backup, &setting),
         Some(Command::Restore(restore)) => restore::run(&restore, &setting),
         Some(Command::Doctor(doctor)) => doctor::run(&doctor, &setting),

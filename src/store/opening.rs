@@ -71,10 +71,15 @@ pub(super) fn glance(path: &Path, seal: &Seal) -> Result<Connection, StoreError>
 }
 
 pub(super) fn connect_to_read(path: &Path, seal: &Seal) -> rusqlite::Result<Connection> {
+    connect_to_wait_and_read(path, seal, Duration::ZERO)
+}
+
+/// The same for who can wait so long for another program to finish.
+pub(super) fn connect_to_wait_and_read(path: &Path, seal: &Seal, patience: Duration) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let db = Connection::open_with_flags(path, flags)?;
     unlock(&db, seal)?;
-    db.busy_timeout(Duration::ZERO)?;
+    db.busy_timeout(patience)?;
     db.pragma_update(None, "trusted_schema", false)?;
     db.pragma_update(None, "cell_size_check", true)?;
     db.pragma_update(None, "temp_store", "MEMORY")?;
@@ -197,7 +202,7 @@ fn lockless_or(path: &Path, seal: &Seal, error: rusqlite::Error) -> StoreError {
 }
 
 /// The tables' own description may lie at the end of the file: without it, a torn file already fails to open.
-fn torn_or(path: &Path, seal: &Seal, error: rusqlite::Error) -> StoreError {
+pub(super) fn torn_or(path: &Path, seal: &Seal, error: rusqlite::Error) -> StoreError {
     let is_torn = || {
         let Seal::None = seal else { return None };
         let header = read_header(path).ok()?;

@@ -74,9 +74,12 @@ fn refuse_no_file(path: &Path) -> Result<(), MergeError> {
 /// Copies it into memory, and brings that copy up to date.
 fn read(path: &Path, seal: &Seal) -> Result<OtherJournal, StoreError> {
     let failed = |error| StoreError::during(READING, error);
-    let db = opening::connect_to_read(path, seal).map_err(failed)?;
-    db.busy_timeout(PATIENCE).map_err(failed)?;
-    opening::refuse_torn(&db, path, seal)?;
+    let torn_or = |error| opening::torn_or(path, seal, error);
+    let db = opening::connect_to_wait_and_read(path, seal, PATIENCE).map_err(torn_or)?;
+    opening::refuse_torn(&db, path, seal).map_err(|error| match error {
+        StoreError::Damaged { source, .. } => torn_or(source),
+        error => error,
+    })?;
     opening::refuse_foreign(&db, path)?;
     schema::refuse_newer(&db, path)?;
     let corrupt = || failed(rusqlite::Error::SqliteFailure(ffi::Error::new(ffi::SQLITE_CORRUPT), None));
