@@ -1,7 +1,9 @@
 //! Killed before every file operation, and in the middle of every write.
 
 use crate::disk::{Operation, recorded};
-use crate::scenarios::{CHANGE_OF_PLAN, FIRST_START, Found, IMPORT, MIGRATIONS, Prepared, SAVE, Scenario};
+use crate::scenarios::{
+    CHANGE_OF_PLAN, DELETION, EDIT, FIRST_START, Found, IMPORT, MIGRATIONS, Prepared, SAVE, Scenario,
+};
 use crate::shim::{self, Fault};
 
 /// No scenario has more operations.
@@ -78,4 +80,14 @@ fn an_import_killed_anywhere_is_there_as_a_whole_or_not_at_all() {
 #[test]
 fn a_plan_killed_anywhere_is_there_or_not() {
     killed_everywhere(&CHANGE_OF_PLAN);
+}
+
+#[test]
+fn an_edit_killed_anywhere_is_there_or_not() {
+    killed_everywhere(&EDIT);
+}
+
+#[test]
+fn a_deletion_killed_anywhere_is_there_or_not() {
+    killed_everywhere(&DELETION);
 }

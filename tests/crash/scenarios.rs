@@ -42,6 +42,11 @@ pub const FIRST_START: Scenario = Scenario {
 pub const IMPORT: Scenario =
     Scenario { name: "an import", prepare: with_a_file, line: &["import", "other.json"], ..PLAIN };
 
+pub const EDIT: Scenario =
+    Scenario { name: "an edit", prepare: with_an_edit, line: &["import", "edited.json"], ..PLAIN };
+
+pub const DELETION: Scenario = Scenario { name: "a deletion", prepare: planned, line: &["plan", "drop", "1"], ..PLAIN };
+
 pub const CHANGE_OF_PLAN: Scenario =
     Scenario { name: "a plan", line: &["plan", "add", "--date", "2026-05-06", "--note", "SECRETSKIN again"], ..PLAIN };
 
@@ -79,6 +84,20 @@ fn with_a_file() -> Home {
     let told = other.run(DAY_3, &["export"]);
     let renamed = told.out.replace("Harbour Skin Clinic", "SECRETSKIN Clinic");
     fs::write(home.folder.path().join("other.json"), renamed).unwrap();
+    home
+}
+
+/// The journal's own export, with other words in one note.
+fn with_an_edit() -> Home {
+    let home = healing();
+    let edited = home.run(DAY_3, &["export"]).out.replace("SECRETSKIN itches", "SECRETSKIN itches a little");
+    fs::write(home.folder.path().join("edited.json"), edited).unwrap();
+    home
+}
+
+fn planned() -> Home {
+    let home = healing();
+    home.run(DAY_3, CHANGE_OF_PLAN.line).succeeded();
     home
 }
 

@@ -129,10 +129,17 @@ pub fn press_at(model: &mut Model, key: Key, now: DateTime<FixedOffset>) -> Vec<
     done
 }
 
-/// Types keys one after another.
+/// Types keys one after another; that forms and notes are kept as they are typed is left out of what comes of it.
 pub fn type_keys(model: &mut Model, text: &str) -> Vec<Effect> {
     let now = model.now;
-    keys(text).into_iter().flat_map(|key| press_at(model, key, now)).collect()
+    let all: Vec<_> = keys(text).into_iter().flat_map(|key| press_at(model, key, now)).collect();
+    let asks_more = all.iter().any(|effect| !matches!(effect, Effect::ClearDraft));
+    let is_aside = |effect: &Effect| match effect {
+        Effect::SaveDraft(text) => text.contains("\"typing\":"),
+        Effect::ClearDraft => asks_more,
+        _ => false,
+    };
+    all.into_iter().filter(|effect| !is_aside(effect)).collect()
 }
 
 /// The entry that was saved.
