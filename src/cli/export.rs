@@ -67,7 +67,9 @@ fn written(diary: &Diary, format: Format, setting: &Setting) -> anyhow::Result<S
         Format::Json => journal_json::to_string(diary, sheet_used(setting)?.as_ref()),
         Format::Csv => {
             let (library, notice) = setting.library_in_use()?;
-            notice.iter().for_each(|words| say(words));
+            if let Some(words) = notice {
+                say(&words);
+            }
             journal_csv::to_string(diary, |id| library.protocol(id))
         }
     };

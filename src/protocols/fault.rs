@@ -37,18 +37,18 @@ impl std::error::Error for Fault {}
 impl Fault {
     /// A file that is no TOML, or holds other things than it should.
     pub(super) fn unreadable(file: File<'_>, error: &toml::de::Error) -> Self {
-        Self::at(file, &error.span().unwrap_or(0..0), error.message().to_owned())
+        Self::at(file, &error.span().unwrap_or(0..0), error.message())
     }
 
     /// A fault at a place of a file, given in bytes.
-    pub(super) fn at(file: File<'_>, span: &Range<usize>, message: String) -> Self {
+    pub(super) fn at(file: File<'_>, span: &Range<usize>, message: &str) -> Self {
         let before = file.text.get(..span.start).unwrap_or_default();
         let line_start = before.rfind('\n').map_or(0, |index| index + 1);
         Self {
             file: file.name.to_owned(),
             line: before.matches('\n').count() + 1,
             column: before[line_start..].chars().count() + 1,
-            message: readable(&message),
+            message: readable(message),
         }
     }
 
@@ -56,7 +56,7 @@ impl Fault {
     pub(super) fn in_letters(file: File<'_>, table: &Spanned<DeTable<'_>>) -> Result<(), Self> {
         let hidden = table.get_ref().iter().find_map(|(key, value)| hidden_at(key, value));
         let words = "this has a character that does not print; write plain text";
-        hidden.map_or(Ok(()), |place| Err(Self::at(file, &place, words.to_owned())))
+        hidden.map_or(Ok(()), |place| Err(Self::at(file, &place, words)))
     }
 }
 
@@ -107,7 +107,7 @@ impl Contradiction {
     /// The fault with its place: where the word stands in its stanza, else where the stanza begins.
     pub fn in_file(self, file: File<'_>) -> Fault {
         let span = self.span(file.text).unwrap_or(0..0);
-        Fault::at(file, &span, self.message)
+        Fault::at(file, &span, &self.message)
     }
 
     fn span(&self, text: &str) -> Option<Range<usize>> {

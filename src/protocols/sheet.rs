@@ -88,7 +88,7 @@ impl Sheet {
         let file = File { name, text };
         limits::only_what_a_sheet_may_say(file)?;
         let written: Written = parse(file)?;
-        Self::checked(&written, library.standard()).map_err(|(place, message)| Fault::at(file, &place, message))
+        Self::checked(&written, library.standard()).map_err(|(place, message)| Fault::at(file, &place, &message))
     }
 
     fn checked(written: &Written, standard: &Protocol) -> Result<Self, Refusal> {

@@ -50,7 +50,7 @@ const OUT_OF_REACH: [(&[&str], &str); 3] = [
 pub(super) fn only_what_a_sheet_may_say(file: File<'_>) -> Result<(), Fault> {
     let table = DeTable::parse(file.text).map_err(|error| Fault::unreadable(file, &error))?;
     match table.get_ref().iter().find_map(|(key, value)| out_of_reach(key, value)) {
-        Some((place, reason)) => Err(Fault::at(file, &place, reason)),
+        Some((place, reason)) => Err(Fault::at(file, &place, &reason)),
         None => Ok(()),
     }
 }

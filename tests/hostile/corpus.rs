@@ -5,7 +5,6 @@ use std::path::Path;
 
 #[path = "../../fuzz/src/lib.rs"]
 #[expect(clippy::expect_used, reason = "what must hold for any input is told by panicking")]
-#[allow(clippy::missing_panics_doc, clippy::must_use_candidate, reason = "a library only where it is fuzzed")]
 mod promises;
 
 /// The corpora are small, so that they can lie beside the code.

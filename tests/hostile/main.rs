@@ -4,7 +4,6 @@
 
 mod corpus;
 #[path = "../cli/home.rs"]
-#[expect(dead_code, reason = "the command line's tests use more of it")]
 mod home;
 mod spreadsheet;
 mod taking_in;

@@ -134,7 +134,7 @@ fn the_same_check_in_under_another_id_is_no_second_one() {
         assert!(taken.err.contains("0 new check-ins"), "{}", taken.err);
     }
     // Two that are alike were two, wherever they come from.
-    let twice = format!("{0}, {0}", entry);
+    let twice = format!("{entry}, {entry}");
     let taken = home.pipe(&["import", "-"], journal(&twice).as_bytes());
     assert!(taken.err.contains("1 new check-in."), "{}", taken.err);
     let other_time = journal(&entry.replace("T20:00", "T20:30"));
@@ -150,7 +150,7 @@ fn at_once(mut command: Command) -> (i32, String) {
         if let Some(status) = child.try_wait().unwrap() {
             break status;
         }
-        if began.elapsed() > Duration::from_secs(60) {
+        if began.elapsed() > Duration::from_mins(1) {
             child.kill().unwrap();
             panic!("it waits: {command:?}");
         }

@@ -51,7 +51,9 @@ fn a_journal_that_something_else_wrote_steers_no_terminal() {
     let db = rusqlite::Connection::open(home.journal()).unwrap();
     let mut triggers = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'").unwrap();
     let names = triggers.query_map([], |row| row.get::<_, String>(0)).unwrap().collect::<Result<Vec<_>, _>>().unwrap();
-    names.iter().for_each(|name| db.execute_batch(&format!("DROP TRIGGER \"{name}\"")).unwrap());
+    for name in names {
+        db.execute_batch(&format!("DROP TRIGGER \"{name}\"")).unwrap();
+    }
     drop(triggers);
     db.execute("UPDATE entry_revision SET note = ?1", [hostile]).unwrap();
     let set = "UPDATE treatment_revision SET provider_name = ?1, provider_phone = ?1, out_of_hours_phone = ?1, area = ?1, note = ?1";

@@ -27,10 +27,7 @@ pub(super) type Table<'t> = csv::Reader<&'t [u8]>;
 pub(super) fn open(text: &str) -> Result<(Table<'_>, Head, Vec<String>), ReadError> {
     every_quote_is_closed(text)?;
     let mut table = csv::ReaderBuilder::new().has_headers(true).flexible(false).from_reader(text.as_bytes());
-    let names = table
-        .headers()
-        .map_err(|fault| refused(&fault, &mut Lines { text: text.as_bytes(), byte: 0, line: 1 }))?
-        .clone();
+    let names = table.headers().map_err(|fault| refused(&fault, &mut Lines { text, byte: 0, line: 1 }))?.clone();
     let place = |name: &str| names.iter().position(|cell| cell == name);
     let head = Head { places: COLUMNS.iter().map(|name| place(name)).collect() };
     if let Some(twice) = COLUMNS.iter().find(|name| names.iter().filter(|cell| cell == *name).count() > 1) {
@@ -55,7 +52,7 @@ pub(super) fn each<'h>(
     table: &'h mut Table<'_>,
     head: &'h Head,
 ) -> impl Iterator<Item = Result<Row<'h>, ReadError>> {
-    let mut lines = Lines { text: text.as_bytes(), byte: 0, line: 1 };
+    let mut lines = Lines { text, byte: 0, line: 1 };
     table.records().map(move |record| {
         let cells = record.map_err(|fault| refused(&fault, &mut lines))?;
         let line = cells.position().map_or(1, |position| lines.of(position));
@@ -65,7 +62,7 @@ pub(super) fn each<'h>(
 
 /// Counts lines on the way through a text. The crate's own count is off after line breaks of two characters.
 struct Lines<'t> {
-    text: &'t [u8],
+    text: &'t str,
     byte: usize,
     line: usize,
 }
@@ -74,11 +71,11 @@ impl Lines<'_> {
     /// The line of a row that begins at a position, or behind the rest of a line break there.
     fn of(&mut self, position: &csv::Position) -> usize {
         let start = usize::try_from(position.byte()).unwrap_or(usize::MAX);
-        let is_break = |byte: &&u8| matches!(byte, b'\r' | b'\n');
+        let is_break = |byte: &u8| matches!(byte, b'\r' | b'\n');
         let rest = self.text.get(start..).unwrap_or_default();
-        let start = start + rest.iter().take_while(is_break).count();
+        let start = start + rest.bytes().take_while(is_break).count();
         let passed = self.text.get(self.byte..start).unwrap_or_default();
-        self.line += passed.iter().filter(|byte| **byte == b'\n').count();
+        self.line += passed.matches('\n').count();
         self.byte = start;
         self.line
     }
