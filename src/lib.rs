@@ -10,6 +10,7 @@ pub mod domain;
 pub mod exchange;
 pub mod host;
 pub mod protocols;
+pub mod remembered;
 pub mod report;
 pub mod store;
 pub mod trial;

@@ -7,6 +7,9 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, FixedOffset};
 
 use super::key::Press;
+use super::lock::Lock;
+use super::passphrase_form::{Asked, Seal};
+use super::secret::Secret;
 use crate::domain::{
     CareNote, CareRecord, Change, DayEnd, Diary, Entry, EntryId, LockAfter, Outcome, Patient, Plan, Treatment,
     TreatmentId, Turn, Undone, WarningEvent,
@@ -58,6 +61,8 @@ pub enum Effect {
     ReadRevisions(EntryId),
     /// Keep after how long without a key the journal locks itself.
     SaveLockAfter(LockAfter),
+    /// Seal the journal in another way; answered by [`Msg::Sealed`] or [`Msg::NotSealed`].
+    Seal(Seal),
     /// Lock the journal at once.
     Lock,
     /// Stop the program until the shell continues it.
@@ -91,6 +96,10 @@ pub enum Msg {
     Revisions(EntryId, Vec<Version>),
     /// What became of undoing what was done last, or of doing it again.
     Turned(Turn, Turned),
+    /// The journal is sealed as it was wished: its lock, the lines of its recovery key, and what there is to say about backups.
+    Sealed(Lock, Vec<Secret>, String),
+    /// The journal is sealed as before: which answer is to blame, and why, in words.
+    NotSealed(Asked, String),
     /// Another program has written to the journal; this is what the first picture would need now.
     Reread(Read),
 }

@@ -43,6 +43,7 @@ pub enum Ask {
     WhichSeen,
     OverBecause,
     OverInWords,
+    LockAfter,
     MissingDay,
     UsedAt,
     ToldUntil,

@@ -88,6 +88,9 @@ pub enum Action {
     Rate,
     Lock,
     Show,
+    Passphrase,
+    TakeLockOff,
+    LockWhen,
 }
 
 /// One line of the table.
@@ -125,7 +128,7 @@ mod tests {
     use super::*;
     use Context as C;
 
-    const ALL: [Context; 35] = [
+    const ALL: [Context; 38] = [
         C::Guard,
         C::Always,
         C::Screens,
@@ -161,6 +164,9 @@ mod tests {
         C::RatingAsking,
         C::Settings,
         C::Unlock,
+        C::Passphrase,
+        C::KeyPaper,
+        C::KeyCheck,
     ];
 
     #[test]

@@ -6,7 +6,9 @@ use chrono::NaiveDate;
 
 use super::care::Line;
 use super::form::Form;
+use super::key_paper::KeyPaper;
 use super::keymap::Context;
+use super::passphrase_form::PassphraseForm;
 use super::reading::Reading;
 use super::session_guard::Guard;
 use super::signs::Checklist;
@@ -92,6 +94,10 @@ pub enum Overlay {
     Guard(Box<Guard>),
     /// Something that could not be kept.
     Trouble(Box<Trouble>),
+    /// The passphrase being set, changed or taken off.
+    Passphrase(Box<PassphraseForm>),
+    /// The recovery key to write down.
+    KeyPaper(Box<KeyPaper>),
 }
 
 /// What the answers of a form over a screen are for.
@@ -119,6 +125,8 @@ pub enum Purpose {
     Told(Line),
     /// A rating of the result, new or known.
     Rating(Box<Outcome>),
+    /// After how long without a key the journal locks itself.
+    LockAfter,
     /// Which of these days to fill in.
     BackFill(TreatmentId, Vec<NaiveDate>),
 }
@@ -139,6 +147,7 @@ impl Purpose {
             Self::Used(_) => "When did you use it?",
             Self::Told(_) => "What did your provider say about it?",
             Self::Rating(_) => "How is your skin by now?",
+            Self::LockAfter => "When does the journal lock itself?",
             Self::BackFill(..) => "Which day do you want to fill in?",
         }
     }
@@ -156,6 +165,8 @@ impl Overlay {
             Self::Form(_, form) => form.context(),
             Self::Guard(_) => Context::Guard,
             Self::Trouble(_) => Context::Trouble,
+            Self::Passphrase(_) => Context::Passphrase,
+            Self::KeyPaper(paper) => paper.context(),
         }
     }
 }

@@ -10,6 +10,7 @@ use super::output::{counted, print_file, say};
 use super::setting::Setting;
 use super::{Outcome, wrong};
 use crate::exchange::journal_json::{self, SheetUsed};
+use crate::store::Protection;
 
 /// Write everything that is recorded, in a form that other programs and another Mendlog read
 #[derive(Debug, clap::Args)]
@@ -50,6 +51,9 @@ pub fn run(arguments: &Arguments, setting: &Setting) -> anyhow::Result<Outcome> 
             let path = path.display();
             say(&format!("Wrote {treatments} and {entries} to {path}. The file is not encrypted."));
         }
+    }
+    if setting.protection() == Protection::Locked {
+        say("Your journal is locked, and what was exported is not: whoever gets it can read it.");
     }
     Ok(Outcome::Done)
 }

@@ -3,7 +3,6 @@
 use std::fs::File;
 use std::io::{self, Read as _};
 
-use anyhow::Context;
 use chrono::TimeDelta;
 
 use super::output::{counted, say};
@@ -106,10 +105,9 @@ fn import(diary: &Diary, setting: &Setting) -> anyhow::Result<ImportCounts> {
     Ok(setting.journal()?.import(diary, setting.now)?)
 }
 
-/// Imports into a copy that is thrown away.
+/// Imports into a copy in memory: a file would be a plain copy of a journal that may be locked.
 fn rehearse(diary: &Diary, setting: &Setting) -> anyhow::Result<ImportCounts> {
-    let folder = tempfile::tempdir().context("could not make a temporary folder for the rehearsal")?;
-    let mut copy = Journal::open(&folder.path().join("rehearsal.db"))?;
+    let mut copy = Journal::in_memory()?;
     copy.import(&setting.diary()?, setting.now)?;
     Ok(copy.import(diary, setting.now)?)
 }

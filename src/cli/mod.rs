@@ -20,6 +20,7 @@ mod log;
 mod month;
 mod near;
 mod output;
+mod passphrase;
 mod paths;
 mod plan;
 mod protocol;
@@ -33,6 +34,7 @@ mod setting;
 mod status;
 mod treatment;
 mod trial;
+mod unlocking;
 mod verdict;
 mod why;
 mod why_json;
@@ -69,6 +71,7 @@ Examples:
   mendlog rate --tone 3 --texture 4              rate the result; alone, it shows the ratings so far
   mendlog explain pain-rising                    when a rule holds, why, and who says so
   mendlog protocol use sheet.toml                go by your provider's own sheet
+  mendlog passphrase set                         lock the journal; it shows a recovery key to write down
   mendlog export -o journal.json                 a copy of everything, for you or another program
 
 Exit codes:
@@ -154,6 +157,8 @@ enum Command {
     #[command(subcommand)]
     Plan(plan::Command),
     Trial(trial::Arguments),
+    #[command(subcommand)]
+    Passphrase(passphrase::Command),
     /// Print where the journal lies
     Paths,
 }
@@ -235,6 +240,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Some(Command::Treatment(treatment)) => treatment::run(&treatment, &by_sheet(setting)?),
         Some(Command::Plan(plan)) => plan::run(&plan, &by_sheet(setting)?),
         Some(Command::Trial(trial)) => trial::run(&trial, &setting),
+        Some(Command::Passphrase(passphrase)) => passphrase::run(&passphrase, &setting),
         Some(Command::Paths) => paths::run(&setting),
     }
 }

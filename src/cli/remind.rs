@@ -67,6 +67,10 @@ pub fn run(arguments: &Arguments, setting: &Setting) -> anyhow::Result<Outcome> 
     let due = match waiting(arguments, setting) {
         // Another program writes just now: whoever would be reminded is at the journal.
         Err(error) if is_busy(&error) => return Ok(Outcome::Done),
+        Err(error) if is_locked(&error) => {
+            say(LOCKED);
+            return Ok(Outcome::Done);
+        }
         due => due?,
     };
     if due.is_empty() {
@@ -80,6 +84,16 @@ pub fn run(arguments: &Arguments, setting: &Setting) -> anyhow::Result<Outcome> 
 fn is_busy(error: &anyhow::Error) -> bool {
     matches!(error.downcast_ref(), Some(StoreError::Busy { .. }))
 }
+
+fn is_locked(error: &anyhow::Error) -> bool {
+    use StoreError::{Locked, WrongPassphrase, WrongRecoveryKey};
+    matches!(error.downcast_ref(), Some(Locked { .. } | WrongPassphrase { .. } | WrongRecoveryKey { .. }))
+}
+
+/// Said when nobody but the patient can open the journal; the patient is not to be asked by a clock.
+const LOCKED: &str = "\
+Your journal is locked, so Mendlog cannot see whether something waits for you. Open it with `mendlog`, or let your keyring answer: \
+`mendlog passphrase remember`.";
 
 fn waiting(arguments: &Arguments, setting: &Setting) -> anyhow::Result<Vec<Due>> {
     let Some(journal) = setting.glance()? else { return Ok(Vec::new()) };

@@ -9,12 +9,13 @@ use anyhow::Context;
 use chrono::{DateTime, FixedOffset};
 
 use super::output::Paint;
+use super::unlocking::Unlocking;
 use super::{Colour, Place, wrong};
 use crate::demo::Demo;
 use crate::domain::{Diary, Treatment};
 use crate::host;
 use crate::protocols::{self, Library, Sheet};
-use crate::store::{Journal, KeptSheet};
+use crate::store::{Journal, KeptSheet, Protection};
 
 /// Where and when a command runs.
 #[derive(Debug)]
@@ -31,6 +32,7 @@ pub struct Setting {
     pub notice: Option<String>,
     place: Place,
     demo: Option<Demo>,
+    unlocking: Unlocking,
 }
 
 impl Setting {
@@ -45,7 +47,7 @@ impl Setting {
             Colour::Auto => host::terminal().colour && std::io::stdout().is_terminal(),
         };
         let paint = if coloured { Paint::Coloured } else { Paint::Plain };
-        Ok(Self { library, now, paint, colour, notice: None, place, demo })
+        Ok(Self { library, now, paint, colour, notice: None, place, demo, unlocking: Unlocking::default() })
     }
 
     /// The journal's file.
@@ -61,19 +63,26 @@ impl Setting {
         self.demo.is_some()
     }
 
-    /// Opens the journal, and makes it when there is none.
+    /// Opens the journal, and makes it when there is none. Like all that opens it, this asks for the passphrase, once, when the
+    /// journal is locked.
     pub fn journal(&self) -> anyhow::Result<Journal> {
-        Ok(Journal::open(&self.journal_path()?)?)
+        self.unlocking.open(&self.journal_path()?)
+    }
+
+    /// Whether the journal is locked, once it was opened.
+    pub fn protection(&self) -> Protection {
+        self.unlocking.protection()
     }
 
     /// Opens the journal if there is one; looking at a journal never makes one.
     pub fn existing_journal(&self) -> anyhow::Result<Option<Journal>> {
-        Ok(self.existing_path()?.map(|path| Journal::open(&path)).transpose()?)
+        self.existing_path()?.map(|path| self.unlocking.open(&path)).transpose()
     }
 
-    /// Opens the journal, if there is one, to be read at once: nothing is made, changed or waited for.
+    /// Opens the journal, if there is one, to be read at once: nothing is made, changed or waited for, and nobody is asked for
+    /// a passphrase.
     pub fn glance(&self) -> anyhow::Result<Option<Journal>> {
-        Ok(self.existing_path()?.map(|path| Journal::glance(&path)).transpose()?)
+        Ok(self.existing_path()?.map(|path| Unlocking::glance(&path)).transpose()?)
     }
 
     fn existing_path(&self) -> anyhow::Result<Option<PathBuf>> {

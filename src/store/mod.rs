@@ -16,6 +16,7 @@ mod key;
 mod ledger;
 mod leftovers;
 mod lock_after;
+mod locked;
 mod opening;
 mod outcomes;
 mod passphrase;
@@ -46,12 +47,13 @@ use crate::domain::{
 
 pub use error::StoreError;
 pub use import::ImportCounts;
+pub use locked::Protection;
 pub use outcomes::OutcomeRevision;
 pub use passphrase::{Passphrase, SHORTEST};
 pub use profile::Profile;
 pub use recovery_key::{RecoveryKey, Typed};
 pub use revision::Revision;
-pub use sealing::Resealed;
+pub use sealing::{Resealed, unlike_backups};
 pub use sheet::KeptSheet;
 pub use unlocking::Opener;
 
@@ -67,15 +69,6 @@ pub enum Window {
     All,
     /// The entries that describe the latest moments, at most so many.
     Newest(usize),
-}
-
-/// Whether a journal's file can be read by whoever gets hold of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Protection {
-    /// By everybody who can read files of this user.
-    Plain,
-    /// Only with its passphrase or its recovery key.
-    Locked,
 }
 
 /// An open journal. Between two calls it holds no lock, so that other programs can use the same file.
@@ -100,25 +93,6 @@ impl Journal {
         Self::open_sealed(absolute(path)?, Seal::None)
     }
 
-    /// Opens the locked journal at `path` with its passphrase or its recovery key; else as [`Self::open`], but never makes one.
-    ///
-    /// # Errors
-    /// As [`Self::open`]; also when this is not what opens it, and when the journal is not locked.
-    pub fn unlock(path: &Path, opener: &Opener) -> Result<Self, StoreError> {
-        let path = absolute(path)?;
-        let seal = opener.seal_of(&path)?;
-        Self::open_sealed(path.clone(), seal).map_err(|error| opener.blamed_for(error, &path))
-    }
-
-    fn open_sealed(path: PathBuf, seal: Seal) -> Result<Self, StoreError> {
-        let before = Identity::named(&path).ok();
-        let db = opening::open(&path, &seal)?;
-        leftovers::tidy(&path, &db);
-        sealing::follow(&path, &seal);
-        let file = before.or_else(|| Identity::named(&path).ok());
-        Ok(Self { db, path, seal, file })
-    }
-
     /// Opens the journal at `path` to be read at once: makes and changes nothing, and never waits for another program.
     ///
     /// # Errors
@@ -127,71 +101,6 @@ impl Journal {
         let (path, seal) = (absolute(path)?, Seal::None);
         let file = Identity::named(&path).ok();
         Ok(Self { db: opening::glance(&path, &seal)?, path, seal, file })
-    }
-
-    /// [`Self::glance`] at a locked journal.
-    ///
-    /// # Errors
-    /// As [`Self::glance`] and [`Self::unlock`].
-    pub fn glance_unlocked(path: &Path, opener: &Opener) -> Result<Self, StoreError> {
-        let path = absolute(path)?;
-        let seal = opener.seal_of(&path)?;
-        let file = Identity::named(&path).ok();
-        let db = opening::glance(&path, &seal).map_err(|error| opener.blamed_for(error, &path))?;
-        Ok(Self { db, path, seal, file })
-    }
-
-    /// A journal in memory, for a rehearsal: nothing of it is ever written to a file.
-    ///
-    /// # Errors
-    /// When there is no memory for it.
-    pub fn in_memory() -> Result<Self, StoreError> {
-        Ok(Self { db: opening::in_memory()?, path: PathBuf::new(), seal: Seal::None, file: None })
-    }
-
-    /// Whether the file can only be read with a passphrase.
-    #[must_use]
-    pub const fn protection(&self) -> Protection {
-        match self.seal {
-            Seal::None => Protection::Plain,
-            Seal::Key(_) => Protection::Locked,
-        }
-    }
-
-    /// What opens this journal without its passphrase, until the passphrase is changed; none when it is not locked.
-    #[must_use]
-    pub fn recovery_key(&self) -> Option<RecoveryKey> {
-        match &self.seal {
-            Seal::None => None,
-            Seal::Key(key) => Some(RecoveryKey::new(key.secret().clone())),
-        }
-    }
-
-    /// Locks the journal and its backups with a passphrase, the first or another one; the one before opens nothing any more.
-    /// Other windows that have the journal open say at their next word that it was replaced.
-    ///
-    /// # Errors
-    /// When another program is busy with the journal, or a new file cannot be made beside it. The journal is then as it was.
-    pub fn set_passphrase(self, passphrase: &Passphrase) -> Result<(Self, Resealed), StoreError> {
-        let to = sealing::new_seal(passphrase)?;
-        let Self { db, path, seal, .. } = self;
-        close(db)?;
-        let resealed = sealing::lock(&path, &seal, &to)?;
-        Ok((Self::open_sealed(path, to)?, resealed))
-    }
-
-    /// Takes the lock off the journal and its backups; leaves a journal that has none.
-    ///
-    /// # Errors
-    /// As [`Self::set_passphrase`].
-    pub fn remove_passphrase(self) -> Result<(Self, Resealed), StoreError> {
-        let Self { db, path, seal, .. } = self;
-        close(db)?;
-        let resealed = match &seal {
-            Seal::None => Resealed::default(),
-            Seal::Key(key) => sealing::unlock(&path, key)?,
-        };
-        Ok((Self::open_sealed(path, Seal::None)?, resealed))
     }
 
     /// The journal's file.
@@ -480,10 +389,6 @@ impl Journal {
         };
         write().map_err(|error| StoreError::during(doing, error))
     }
-}
-
-fn close(db: Connection) -> Result<(), StoreError> {
-    db.close().map_err(|(_, error)| StoreError::during(reseal::DOING, error))
 }
 
 fn absolute(path: &Path) -> Result<PathBuf, StoreError> {

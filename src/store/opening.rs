@@ -245,7 +245,8 @@ fn refuse_torn(db: &Connection, path: &Path, seal: &Seal) -> Result<(), StoreErr
     if found.len() < length { Err(StoreError::Torn { path: path.into() }) } else { Ok(()) }
 }
 
-#[cfg(all(test, feature = "encryption"))]
+#[cfg(test)]
+#[cfg(feature = "encryption")]
 mod tests {
     use super::*;
     use crate::store::{Journal, Opener, Passphrase};

@@ -21,6 +21,12 @@ impl Passphrase {
         Self(typed)
     }
 
+    /// Whether nothing was typed.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Whether it is long enough to lock a journal with.
     #[must_use]
     pub fn is_long_enough(&self) -> bool {
@@ -84,7 +90,8 @@ mod tests {
     #[test]
     fn journals_out_there_were_locked_with_this_key() {
         let secret = passphrase("four small words here").secret(b"MLK1 and 12 more").unwrap();
-        let hex: String = secret.iter().map(|byte| format!("{byte:02x}")).collect();
-        assert_eq!(hex, "a1f6f46ccc6b057d0e581a31f69e81df00adb868d177ff610475064e19bdb60a");
+        let wanted = "a1f6f46ccc6b057d0e581a31f69e81df00adb868d177ff610475064e19bdb60a";
+        let byte = |at: usize| u8::from_str_radix(&wanted[at * 2..at * 2 + 2], 16).unwrap();
+        assert_eq!(secret.to_vec(), (0..32).map(byte).collect::<Vec<_>>());
     }
 }

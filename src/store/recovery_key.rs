@@ -46,12 +46,12 @@ impl RecoveryKey {
         &self.0
     }
 
-    /// The key in lines to write down, each with four groups.
+    /// The key in lines to write down, with at most five groups each.
     #[must_use]
     pub fn lines(&self) -> Vec<Zeroizing<String>> {
         let groups: Vec<_> = (0..GROUPS).map(|group| self.group(group)).collect();
         groups
-            .chunks(4)
+            .chunks(5)
             .map(|line| Zeroizing::new(line.iter().map(|group| group.as_str()).collect::<Vec<_>>().join("-")))
             .collect()
     }
@@ -231,7 +231,7 @@ mod tests {
 
     #[test]
     fn a_passphrase_is_no_recovery_key() {
-        for typed in ["", "four small words here", &"a b c d e f g h i j k l m", &"x".repeat(65), "ü-ß"] {
+        for typed in ["", "four small words here", "a b c d e f g h i j k l m", &"x".repeat(65), "ü-ß"] {
             assert!(matches!(RecoveryKey::read(typed), Typed::Other), "{typed}");
         }
     }

@@ -41,7 +41,10 @@ pub(super) fn reseal(path: &Path, from: &Seal, to: &Seal) -> Result<Old, StoreEr
     let new = grow(&db, path, to)?;
     leftovers::wipe(&leftovers::beside(path, "-journal")).map_err(failed)?;
     let others = names_of(&old).map_err(failed)?;
-    take_place(&new, path).map_err(failed)?;
+    if let Err(error) = take_place(&new, path) {
+        let _ = leftovers::remove(path);
+        return Err(failed(error));
+    }
     // From here on the new file has the name, and whatever cannot be done any more is done at the next start.
     drop(db);
     if others > 1 {
@@ -142,7 +145,9 @@ fn check(new: &Path, to: &Seal, wanted: usize) -> Result<(), StoreError> {
 fn take_place(new: &Path, path: &Path) -> io::Result<()> {
     let _ = fs::hard_link(path, leftovers::old_beside(path));
     fs::rename(new, path)?;
-    path.parent().map_or(Ok(()), sync_folder)
+    // A folder that cannot be synced has the new name all the same.
+    let _ = path.parent().map_or(Ok(()), sync_folder);
+    Ok(())
 }
 
 /// Overwrites the old file through the handle, and takes its last name away.

@@ -137,6 +137,15 @@ pub(super) fn backups(path: &Path) -> Vec<PathBuf> {
     found
 }
 
+/// The backups beside a journal that are sealed in another way than the journal itself. No connection to it may be open in this
+/// process.
+#[must_use]
+pub fn unlike_backups(path: &Path) -> Vec<PathBuf> {
+    let salt = salt_of(path).ok().flatten();
+    let is_unlike = |backup: &PathBuf| salt_of(backup).is_ok_and(|other| other != salt);
+    backups(path).into_iter().filter(is_unlike).collect()
+}
+
 fn files_of_backups(path: &Path) -> Vec<PathBuf> {
     let items = fs::read_dir(leftovers::beside(path, BACKUPS)).into_iter().flatten().flatten();
     items.filter(|item| item.file_type().is_ok_and(|kind| kind.is_file())).map(|item| item.path()).collect()

@@ -9,5 +9,7 @@ mod home;
 mod leaving;
 #[cfg(feature = "encryption")]
 mod locked;
+#[cfg(feature = "encryption")]
+mod passphrase;
 mod terminal;
 mod window;

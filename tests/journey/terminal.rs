@@ -145,6 +145,11 @@ impl Terminal {
         self.wait_for_modes("keys come one by one", |modes, before| modes != before);
     }
 
+    /// Waits until the program listens and what is typed is not shown.
+    pub fn is_listening_unseen(&self) {
+        self.wait_for_modes("nothing typed is shown", |modes, before| modes != before);
+    }
+
     /// Waits until the terminal is as it was before the program.
     pub fn is_given_back(&self) {
         self.wait_until("the screen to be given back", |screen| {

@@ -162,7 +162,7 @@ fn a_backup_with_another_passphrase_is_left_and_named() {
     let (journal, resealed) = Journal::open(&place.journal()).unwrap().set_passphrase(&passphrase(FIRST)).unwrap();
     assert_eq!((resealed.backups, resealed.left), (0, vec![backup.clone()]));
     let (_, resealed) = journal.remove_passphrase().unwrap();
-    assert_eq!(resealed.left, [backup.clone()]);
+    assert_eq!(resealed.left, std::slice::from_ref(&backup));
     assert!(fs::read(&backup).unwrap() == before);
 }
 

@@ -77,7 +77,7 @@ fn backups_with_the_earlier_key_follow_at_the_next_start() {
     let in_the_way = place.backups().join("a.db.resealing");
     fs::create_dir(&in_the_way).unwrap();
     let (journal, resealed) = journal.set_passphrase(&passphrase(SECOND)).unwrap();
-    assert_eq!(resealed.left, [backup.clone()]);
+    assert_eq!(resealed.left, std::slice::from_ref(&backup));
     drop(journal);
     assert!(earlier_key.exists());
     Journal::unlock(&backup, &by(FIRST)).unwrap();

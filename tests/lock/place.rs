@@ -30,7 +30,7 @@ impl Place {
         let place = Self { folder: tempfile::tempdir().unwrap() };
         let mut journal = Journal::open(&place.journal()).unwrap();
         let mut treatment = Treatment::new("t1".into(), "2026-03-02".parse().unwrap());
-        treatment.note = SECRETS[0].to_owned();
+        SECRETS[0].clone_into(&mut treatment.note);
         journal.save_treatment(&treatment, now()).unwrap();
         for number in 0..40 {
             let mut entry =
