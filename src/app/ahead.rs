@@ -12,6 +12,7 @@ use super::reading::{Reading, Scroll};
 use super::screen::{Overlay, Purpose};
 use super::signs::moved_row;
 use crate::domain::outcome::{Asking, asking};
+use crate::domain::past::Kind;
 use crate::domain::{Outcome, Triage};
 use crate::report::ahead::Ahead as Way;
 use crate::report::outcomes::lower_in_words;
@@ -132,6 +133,10 @@ pub fn act(model: &mut Model, action: Action, press: &Press) -> Vec<Effect> {
         (_, Action::Back) => model.ahead.view = View::Milestones,
         (_, Action::Edit) => change(model),
         (_, Action::Delete) => ask_to_delete(model),
+        (_, Action::Past) => {
+            let read = |rating: &Outcome| Effect::ReadPast(Kind::Outcome, rating.id.to_string());
+            return rating_in_focus(model).map(read).into_iter().collect();
+        }
         (Mode::List, Action::Read) => model.ahead.mode = Mode::Reading(Scroll::default()),
         (Mode::Reading(scroll), moved) => model.ahead.mode = Mode::Reading(scrolled(model, scroll, moved)),
         (Mode::List, moved) => move_on(model, moved),

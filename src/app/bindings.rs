@@ -27,6 +27,7 @@ const fn shown(
 
 const UP: &[Key] = &[Key::Up, Char('k')];
 const CORRECTIONS: &str = "what was corrected, when, and which verdicts that changed";
+const PAST: &str = "everything this line ever said, and from when to when";
 const DOWN: &[Key] = &[Key::Down, Char('j')];
 const LOCK: &[Key] = &[Char('L')];
 const LOCKING: &str = "lock the journal at once; an unfinished check-in is kept";
@@ -349,6 +350,7 @@ pub const BINDINGS: &[Binding] = &[
     ),
     row(C::Treatments, &[Char(' '), Key::Right, Char('l')], A::Read, "read all about this treatment"),
     row(C::Treatments, &[Char('v')], A::Corrections, CORRECTIONS),
+    row(C::Treatments, &[Char('V')], A::Past, PAST),
     row(C::Treatments, DOWN, A::Down, "the next line"),
     row(C::Treatments, UP, A::Up, "the line before"),
     row(C::Treatments, &[Key::PageDown], A::PageDown, "five lines on"),
@@ -391,6 +393,7 @@ pub const BINDINGS: &[Binding] = &[
         "delete this rating; asks first, u brings it back",
     ),
     row(C::Ratings, &[Char(' '), Key::Right, Char('l')], A::Read, "read this rating as a whole"),
+    row(C::Ratings, &[Char('v'), Char('V')], A::Past, PAST),
     row(C::Ratings, DOWN, A::Down, "the next line"),
     row(C::Ratings, UP, A::Up, "the line before"),
     row(C::Ratings, &[Key::PageDown], A::PageDown, "five lines on"),

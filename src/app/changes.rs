@@ -12,7 +12,10 @@ use super::rejudged::Verdicts;
 use super::screen::Overlay;
 use super::today::moment_in_words;
 use super::treatment_reading::fields;
-use crate::domain::{Change, Changed, DayEnd, Diary, Entry, Moment, Patient, PatientFact, Revised, Treatment};
+use super::trouble::{entry_in_words, plan_fields, scores};
+use crate::domain::{
+    Change, Changed, DayEnd, Diary, Entry, Moment, Outcome, Patient, PatientFact, Plan, Revised, Treatment,
+};
 use crate::protocols::{self, Library};
 
 /// So many corrections are told, the newest; the older ones stay in the journal.
@@ -85,14 +88,53 @@ pub fn details(changed: &Changed, library: &Library) -> Vec<String> {
         Changed::Profile(before, after) => profile(before.as_ref(), after),
         Changed::Treatment(revised) => treatment(revised),
         Changed::Entry(revised) => entry(revised, library),
-        _ => Vec::new(),
+        Changed::Outcome(revised) => outcome(revised, library),
+        Changed::Plan(revised) => plan(revised),
+        Changed::Care(_) | Changed::Warning(_) | Changed::Sheet(..) | Changed::Ranges(..) => Vec::new(),
     }
+}
+
+/// What something said at first.
+#[must_use]
+pub fn told_first(changed: &Changed, library: &Library) -> Vec<String> {
+    let passages = match changed {
+        Changed::Profile(_, said) => return profile_in_words(said),
+        Changed::Treatment(revised) => fields(revised.said()),
+        Changed::Entry(revised) => entry_in_words(revised.said(), &library.catalog),
+        Changed::Outcome(revised) => scores(revised.said(), &library.catalog),
+        Changed::Plan(revised) => plan_fields(revised.said()),
+        Changed::Warning(revised) => return revised.said().act.words().map(str::to_owned).into_iter().collect(),
+        Changed::Care(_) | Changed::Sheet(..) | Changed::Ranges(..) => Vec::new(),
+    };
+    let is_said = |passage: &Passage| !passage.text.trim().is_empty() && passage.text != "left open";
+    passages.into_iter().filter(is_said).map(|passage| format!("{}: {}", passage.lead, passage.text)).collect()
+}
+
+/// What is said otherwise than before, line by line.
+fn otherwise(before: &[Passage], after: &[Passage]) -> Vec<String> {
+    let text = |lines: &[Passage], lead: &str| {
+        let line = lines.iter().find(|line| line.lead == lead);
+        line.map_or("left open", |line| line.text.as_str()).to_owned()
+    };
+    let new = after.iter().filter(|line| before.iter().all(|old| old.lead != line.lead));
+    let leads: Vec<_> = before.iter().chain(new).map(|line| line.lead.clone()).collect();
+    let pairs = leads.into_iter().map(|lead| (text(before, &lead), text(after, &lead), lead));
+    pairs.filter(|(was, is, _)| was != is).map(|(was, is, lead)| format!("{lead}: was {was}, now {is}")).collect()
+}
+
+fn outcome(revised: &Revised<Outcome>, library: &Library) -> Vec<String> {
+    let Revised::Corrected(before, after) = revised else { return Vec::new() };
+    otherwise(&scores(before, &library.catalog), &scores(after, &library.catalog))
+}
+
+fn plan(revised: &Revised<Plan>) -> Vec<String> {
+    let Revised::Corrected(before, after) = revised else { return Vec::new() };
+    otherwise(&plan_fields(before), &plan_fields(after))
 }
 
 fn treatment(revised: &Revised<Treatment>) -> Vec<String> {
     let Revised::Corrected(before, after) = revised else { return Vec::new() };
-    let pairs = fields(before).into_iter().zip(fields(after)).filter(|(was, is)| was.text != is.text);
-    pairs.map(|(was, is)| format!("{}: was {}, now {}", was.lead, was.text, is.text)).collect()
+    otherwise(&fields(before), &fields(after))
 }
 
 fn entry(revised: &Revised<Entry>, library: &Library) -> Vec<String> {
@@ -102,18 +144,23 @@ fn entry(revised: &Revised<Entry>, library: &Library) -> Vec<String> {
 }
 
 fn profile(before: Option<&(Patient, DayEnd)>, after: &(Patient, DayEnd)) -> Vec<String> {
-    let said = |(patient, day_end): &(Patient, DayEnd)| {
-        let skin = patient.skin_type.map_or("left open", skin_in_words).to_owned();
-        let facts = PatientFact::ALL.into_iter().map(|fact| {
-            let answer = patient.fact(fact).map_or("left open", |yes| if yes { "yes" } else { "no" });
-            (fact.words().to_owned(), answer.to_owned())
-        });
-        let ends = ("the day ends at".to_owned(), format!("{}:00", day_end.hour()));
-        std::iter::once(("your skin".to_owned(), skin)).chain(facts).chain([ends]).collect::<Vec<_>>()
-    };
     let Some(before) = before else { return Vec::new() };
-    let pairs = said(before).into_iter().zip(said(after)).filter(|(was, is)| was != is);
+    let pairs = answers(before).into_iter().zip(answers(after)).filter(|(was, is)| was != is);
     pairs.map(|((name, was), (_, is))| format!("{name}: was {was}, now {is}")).collect()
+}
+
+fn profile_in_words(said: &(Patient, DayEnd)) -> Vec<String> {
+    answers(said).into_iter().map(|(name, answer)| format!("{name}: {answer}")).collect()
+}
+
+fn answers((patient, day_end): &(Patient, DayEnd)) -> Vec<(String, String)> {
+    let skin = patient.skin_type.map_or("left open", skin_in_words).to_owned();
+    let facts = PatientFact::ALL.into_iter().map(|fact| {
+        let answer = patient.fact(fact).map_or("left open", |yes| if yes { "yes" } else { "no" });
+        (fact.words().to_owned(), answer.to_owned())
+    });
+    let ends = ("the day ends at".to_owned(), format!("{}:00", day_end.hour()));
+    std::iter::once(("your skin".to_owned(), skin)).chain(facts).chain([ends]).collect()
 }
 
 /// What the journal tells about its corrections, to be read over a screen.

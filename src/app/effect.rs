@@ -10,6 +10,7 @@ use super::key::Press;
 use super::lock::Lock;
 use super::passphrase_form::{Asked, Seal};
 use super::secret::Secret;
+use crate::domain::past::Kind;
 use crate::domain::{
     CareNote, CareRecord, Change, DayEnd, Diary, Entry, EntryId, LockAfter, Outcome, Patient, Plan, Treatment,
     TreatmentId, Turn, Undone, WarningEvent,
@@ -57,6 +58,8 @@ pub enum Effect {
     ReadEdited,
     /// Read everything that was ever changed; answered by [`Msg::Changes`].
     ReadChanges,
+    /// Read everything that something of a kind, by its name, ever said; answered by [`Msg::Past`].
+    ReadPast(Kind, String),
     /// Read everything an entry ever said; answered by [`Msg::Revisions`].
     ReadRevisions(EntryId),
     /// Keep after how long without a key the journal locks itself.
@@ -92,6 +95,8 @@ pub enum Msg {
     Edited(BTreeSet<EntryId>),
     /// The journal as it is, and every change that made it so, the earliest first.
     Changes(Box<Diary>, Vec<Change>),
+    /// Every change of one thing, the earliest first.
+    Past(Vec<Change>),
     /// Everything an entry ever said, the oldest first.
     Revisions(EntryId, Vec<Version>),
     /// What became of undoing what was done last, or of doing it again.

@@ -57,6 +57,7 @@ pub enum Action {
     Plan,
     BackFill,
     Corrections,
+    Past,
     Delete,
     Undo,
     Redo,

@@ -37,6 +37,7 @@ pub mod lock;
 pub mod model;
 pub mod month;
 pub mod passphrase_form;
+pub mod past_reading;
 pub mod plan_form;
 pub mod plans;
 pub mod profile_form;

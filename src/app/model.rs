@@ -142,7 +142,9 @@ impl Model {
         self.record = Record::new(read);
         self.record.edited = edited;
         self.history.versions = None;
-        healed.into_iter().for_each(|healed| self.record.take_in(healed));
+        for healed in healed {
+            self.record.take_in(healed);
+        }
         let still_there = chosen.filter(|id| self.record.diary.treatment(id).is_some());
         self.record.chosen = still_there.or_else(|| self.record.chosen.take());
         self.rejudge();

@@ -15,6 +15,7 @@ use super::session_reading::plan_reading;
 use super::signs::moved_row;
 use super::treatment_form::{new_treatment, treatment_form};
 use super::treatment_reading::reading;
+use crate::domain::past::Kind;
 use crate::domain::plan::by_time;
 use crate::domain::{Plan, PlanId, Treatment, TreatmentId};
 
@@ -148,11 +149,20 @@ pub fn act(model: &mut Model, action: Action, press: &Press) -> Vec<Effect> {
         (_, Action::Edit) => change(model),
         (_, Action::Delete) => return delete(model),
         (Mode::List, Action::Corrections) => return vec![Effect::ReadChanges],
+        (Mode::List, Action::Past) => return past(model),
         (_, Action::Read) if item(model).is_some() => model.treatments.mode = Mode::Reading(Scroll::default()),
         (Mode::Reading(scroll), moved) => model.treatments.mode = Mode::Reading(scrolled(model, scroll, moved)),
         (Mode::List, moved) => move_on(model, moved),
     }
     Vec::new()
+}
+
+fn past(model: &Model) -> Vec<Effect> {
+    let read = |item: Item<'_>| match item {
+        Item::Plan(plan) => Effect::ReadPast(Kind::Plan, plan.id.to_string()),
+        Item::Treatment(treatment) => Effect::ReadPast(Kind::Treatment, treatment.id.to_string()),
+    };
+    item(model).map(read).into_iter().collect()
 }
 
 fn scrolled(model: &Model, scroll: Scroll, action: Action) -> Scroll {
@@ -264,9 +274,9 @@ impl Before {
 }
 
 /// The journal keeps a change of the treatments, and everything is judged anew: says what that changed.
-pub fn saved(model: &mut Model, effect: &Effect, before: Before) {
+pub fn saved(model: &mut Model, effect: &Effect, before: &Before) {
     match effect {
-        Effect::SaveTreatment(treatment) | Effect::PerformPlan(_, treatment) => kept(model, treatment, &before),
+        Effect::SaveTreatment(treatment) | Effect::PerformPlan(_, treatment) => kept(model, treatment, before),
         Effect::DeleteTreatment(_) => {
             model.treatments.focus = None;
             model.notice = Some("Deleted, with its check-ins. u brings it back.".to_owned());

@@ -6,7 +6,7 @@ use super::effect::Effect;
 use super::reading::{Passage, Reading, Tone};
 use super::treatment_reading::fields;
 use crate::domain::warning::Act;
-use crate::domain::{Catalog, Entry, Rating, WarningEvent};
+use crate::domain::{Catalog, Entry, Outcome, Plan, Rating, WarningEvent};
 use crate::report::outcomes::{answered, in_words as in_score_words};
 
 /// Something that could not be kept.
@@ -39,25 +39,35 @@ impl Trouble {
 fn in_words(effect: &Effect, catalog: &Catalog) -> Vec<Passage> {
     match effect {
         Effect::SaveEntry(entry) | Effect::DeleteEntry(entry) => entry_in_words(entry, catalog),
-        Effect::SaveOutcome(outcome) | Effect::DeleteOutcome(outcome) => {
-            let scores = answered(outcome, catalog);
-            let scores =
-                scores.map(|(aspect, scored)| Passage::led(aspect.name.clone(), in_score_words(aspect, scored)));
-            std::iter::once(Passage::led("describes", outcome.at.to_string())).chain(scores).collect()
-        }
+        Effect::SaveOutcome(outcome) | Effect::DeleteOutcome(outcome) => scores(outcome, catalog),
         Effect::SaveTreatment(treatment) | Effect::PerformPlan(_, treatment) => fields(treatment),
-        Effect::SavePlan(plan) | Effect::DropPlan(plan) => vec![
-            Passage::led("planned for", plan.at.to_string()),
-            Passage::led("provider", plan.provider.name.clone()),
-            Passage::led("phone", plan.provider.phone.clone()),
-            Passage::led("note", plan.note.clone()),
-        ],
+        Effect::SavePlan(plan) | Effect::DropPlan(plan) => plan_fields(plan),
         Effect::AddEvents(events) => events.iter().flat_map(event_in_words).collect(),
         Effect::SaveCare(note) | Effect::TakeBackCare(note) => {
             vec![Passage::led("care", note.about()), Passage::led("when", note.at().to_string())]
         }
         _ => Vec::new(),
     }
+}
+
+/// A rating as plain lines.
+#[must_use]
+pub fn scores(outcome: &Outcome, catalog: &Catalog) -> Vec<Passage> {
+    let scores = answered(outcome, catalog);
+    let scores = scores.map(|(aspect, scored)| Passage::led(aspect.name.clone(), in_score_words(aspect, scored)));
+    std::iter::once(Passage::led("describes", outcome.at.to_string())).chain(scores).collect()
+}
+
+/// A plan as plain lines.
+#[must_use]
+pub fn plan_fields(plan: &Plan) -> Vec<Passage> {
+    vec![
+        Passage::led("planned for", plan.at.to_string()),
+        Passage::led("provider", plan.provider.name.clone()),
+        Passage::led("phone", plan.provider.phone.clone()),
+        Passage::led("out of hours", plan.provider.out_of_hours.clone()),
+        Passage::led("note", plan.note.clone()),
+    ]
 }
 
 fn event_in_words(event: &WarningEvent) -> Vec<Passage> {

@@ -5,13 +5,18 @@
 use super::change_words::in_words;
 use super::effect::{Effect, Turned};
 use super::model::Model;
+use super::reading::{Passage, Reading, Tone};
 use super::rejudged::Verdicts;
-use super::today::moment_in_words;
+use super::screen::Overlay;
 use super::treatments::ItemId;
 use super::{ahead, history};
-use crate::domain::{Changed, Moment, Turn, Undone};
+use crate::domain::{Changed, Turn};
+
+/// So many letters surely have room at the foot of a screen.
+const AT_THE_FOOT: usize = 140;
 
 /// Asks the journal to undo what was done last, or to do it again.
+#[must_use]
 pub fn turn(model: &Model, turn: Turn) -> Vec<Effect> {
     let draft = &model.today.draft;
     let about = draft.treatment.clone().or_else(|| model.record.chosen.clone());
@@ -32,13 +37,26 @@ pub fn turned(model: &mut Model, turn: Turn, turned: Turned) -> Vec<Effect> {
     let before = Verdicts::of(&model.record);
     let effects = model.reread(*read, healed);
     undone.what.iter().for_each(|changed| focus_on(model, changed));
-    let mut words = said(model, turn, &undone);
-    if let Some(changed) = before.what_changed(&Verdicts::of(&model.record)) {
-        words.push(' ');
-        words.push_str(&changed);
-    }
-    model.notice = Some(words);
+    let (done, then) = match turn {
+        Turn::Undo => ("Undone", "U does it again."),
+        Turn::Redo => ("Done again", "u undoes it."),
+    };
+    let mut words = vec![format!("{done}: {}.", in_words(&undone, &model.library))];
+    words.extend(before.what_changed(&Verdicts::of(&model.record)));
+    words.push(then.to_owned());
+    say(model, done, &words);
     effects
+}
+
+/// Says it at the foot of the screen; what does not fit there is read over it, so that no changed verdict is cut off.
+fn say(model: &mut Model, title: &str, words: &[String]) {
+    let sentence = words.join(" ");
+    if sentence.chars().count() <= AT_THE_FOOT {
+        model.notice = Some(sentence);
+        return;
+    }
+    let passages = words.iter().map(|words| Passage::new(Tone::Plain, words.clone())).collect();
+    model.open(Overlay::Reading(Reading::new(title, passages)));
 }
 
 fn noticed(model: &mut Model, words: &str) -> Vec<Effect> {
@@ -50,14 +68,6 @@ const fn nothing(turn: Turn) -> &'static str {
     match turn {
         Turn::Undo => "There is nothing left to undo.",
         Turn::Redo => "There is nothing to do again: nothing was undone since something was done last.",
-    }
-}
-
-fn said(model: &Model, turn: Turn, undone: &Undone) -> String {
-    let (what, when) = (in_words(undone, &model.library), moment_in_words(Moment::At(undone.at)));
-    match turn {
-        Turn::Undo => format!("Undone: {what} ({when}). U does it again."),
-        Turn::Redo => format!("Done again: {what} ({when}). u undoes it."),
     }
 }
 

@@ -19,7 +19,8 @@ use super::trouble::Trouble;
 use super::why_reading::ask_why;
 use super::{
     ahead, back_fill, care, care_acts, changes, chart, described, first_run, forecast, history, key_paper, lock,
-    passphrase_form, plans, settings, signs, today, treatments, turns, visit_form, warning_acts, warnings,
+    passphrase_form, past_reading, plans, settings, signs, today, treatments, turns, visit_form, warning_acts,
+    warnings,
 };
 use crate::domain::{Entry, Turn};
 
@@ -56,6 +57,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             history::versions_wanted(model)
         }
         Msg::Changes(diary, changes) => over(model, changes::told(&model.library, *diary, &changes)),
+        Msg::Past(changes) => {
+            let reading = past_reading::reading(&changes, &model.library);
+            over(model, Overlay::Reading(reading))
+        }
         Msg::Revisions(entry, versions) => {
             model.history.versions = Some((entry, versions));
             Vec::new()
@@ -278,7 +283,7 @@ fn on_saved(model: &mut Model, effect: &Effect) -> Vec<Effect> {
     match (effect, before) {
         (Effect::DeleteEntry(entry), Some(before)) => history::others_rejudged(model, entry, before.verdicts()),
         (Effect::SaveProfile(..), Some(before)) if !was_first_run => settings::saved(model, &before),
-        (_, Some(before)) if !was_first_run => treatments::saved(model, effect, before),
+        (_, Some(before)) if !was_first_run => treatments::saved(model, effect, &before),
         _ => {}
     }
     match effect {
@@ -308,7 +313,10 @@ fn on_not_saved(model: &mut Model, effect: Effect, why: &str) -> Vec<Effect> {
         model.notice = Some(format!("Nothing was changed: {why}."));
         return Vec::new();
     }
-    let asks = matches!(effect, Effect::Load(_) | Effect::ReadChanges | Effect::ReadEdited | Effect::ReadRevisions(_));
+    let asks = matches!(
+        effect,
+        Effect::Load(_) | Effect::ReadChanges | Effect::ReadEdited | Effect::ReadPast(..) | Effect::ReadRevisions(_)
+    );
     if asks || matches!(effect, Effect::SaveDraft(_) | Effect::ClearDraft) {
         model.notice = Some(format!("The journal could not be reached just now: {why} What you typed is still here."));
         return Vec::new();

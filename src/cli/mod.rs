@@ -15,6 +15,7 @@ mod compare;
 mod explain;
 mod export;
 mod forecast;
+mod history;
 mod import;
 mod log;
 mod month;
@@ -34,6 +35,7 @@ mod setting;
 mod status;
 mod treatment;
 mod trial;
+mod turn;
 mod unlocking;
 mod verdict;
 mod why;
@@ -44,7 +46,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::domain::Triage;
+use crate::domain::{Triage, Turn};
 
 /// What `--help` says after the options.
 const AFTER_HELP: &str = "\
@@ -66,6 +68,8 @@ Examples:
   mendlog remind                                 what waits for you; silent once it is done
   mendlog calendar -o journal.ics                the coming check-ins for your calendar, with alarms and neutral titles
   mendlog changes                                what was corrected, and which verdicts that changed
+  mendlog history                                what each thing said before, and from when to when
+  mendlog undo                                   undo what was done last; redo does it again, --list lists
   mendlog why                                    why the last check-in got its verdict, and what came close
   mendlog ahead                                  the milestones ahead, and where you are
   mendlog rate --tone 3 --texture 4              rate the result; alone, it shows the ratings so far
@@ -140,6 +144,11 @@ enum Command {
     Compare(compare::Arguments),
     Forecast(forecast::Arguments),
     Changes(changes::Arguments),
+    History(history::Arguments),
+    /// Undo what was done last, in the screens or on the command line; again, what was done before it
+    Undo(turn::Arguments),
+    /// Do again what was undone last
+    Redo(turn::Arguments),
     Export(export::Arguments),
     Import(import::Arguments),
     Assess(assess::Arguments),
@@ -226,6 +235,9 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Some(Command::Compare(compare)) => compare::run(&compare, &by_sheet(setting)?),
         Some(Command::Forecast(forecast)) => forecast::run(&forecast, &by_sheet(setting)?),
         Some(Command::Changes(_)) => changes::run(&setting),
+        Some(Command::History(history)) => history::run(&history, &setting),
+        Some(Command::Undo(undo)) => turn::run(&undo, Turn::Undo, &by_sheet(setting)?),
+        Some(Command::Redo(redo)) => turn::run(&redo, Turn::Redo, &by_sheet(setting)?),
         Some(Command::Export(export)) => export::run(&export, &setting),
         Some(Command::Import(import)) => import::run(&import, &setting),
         Some(Command::Assess(assess)) => assess::run(&assess, &setting),

@@ -150,8 +150,12 @@ impl Diary {
             }
             Changed::Care(revised) => {
                 let (before, after) = revised.sides();
-                after.into_iter().for_each(|after| self.care.remove(after));
-                before.into_iter().for_each(|before| self.care.add(before));
+                if let Some(after) = after {
+                    self.care.remove(after);
+                }
+                if let Some(before) = before {
+                    self.care.add(before);
+                }
             }
             Changed::Warning(revised) => {
                 let (before, after) = revised.sides();

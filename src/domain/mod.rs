@@ -33,6 +33,7 @@ pub mod milestone;
 pub mod now;
 mod order;
 pub mod outcome;
+pub mod past;
 pub mod patient;
 pub mod plan;
 pub mod product;

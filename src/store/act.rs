@@ -59,8 +59,8 @@ pub(super) fn perform<T>(
     at: DateTime<FixedOffset>,
     work: impl FnOnce(Act) -> rusqlite::Result<T>,
 ) -> rusqlite::Result<T> {
-    let (word, undoes) = way.in_columns();
-    let number = db.prepare_cached(BEGIN)?.insert((Column(at), doing, word, undoes))?;
+    let (way, undoes) = way.in_columns();
+    let number = db.prepare_cached(BEGIN)?.insert((Column(at), doing, way, undoes))?;
     let value = work(Act { number, at })?;
     if is_empty(db, number)? {
         db.prepare_cached(FORGET)?.execute([number])?;

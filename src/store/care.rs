@@ -120,3 +120,28 @@ fn says_from(row: &Row<'_>) -> rusqlite::Result<Says> {
         _ => Err(unknown_word()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::{Journal, events, profile, sheet};
+
+    #[test]
+    fn no_question_for_the_first_picture_walks_a_whole_history() {
+        let folder = tempfile::tempdir().unwrap();
+        let Journal { db, .. } = Journal::open(&folder.path().join("journal.db")).unwrap();
+        for sql in [OF_TREATMENT, NEWEST, events::OF_TREATMENT, profile::NEWEST, sheet::NEWEST] {
+            let mut statement = db.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+            let values = vec![1; statement.parameter_count()];
+            let steps = statement.query_map(rusqlite::params_from_iter(values), |row| row.get::<_, String>("detail"));
+            let plan = steps.unwrap().collect::<Result<Vec<_>, _>>().unwrap();
+            assert!(
+                plan.iter().any(|step| step.starts_with("SEARCH f USING COVERING INDEX follows_by_earlier")),
+                "{plan:?}"
+            );
+            // The patient's own answers and the sheets are few, however many years pass.
+            let walked = plan.iter().filter(|step| step.starts_with("SCAN ") && *step != "SCAN p" && *step != "SCAN s");
+            assert_eq!(walked.count(), 0, "{sql}: {plan:?}");
+        }
+    }
+}

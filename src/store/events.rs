@@ -13,7 +13,7 @@ use super::column::{Column, Small, unknown_word};
 use super::ledger::WARNING;
 
 /// Doing the same at the same moment is one event. It keeps its place when it is taken back and done again.
-const OF_TREATMENT: &str = "SELECT treatment, rule, at, act, words, better_within_days FROM warning_event e
+pub(super) const OF_TREATMENT: &str = "SELECT treatment, rule, at, act, words, better_within_days FROM warning_event e
     WHERE treatment = ?1 GROUP BY rule, at, act, words, better_within_days
     HAVING max(taken_back = 0 AND NOT EXISTS (SELECT 1 FROM follows f WHERE f.earlier = e.stamp))
     ORDER BY min(number)";

@@ -2,7 +2,7 @@
 //!
 //! May use SQL and the modules of the single kinds.
 
-use rusqlite::Connection;
+use rusqlite::{Connection, Row};
 
 use super::act::Act;
 use super::column::Column;
@@ -25,6 +25,17 @@ pub(super) struct Kind {
     pub parts: &'static [Part],
     /// Points the table of things at the row of that number, where there is such a table.
     pub point: Option<fn(&Connection, i64) -> rusqlite::Result<()>>,
+}
+
+/// A row that was put on top of another, or on top of one that was.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Above {
+    /// Its number.
+    pub number: i64,
+    /// The act that wrote it, if one did.
+    pub act: Option<i64>,
+    /// Whether nothing was put on top of it.
+    pub is_top: bool,
 }
 
 /// A table whose rows belong to a row of the ledger by their column `revision`.
@@ -237,14 +248,27 @@ impl Kind {
         db.prepare_cached(&sql)?.query_map([number], |row| row.get(0))?.collect()
     }
 
-    /// The rows that were put on top of row `number`.
-    pub(super) fn later(&self, db: &Connection, number: i64) -> rusqlite::Result<Vec<i64>> {
-        let Self { table, .. } = self;
+    /// The rows of the act that wrote row `number` about the same thing, in the order in which they were written.
+    pub(super) fn beside(&self, db: &Connection, number: i64) -> rusqlite::Result<Vec<i64>> {
+        let (table, same) = (self.table, self.same_thing("o", "r"));
         let sql = format!(
-            "SELECT l.number FROM {table} r JOIN follows f ON f.earlier = r.stamp JOIN {table} l ON l.stamp = f.revision
-            WHERE r.number = ?1 ORDER BY l.number"
+            "SELECT o.number FROM {table} r JOIN {table} o ON o.made_by = r.made_by AND {same}
+            WHERE r.number = ?1 ORDER BY o.number"
         );
         db.prepare_cached(&sql)?.query_map([number], |row| row.get(0))?.collect()
+    }
+
+    /// What an act wrote about the thing of its row `number`, and all that was put on top of it since, and on top of that.
+    pub(super) fn above(&self, db: &Connection, number: i64) -> rusqlite::Result<Vec<Above>> {
+        let (table, same, on_top) = (self.table, self.same_thing("o", "r"), Self::on_top("a"));
+        let sql = format!(
+            "WITH RECURSIVE above (stamp) AS (
+                SELECT o.stamp FROM {table} r JOIN {table} o ON o.made_by = r.made_by AND {same} WHERE r.number = ?1
+                UNION SELECT f.revision FROM above JOIN follows f ON f.earlier = above.stamp)
+            SELECT a.number, a.made_by, {on_top} FROM above JOIN {table} a ON a.stamp = above.stamp ORDER BY a.number"
+        );
+        let above = |row: &Row<'_>| Ok(Above { number: row.get(0)?, act: row.get(1)?, is_top: row.get(2)? });
+        db.prepare_cached(&sql)?.query_map([number], above)?.collect()
     }
 
     /// Puts row `number` on top of row `earlier` alone.

@@ -19,7 +19,7 @@ pub struct Profile {
     pub day_end: DayEnd,
 }
 
-const NEWEST: &str = "SELECT * FROM profile_revision p
+pub(super) const NEWEST: &str = "SELECT * FROM profile_revision p
     WHERE NOT EXISTS (SELECT 1 FROM follows f WHERE f.earlier = p.stamp)
     ORDER BY unixepoch(saved_at, 'subsec') DESC, stamp DESC LIMIT 1";
 

@@ -10,7 +10,7 @@ use super::column::Column;
 use super::ledger::SHEET;
 use super::revision::Presence;
 
-const NEWEST: &str = "SELECT text, saved_at, withdrawn FROM provider_sheet s
+pub(super) const NEWEST: &str = "SELECT text, saved_at, withdrawn FROM provider_sheet s
     WHERE NOT EXISTS (SELECT 1 FROM follows f WHERE f.earlier = s.stamp)
     ORDER BY withdrawn, unixepoch(saved_at, 'subsec') DESC, stamp DESC LIMIT 1";
 const APPEND: &str = "INSERT INTO provider_sheet (text, saved_at, withdrawn, made_by, stamp)

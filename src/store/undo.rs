@@ -142,36 +142,41 @@ fn taken_back(
     })
 }
 
-/// Puts back what rows of one act were put on top of, thing by thing.
+/// Puts back what the rows of an act were put on top of, thing by thing.
 fn put_back(db: &Connection, kind: &Kind, rows: &[i64], act: Act) -> rusqlite::Result<Result<(), Overtaken>> {
-    let own: BTreeSet<i64> = rows.iter().copied().collect();
-    for &row in rows {
-        if kind.later(db, row)?.iter().any(|later| !own.contains(later)) {
-            return Ok(Err(Overtaken));
-        }
-    }
     for &first in rows {
-        let before = kind.earlier(db, first)?;
-        if before.iter().any(|number| own.contains(number)) {
+        let own = kind.beside(db, first)?;
+        if own.first() != Some(&first) {
             continue;
         }
-        let top = top_of(db, kind, first)?;
-        let copies = match &before[..] {
-            [] if kind.hides.is_none() => continue,
-            [] => vec![kind.copy(db, top, act, Some(Presence::Deleted))?],
-            before => before.iter().map(|&number| kind.copy(db, number, act, None)).collect::<Result<_, _>>()?,
-        };
-        copies.iter().try_for_each(|&copy| kind.put_over(db, copy, top))?;
-        kind.settle(db, top)?;
+        let Some(tops) = tops(db, kind, first)? else { return Ok(Err(Overtaken)) };
+        let mut before = BTreeSet::new();
+        for row in &own {
+            before.extend(kind.earlier(db, *row)?.into_iter().filter(|earlier| !own.contains(earlier)));
+        }
+        put_over(db, kind, &before, &tops, act)?;
     }
     Ok(Ok(()))
 }
 
-/// The last row of the act about the thing that its row `first` is about.
-fn top_of(db: &Connection, kind: &Kind, first: i64) -> rusqlite::Result<i64> {
-    let mut top = first;
-    while let Some(&later) = kind.later(db, top)?.first() {
-        top = later;
+/// The rows that stand on top now, above what an act wrote about the thing of its row `first`; none when a row among them is
+/// no part of any act.
+fn tops(db: &Connection, kind: &Kind, first: i64) -> rusqlite::Result<Option<Vec<i64>>> {
+    let above = kind.above(db, first)?;
+    let is_ours = above.iter().all(|row| row.act.is_some());
+    Ok(is_ours.then(|| above.iter().filter(|row| row.is_top).map(|row| row.number).collect()))
+}
+
+/// Puts what there was before over all that stands on top; where nothing was, the thing is hidden.
+fn put_over(db: &Connection, kind: &Kind, before: &BTreeSet<i64>, tops: &[i64], act: Act) -> rusqlite::Result<()> {
+    let Some(&top) = tops.first() else { return Ok(()) };
+    let copies = match (before.is_empty(), kind.hides) {
+        (true, None) => return Ok(()),
+        (true, Some(_)) => vec![kind.copy(db, top, act, Some(Presence::Deleted))?],
+        (false, _) => before.iter().map(|&row| kind.copy(db, row, act, None)).collect::<Result<Vec<_>, _>>()?,
+    };
+    for copy in copies {
+        tops.iter().try_for_each(|&top| kind.put_over(db, copy, top))?;
     }
-    Ok(top)
+    kind.settle(db, top)
 }

@@ -59,6 +59,10 @@ fn looked_up(journal: &Journal, effect: &Effect) -> Option<Result<Msg, StoreErro
     match effect {
         Effect::Load(treatment) => Some(read(journal, treatment, Window::All).map(Msg::Loaded)),
         Effect::ReadChanges => Some(journal.changes().map(|(diary, changes)| Msg::Changes(Box::new(diary), changes))),
+        Effect::ReadPast(kind, id) => Some(journal.changes().map(|(_, mut changes)| {
+            changes.retain(|change| change.what.kind() == *kind && change.what.id() == Some(id));
+            Msg::Past(changes)
+        })),
         Effect::ReadEdited => Some(journal.edited().map(Msg::Edited)),
         Effect::ReadRevisions(id) => Some(versions(journal, id).map(|versions| Msg::Revisions(id.clone(), versions))),
         _ => None,
@@ -136,6 +140,7 @@ pub fn carry(journal: &mut Journal, effect: Effect, now: DateTime<FixedOffset>) 
         Effect::Load(_)
         | Effect::ReadChanges
         | Effect::ReadEdited
+        | Effect::ReadPast(..)
         | Effect::ReadRevisions(_)
         | Effect::Seal(_)
         | Effect::Lock

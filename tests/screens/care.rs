@@ -67,7 +67,7 @@ fn before_any_treatment_the_plan_says_what_to_do() {
     let mut model = Model::new(LIBRARY.clone(), LOOK, start);
     type_keys(&mut model, "P");
     assert!(seen(&model).contains("R shows the treatments"), "{}", seen(&model));
-    assert!(notes(&type_keys(&mut model, "Enter u a p r")).is_empty());
+    assert!(notes(&type_keys(&mut model, "Enter d a p r")).is_empty());
 }
 
 #[test]
@@ -80,9 +80,9 @@ fn one_key_ticks_and_one_takes_it_back() {
     type_keys(&mut model, "j");
     type_keys(&mut model, "Enter k");
     let before = model.record.diary.care.ticks.len();
-    type_keys(&mut model, "u");
+    type_keys(&mut model, "d");
     assert_eq!(model.record.diary.care.ticks.len(), before - 1);
-    type_keys(&mut model, "u u u");
+    type_keys(&mut model, "d d d");
     assert!(model.record.diary.care.ticks.len() <= 1, "only notes about the line in focus are taken back");
 }
 
@@ -177,7 +177,10 @@ fn what_was_noted_is_there_again_after_a_restart() {
     run(&path, pressed("P Enter"));
     let again = run(&path, pressed("P"));
     assert!(again.contains("1 of 2"), "{again}");
-    run(&path, pressed("P Down Down u"));
+    run(&path, pressed("P u"));
     let again = run(&path, pressed("P"));
     assert!(again.contains("0 of 2"), "{again}");
+    run(&path, pressed("P U Down Down d"));
+    let again = run(&path, pressed("P"));
+    assert!(again.contains("0 of 2"), "the last note about this line is taken back: {again}");
 }

@@ -15,6 +15,7 @@ mod readme;
 mod settings;
 mod sizes;
 mod treatments;
+mod undo;
 mod warnings;
 mod why;
 mod words;

@@ -25,11 +25,11 @@ fn opened(entries: Vec<Entry>) -> Model {
 }
 
 fn acts(effects: &[Effect]) -> Vec<Act> {
-    let act = |effect: &Effect| match effect {
-        Effect::AddEvent(event) => Some(event.act.clone()),
-        _ => None,
+    let acts = |effect: &Effect| match effect {
+        Effect::AddEvents(events) => events.iter().map(|event| event.act.clone()).collect(),
+        _ => Vec::new(),
     };
-    effects.iter().filter_map(act).collect()
+    effects.iter().flat_map(acts).collect()
 }
 
 fn write(model: &mut Model, words: &str) {

@@ -71,7 +71,7 @@ fn every_field_comes_back_from_the_file() {
     journal.save_treatment(&full_treatment(), now()).unwrap();
     journal.save_entry(&full_entry(), now()).unwrap();
     for event in all_events() {
-        journal.add_events(&[event.clone()], now()).unwrap();
+        journal.add_events(std::slice::from_ref(&event), now()).unwrap();
     }
     drop(journal);
 
@@ -192,7 +192,7 @@ fn a_deleted_treatment_takes_its_entries_along_and_brings_them_back() {
     let (_folder, mut journal) = journal();
     journal.save_entry(&full_entry(), now()).unwrap();
     for event in all_events() {
-        journal.add_events(&[event.clone()], now()).unwrap();
+        journal.add_events(std::slice::from_ref(&event), now()).unwrap();
     }
     let before = journal.diary().unwrap();
     journal.delete_treatment(&t1(), now()).unwrap();
@@ -210,7 +210,7 @@ fn what_the_journal_does_not_have_is_said_and_changes_nothing() {
     let before = journal.diary().unwrap();
     for result in [
         journal.save_entry(&stray, now()),
-        journal.add_events(&[event.clone()], now()),
+        journal.add_events(std::slice::from_ref(&event), now()),
         journal.delete_entry(&"e9".into(), now()),
         journal.restore_entry(&"e9".into(), now()),
         journal.delete_treatment(&"t9".into(), now()),

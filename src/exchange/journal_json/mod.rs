@@ -2,6 +2,7 @@
 //!
 //! Uses `domain` and its siblings in `exchange`.
 
+mod past;
 mod read;
 mod read_care;
 mod read_entry;
@@ -11,6 +12,7 @@ mod read_session;
 mod read_treatment;
 mod write;
 
+pub use past::write_pasts;
 pub use read::{MAX_BYTES, Read, Reader};
 pub use write::{to_string, write};
 

@@ -68,14 +68,14 @@ struct Settings {
 }
 
 #[derive(Serialize)]
-struct PatientOut<'a> {
+pub(super) struct PatientOut<'a> {
     skin_type: Option<SkinType>,
     #[serde(flatten, serialize_with = "facts")]
     facts: &'a Patient,
 }
 
 #[derive(Serialize)]
-struct TreatmentOut<'a> {
+pub(super) struct TreatmentOut<'a> {
     id: &'a TreatmentId,
     performed_at: Moment,
     protocol: &'a str,
@@ -96,21 +96,21 @@ struct TreatmentOut<'a> {
 }
 
 #[derive(Serialize)]
-struct ProviderOut<'a> {
+pub(super) struct ProviderOut<'a> {
     name: &'a str,
     phone: &'a str,
     out_of_hours: &'a str,
 }
 
 #[derive(Serialize)]
-struct ProductOut<'a> {
+pub(super) struct ProductOut<'a> {
     kind: ProductKind,
     name: &'a str,
     used_at: UsedAt,
 }
 
 #[derive(Serialize)]
-struct PlanOut<'a> {
+pub(super) struct PlanOut<'a> {
     id: &'a PlanId,
     at: Moment,
     provider: ProviderOut<'a>,
@@ -118,13 +118,13 @@ struct PlanOut<'a> {
 }
 
 #[derive(Serialize)]
-struct CostOut<'a> {
+pub(super) struct CostOut<'a> {
     amount: &'a str,
     currency: &'a str,
 }
 
 #[derive(Serialize)]
-struct EntryOut<'a> {
+pub(super) struct EntryOut<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<&'a EntryId>,
     treatment: &'a TreatmentId,
@@ -137,14 +137,14 @@ struct EntryOut<'a> {
 }
 
 #[derive(Serialize)]
-struct TickOut<'a> {
+pub(super) struct TickOut<'a> {
     treatment: &'a TreatmentId,
     task: &'a TaskId,
     at: Moment,
 }
 
 #[derive(Serialize)]
-struct UseOut<'a> {
+pub(super) struct UseOut<'a> {
     treatment: &'a TreatmentId,
     hold: &'a HoldId,
     at: Moment,
@@ -152,7 +152,7 @@ struct UseOut<'a> {
 
 /// A provider's word has one of the last three fields.
 #[derive(Serialize)]
-struct ToldOut<'a> {
+pub(super) struct ToldOut<'a> {
     treatment: &'a TreatmentId,
     about: &'a str,
     at: Moment,
@@ -165,7 +165,7 @@ struct ToldOut<'a> {
 }
 
 #[derive(Serialize)]
-struct OutcomeOut<'a> {
+pub(super) struct OutcomeOut<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<&'a OutcomeId>,
     treatment: &'a TreatmentId,
@@ -183,7 +183,7 @@ impl<'a> From<&'a Diary> for Journal<'a> {
             version: VERSION,
             settings: Settings { day_ends_at: *day_end },
             sheet: None,
-            patient: PatientOut { skin_type: patient.skin_type, facts: patient },
+            patient: PatientOut::from(patient),
             treatments: treatments.iter().map(TreatmentOut::from).collect(),
             entries: entries.iter().map(EntryOut::from).collect(),
             warnings: events,
@@ -236,6 +236,12 @@ impl<'a> From<&'a Product> for ProductOut<'a> {
 impl<'a> From<&'a Plan> for PlanOut<'a> {
     fn from(plan: &'a Plan) -> Self {
         Self { id: &plan.id, at: plan.at, provider: ProviderOut::from(&plan.provider), note: &plan.note }
+    }
+}
+
+impl<'a> From<&'a Patient> for PatientOut<'a> {
+    fn from(patient: &'a Patient) -> Self {
+        Self { skin_type: patient.skin_type, facts: patient }
     }
 }
 
