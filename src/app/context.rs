@@ -77,6 +77,12 @@ pub enum Context {
     Settings,
     /// The screen of a locked journal.
     Unlock,
+    /// The passphrase being set, changed or taken off.
+    Passphrase,
+    /// The recovery key to write down.
+    KeyPaper,
+    /// Groups of the recovery key, typed from paper.
+    KeyCheck,
 }
 
 impl Context {
@@ -121,6 +127,9 @@ impl Context {
             C::Meanwhile => &[C::Meanwhile, C::Always],
             C::Settings => &[C::Settings, C::Screens, C::Always],
             C::Unlock => &[C::Unlock],
+            C::Passphrase => &[C::Passphrase, C::Always],
+            C::KeyPaper => &[C::KeyPaper, C::Always],
+            C::KeyCheck => &[C::KeyCheck, C::Always],
         }
     }
 
@@ -164,6 +173,9 @@ impl Context {
             Self::Meanwhile => "Changed in another window",
             Self::Settings => "Settings",
             Self::Unlock => "A locked journal",
+            Self::Passphrase => "The passphrase",
+            Self::KeyPaper => "The recovery key",
+            Self::KeyCheck => "The recovery key on paper",
         }
     }
 }

@@ -7,6 +7,9 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, FixedOffset};
 
 use super::key::Press;
+use super::lock::Lock;
+use super::passphrase_form::{Asked, Seal};
+use super::secret::Secret;
 use crate::domain::past::Kind;
 use crate::domain::{
     CareNote, CareRecord, Change, DayEnd, Diary, Entry, EntryId, LockAfter, Outcome, Patient, Plan, Treatment,
@@ -61,6 +64,8 @@ pub enum Effect {
     ReadRevisions(EntryId),
     /// Keep after how long without a key the journal locks itself.
     SaveLockAfter(LockAfter),
+    /// Seal the journal in another way; answered by [`Msg::Sealed`] or [`Msg::NotSealed`].
+    Seal(Seal),
     /// Lock the journal at once.
     Lock,
     /// Hand a text to the terminal, for it to put where copied text goes; answered by [`Msg::HandedOut`].
@@ -125,6 +130,10 @@ pub enum Msg {
     Behind(Effect, Read),
     /// What became of a text that was to leave the program, in words.
     HandedOut(String),
+    /// The journal is sealed as it was wished: its lock, the lines of its recovery key, and what there is to say about backups.
+    Sealed(Lock, Vec<Secret>, String),
+    /// The journal is sealed as before: which answer is to blame, and why, in words.
+    NotSealed(Asked, String),
     /// Another program has written to the journal; this is what the first picture would need now.
     Reread(Read),
 }

@@ -46,6 +46,7 @@ pub enum Ask {
     FileName,
     OverBecause,
     OverInWords,
+    LockAfter,
     MissingDay,
     UsedAt,
     ToldUntil,

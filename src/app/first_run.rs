@@ -122,5 +122,5 @@ pub fn is_over(model: &Model, saved: &Effect) -> bool {
 /// All is kept: the journal opens.
 pub fn finished(model: &mut Model) {
     model.screen = Screen::Today;
-    model.notice = Some("Your journal is open. Grade what you see with 0 to 4; ? shows all keys.".to_owned());
+    model.notice = Some("Your journal is open. Grade what you see with 0 to 4; ? shows all keys. If others use this computer, a passphrase can lock it: S, then p.".to_owned());
 }

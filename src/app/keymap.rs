@@ -92,6 +92,9 @@ pub enum Action {
     Rate,
     Lock,
     Show,
+    Passphrase,
+    TakeLockOff,
+    LockWhen,
 }
 
 /// One line of the table.
@@ -129,7 +132,7 @@ mod tests {
     use super::*;
     use Context as C;
 
-    const ALL: [Context; 36] = [
+    const ALL: [Context; 39] = [
         C::Guard,
         C::Meanwhile,
         C::Always,
@@ -166,6 +169,9 @@ mod tests {
         C::RatingAsking,
         C::Settings,
         C::Unlock,
+        C::Passphrase,
+        C::KeyPaper,
+        C::KeyCheck,
     ];
 
     #[test]

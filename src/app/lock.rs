@@ -3,9 +3,12 @@
 //! May use `domain`.
 
 use super::effect::Effect;
+use super::form::{Ask, Field, Form};
 use super::key::Press;
+use super::key_paper::KeyPaper;
 use super::model::Model;
-use super::screen::{Overlay, Screen};
+use super::screen::{Overlay, Purpose, Screen};
+use super::secret::Secret;
 use super::today;
 use crate::domain::LockAfter;
 
@@ -32,6 +35,48 @@ pub fn lock(model: &mut Model) -> Vec<Effect> {
     Vec::new()
 }
 
+/// The journal is sealed in another way: shows the recovery key, or says that the lock is off.
+pub fn sealed(model: &mut Model, lock: Lock, lines: Vec<Secret>, about: String) {
+    model.lock = lock;
+    model.overlay = None;
+    match lock {
+        Lock::Set(_) => model.open(Overlay::KeyPaper(Box::new(KeyPaper::new(lines, about)))),
+        _ => model.notice = Some(format!("The lock is off: whoever can read your files can read the journal. {about}")),
+    }
+}
+
+/// Asks after how long without a key the journal locks itself.
+pub fn ask_time(model: &mut Model) {
+    let Lock::Set(after) = model.lock else {
+        model.notice = Some("This journal has no lock yet. p sets a passphrase.".to_owned());
+        return;
+    };
+    let now = after.seconds().map_or("never".to_owned(), |seconds| seconds.div_ceil(60).to_string());
+    let hint = "minutes without a key, 1 to 60, or never; L and Ctrl-X lock at once whatever stands here";
+    let field = Field::typed(Ask::LockAfter, "Locks itself after", hint, &now).at_most(8);
+    model.open(Overlay::Form(Purpose::LockAfter, Form::new(vec![field])));
+}
+
+/// Takes the time that was typed.
+pub fn take_time(form: &mut Form) -> Vec<Effect> {
+    let typed = form.text(Ask::LockAfter).to_lowercase();
+    let minutes = typed.trim_end_matches(|letter: char| letter.is_alphabetic()).trim();
+    let seconds = minutes.parse::<u16>().ok().and_then(|minutes| minutes.checked_mul(60));
+    let after =
+        if typed == "never" { Some(LockAfter::NEVER) } else { seconds.and_then(|s| LockAfter::try_from(s).ok()) };
+    let Some(after) = after else {
+        form.complain(&[(Ask::LockAfter, "Type 1 to 60 for minutes, or never.".to_owned())]);
+        return Vec::new();
+    };
+    vec![Effect::SaveLockAfter(after)]
+}
+
+/// The journal keeps the time.
+pub fn time_saved(model: &mut Model, after: LockAfter) {
+    model.lock = Lock::Set(after);
+    model.notice = Some(format!("Saved. The journal locks itself {}.", after.in_words()));
+}
+
 /// What is being typed when the journal is locked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unfinished {
@@ -45,7 +90,7 @@ pub enum Unfinished {
 pub fn before_locking(model: &mut Model, press: &Press) -> (Option<Effect>, Unfinished) {
     let overlay = model.overlay.take();
     let unfinished = match &overlay {
-        Some(Overlay::Form(..) | Overlay::Guard(_)) => Unfinished::Form,
+        Some(Overlay::Form(..) | Overlay::Guard(_) | Overlay::Trouble(_)) => Unfinished::Form,
         None if model.screen == Screen::FirstRun => Unfinished::Form,
         _ => Unfinished::CheckIn,
     };

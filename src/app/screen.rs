@@ -6,8 +6,10 @@ use chrono::NaiveDate;
 
 use super::care::Line;
 use super::form::Form;
+use super::key_paper::KeyPaper;
 use super::keymap::Context;
 use super::meanwhile::Meanwhile;
+use super::passphrase_form::PassphraseForm;
 use super::reading::Reading;
 use super::session_guard::Guard;
 use super::signs::Checklist;
@@ -95,6 +97,10 @@ pub enum Overlay {
     Meanwhile(Box<Meanwhile>),
     /// Something that could not be kept.
     Trouble(Box<Trouble>),
+    /// The passphrase being set, changed or taken off.
+    Passphrase(Box<PassphraseForm>),
+    /// The recovery key to write down.
+    KeyPaper(Box<KeyPaper>),
 }
 
 /// What the answers of a form over a screen are for.
@@ -124,6 +130,8 @@ pub enum Purpose {
     Rating(Box<Outcome>),
     /// Where to write what could not be kept.
     WriteOut(Box<Trouble>),
+    /// After how long without a key the journal locks itself.
+    LockAfter,
     /// Which of these days to fill in.
     BackFill(TreatmentId, Vec<NaiveDate>),
 }
@@ -145,6 +153,7 @@ impl Purpose {
             Self::Told(_) => "What did your provider say about it?",
             Self::Rating(_) => "How is your skin by now?",
             Self::WriteOut(_) => "Which file shall take it?",
+            Self::LockAfter => "When does the journal lock itself?",
             Self::BackFill(..) => "Which day do you want to fill in?",
         }
     }
@@ -169,6 +178,8 @@ impl Overlay {
             Self::Guard(_) => Context::Guard,
             Self::Meanwhile(_) => Context::Meanwhile,
             Self::Trouble(_) => Context::Trouble,
+            Self::Passphrase(_) => Context::Passphrase,
+            Self::KeyPaper(paper) => paper.context(),
         }
     }
 }

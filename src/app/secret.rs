@@ -20,6 +20,14 @@ pub struct Secret {
 }
 
 impl Secret {
+    /// A secret with this text, the cursor at its end.
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        let mut secret = Self::default();
+        secret.paste(text);
+        secret
+    }
+
     /// How many characters are typed.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -133,9 +141,7 @@ mod tests {
     use super::*;
 
     fn typed(text: &str) -> Secret {
-        let mut secret = Secret::default();
-        secret.paste(text);
-        secret
+        Secret::of(text)
     }
 
     #[test]

@@ -12,6 +12,7 @@ use super::rejudged::before_treatment;
 use super::screen::{Overlay, Purpose};
 use super::settings_reading::{about_program, about_you};
 use super::treatments::Before;
+use super::{lock, passphrase_form};
 
 /// The settings, and how far down.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,6 +25,14 @@ pub struct Settings {
 pub fn act(model: &mut Model, action: Action, _press: &Press) -> Vec<Effect> {
     if action == Action::Edit {
         open_form(model);
+        return Vec::new();
+    }
+    if matches!(action, Action::Passphrase | Action::TakeLockOff) {
+        passphrase_form::open(model, action);
+        return Vec::new();
+    }
+    if action == Action::LockWhen {
+        lock::ask_time(model);
         return Vec::new();
     }
     if action == Action::Corrections {

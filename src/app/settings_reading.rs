@@ -2,6 +2,7 @@
 //!
 //! May use `domain`.
 
+use super::lock::Lock;
 use super::model::Model;
 use super::profile_form::skin_in_words;
 use super::reading::{Passage, Reading, Tone};
@@ -85,15 +86,32 @@ pub fn about_program(model: &Model) -> Reading {
         Passage::led("Journal", place),
         Passage::led("Look", look_in_words(model)),
         Passage::gap(),
+        Passage::new(Tone::Heading, "The lock"),
+        Passage::new(Tone::Plain, lock_in_words(model)),
+        Passage::gap(),
         Passage::new(Tone::Heading, "Nothing leaves this machine"),
         Passage::new(
             Tone::Plain,
             "The journal is one file, here, that only your user can read. There is no account, and the program has no way \
-             to reach the network. Whoever can open that file can read it; a copy of it is a copy of everything.",
+             to reach the network. A copy of the file is a copy of everything.",
         ),
         Passage::new(Tone::Strong, "Nobody monitors this journal. When you are worried, ring, whatever it says."),
     ]);
     Reading::new("This program", passages)
+}
+
+fn lock_in_words(model: &Model) -> String {
+    match model.lock {
+        Lock::Impossible => {
+            "None: whoever can open the file can read it. This build of Mendlog cannot lock journals.".to_owned()
+        }
+        Lock::Absent => "None: whoever can open the file can read it. p sets a passphrase, if you want one.".to_owned(),
+        Lock::Set(after) => format!(
+            "A passphrase locks the journal and its backups. L locks it at once, also Ctrl-X while you type; it locks itself \
+             {}. p changes the passphrase, i when it locks itself, o takes the lock off.",
+            after.in_words()
+        ),
+    }
 }
 
 fn look_in_words(model: &Model) -> &'static str {

@@ -4,7 +4,7 @@
 use chrono::TimeDelta;
 
 /// So many slips are free.
-const FREE: u32 = 2;
+pub const FREE: u32 = 2;
 
 /// Nobody waits longer than so many seconds.
 const LONGEST: i64 = 60;

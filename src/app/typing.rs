@@ -146,7 +146,7 @@ impl Answer {
 /// What a form is about, if its answers are worth keeping: a day to describe is asked again at once.
 fn about(purpose: &Purpose) -> Option<About> {
     Some(match purpose {
-        Purpose::Described | Purpose::BackFill(..) | Purpose::WriteOut(_) => return None,
+        Purpose::Described | Purpose::BackFill(..) | Purpose::WriteOut(_) | Purpose::LockAfter => return None,
         Purpose::Treatment(treatment) => About::Treatment(treatment.id.clone()),
         Purpose::Plan(plan) => About::Plan(plan.id.clone()),
         Purpose::Performed(treatment, plan) => About::Performed(treatment.id.clone(), plan.id.clone()),

@@ -9,18 +9,13 @@ use super::key::Key;
 use super::keymap::{self, Action, Context};
 use super::model::Look;
 use super::secret::Secret;
+use super::tries::{FREE, wait_after};
 
 /// What no lock may hide.
 pub const EMERGENCY: &str = "In an emergency call 112, 911 or 999.";
 
 /// What is typed and not entered is wiped after so long without a key.
 const FORGOTTEN: Duration = Duration::from_mins(2);
-
-/// So many slips cost no wait.
-const FREE: u32 = 2;
-
-/// The longest wait before the next try.
-const LONGEST: Duration = Duration::from_mins(1);
 
 /// The screen of a locked journal.
 #[derive(Clone, Debug)]
@@ -111,16 +106,6 @@ pub enum Errand {
     Redraw,
     /// End the program.
     Leave,
-}
-
-/// How long to wait after so many wrong tries: not at all after two slips, then a second, then twice as long each time, a minute
-/// at most. It slows down whoever sits at this keyboard; what slows down whoever has the file is the work of making the key.
-#[must_use]
-pub fn pause_after(tries: u32) -> Duration {
-    match tries.checked_sub(FREE + 1) {
-        Some(doublings) => Duration::from_secs(1 << doublings.min(6)).min(LONGEST),
-        None => Duration::ZERO,
-    }
 }
 
 impl Unlock {
@@ -226,7 +211,7 @@ impl Unlock {
         if matches!(refusal, Refusal::WrongPassphrase | Refusal::WrongRecoveryKey) {
             self.typed.clear();
             self.tries += 1;
-            let pause = pause_after(self.tries);
+            let pause = wait_after(self.tries).to_std().unwrap_or_default();
             if !pause.is_zero() {
                 self.stage = Stage::Resting(self.now + pause);
             }
@@ -278,13 +263,6 @@ mod tests {
         let mut unlock = Unlock::new(LOOK, seconds(0));
         unlock.update(Knock::Paste(text), seconds(0));
         unlock
-    }
-
-    #[test]
-    fn two_slips_are_free_and_the_wait_grows_to_a_minute() {
-        let waits: Vec<_> = (0..=11).map(|tries| pause_after(tries).as_secs()).collect();
-        assert_eq!(waits, [0, 0, 0, 1, 2, 4, 8, 16, 32, 60, 60, 60]);
-        assert_eq!(pause_after(u32::MAX), LONGEST);
     }
 
     #[test]

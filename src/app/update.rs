@@ -19,8 +19,9 @@ use super::treatment_form::{read_treatment, treatment_form};
 use super::trouble::Trouble;
 use super::why_reading::ask_why;
 use super::{
-    ahead, back_fill, care, care_acts, changes, chart, described, first_run, forecast, history, lock, past_reading,
-    plans, settings, signs, today, treatments, turns, typing, visit_form, warning_acts, warnings,
+    ahead, back_fill, care, care_acts, changes, chart, described, first_run, forecast, history, key_paper, lock,
+    passphrase_form, past_reading, plans, settings, signs, today, treatments, turns, typing, visit_form, warning_acts,
+    warnings,
 };
 use crate::domain::{Entry, Turn};
 
@@ -48,6 +49,14 @@ fn turn(model: &mut Model, msg: Msg) -> Vec<Effect> {
                 Some(Overlay::Trouble(trouble)) => trouble.say(words),
                 _ => model.notice = Some(words),
             }
+            Vec::new()
+        }
+        Msg::Sealed(lock, lines, about) => {
+            lock::sealed(model, lock, lines, about);
+            Vec::new()
+        }
+        Msg::NotSealed(asked, words) => {
+            passphrase_form::refused(model, asked, words);
             Vec::new()
         }
         Msg::NotSaved(effect, why) => on_not_saved(model, effect, &why),
@@ -143,6 +152,11 @@ fn act_over(model: &mut Model, action: Action, press: &Press) -> Vec<Effect> {
             signs::act(model, action, press)
         }
         Some(Overlay::Form(purpose, form)) => act_on_form(model, purpose, form, action, press),
+        Some(Overlay::Passphrase(form)) => passphrase_form::act(model, form, action),
+        Some(Overlay::KeyPaper(paper)) => {
+            key_paper::act(model, paper, action, &press.fresh_id);
+            Vec::new()
+        }
         Some(Overlay::Guard(guard)) => session_guard::act(model, guard, action),
         Some(Overlay::Meanwhile(found)) => meanwhile::act(model, found, action),
         Some(Overlay::Trouble(mut trouble)) => match action {
@@ -215,6 +229,7 @@ fn act_on_form(model: &mut Model, purpose: Purpose, mut form: Form, action: Acti
 
 fn finish_form(model: &mut Model, purpose: &Purpose, form: &mut Form, press: &Press) -> Vec<Effect> {
     let read = match purpose {
+        Purpose::LockAfter => return lock::take_time(form),
         Purpose::Described => return described::take_moment(model, form),
         Purpose::BackFill(treatment, days) => return back_fill::take_day(model, treatment, days, form),
         Purpose::Answer(about) => return warning_acts::take_answer(model, about, form, press),
@@ -248,6 +263,8 @@ fn on_typed(model: &mut Model, press: &Press) -> Vec<Effect> {
             text.type_key(press.key);
         }
         (Some(Overlay::Form(_, form)), _) => form.type_key(press.key),
+        (Some(Overlay::Passphrase(form)), _) => form.type_key(press.key),
+        (Some(Overlay::KeyPaper(paper)), _) => paper.type_key(press.key),
         (None, first_run::FirstRun::Asking(_, form)) if model.screen == Screen::FirstRun => form.type_key(press.key),
         (None, _) if model.screen == Screen::History => model.history.type_key(press.key),
         _ => {}
@@ -261,6 +278,7 @@ fn on_paste(model: &mut Model, text: &str, now: chrono::DateTime<chrono::FixedOf
     match (&mut model.overlay, &mut model.first_run) {
         (Some(Overlay::Note(note)), _) => note.paste(text),
         (Some(Overlay::Form(_, form)), _) => form.paste(text),
+        (Some(Overlay::Passphrase(form)), _) => form.paste(text),
         (None, first_run::FirstRun::Asking(_, form)) if model.screen == Screen::FirstRun => form.paste(text),
         (None, _) if model.screen == Screen::History && model.history.is_being_searched() => model.history.paste(text),
         _ => model.notice = Some("Pasted text was left out: nothing is being written here.".to_owned()),
@@ -275,6 +293,10 @@ fn on_saved(model: &mut Model, effect: &Effect) -> Vec<Effect> {
     history::saved(model, effect);
     match effect {
         Effect::SaveDraft(_) | Effect::ClearDraft => return Vec::new(),
+        Effect::SaveLockAfter(after) => {
+            lock::time_saved(model, *after);
+            return Vec::new();
+        }
         Effect::SavePlan(_) | Effect::DropPlan(_) => {
             plans::saved(model, effect);
             return Vec::new();

@@ -3,8 +3,10 @@
 use std::io::{IsTerminal, stdout};
 
 use super::setting::Setting;
+use super::unlocking::by_command;
 use super::{Colour, Outcome};
 use crate::app::Look;
+use crate::store::{Journal, StoreError};
 use crate::{host, tui};
 
 /// Said at the start of a demo.
@@ -21,11 +23,17 @@ pub fn open(setting: &Setting, ascii: bool) -> anyhow::Result<Outcome> {
         Colour::Always => true,
         Colour::Never => false,
     };
-    tui::run(&tui::Opening {
-        path: &setting.journal_path()?,
+    let path = setting.journal_path()?;
+    let journal = match Journal::open(&path) {
+        Err(StoreError::Locked { .. }) => by_command(&path),
+        journal => Some(journal?),
+    };
+    let opening = tui::Opening {
+        path: &path,
         library: Box::new(|kept| setting.library_by(kept)),
         look: Look { colour, unicode: terminal.unicode && !ascii },
         notice: setting.is_demo().then(|| DEMO_NOTICE.to_owned()),
-    })?;
+    };
+    tui::run(&opening, journal)?;
     Ok(Outcome::Done)
 }

@@ -79,7 +79,7 @@ pub fn unlock(path: &Path, ask: Ask) -> anyhow::Result<Journal> {
 }
 
 /// Every use of the command is told, and every failure of it.
-fn by_command(path: &Path) -> Option<Journal> {
+pub fn by_command(path: &Path) -> Option<Journal> {
     let command = match Remembered::beside(path) {
         Ok(command) => command?,
         Err(error) => {

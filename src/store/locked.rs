@@ -93,6 +93,15 @@ impl Journal {
         }
     }
 
+    /// Whether this opens the journal, too. Takes as long as opening it.
+    #[must_use]
+    pub fn is_opened_by(&self, opener: &Opener) -> bool {
+        match &self.seal {
+            Seal::None => false,
+            Seal::Key(key) => opener.secret_for(key.salt()).is_some_and(|secret| secret == *key.secret()),
+        }
+    }
+
     /// Locks the journal and its backups with a passphrase, the first or another one; the one before opens nothing any more.
     /// Other windows that have the journal open say at their next word that it was replaced.
     ///

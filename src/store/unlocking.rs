@@ -10,7 +10,7 @@ use rusqlite::{Connection, ErrorCode};
 use zeroize::Zeroizing;
 
 use super::error::StoreError;
-use super::key::{Key, MAGIC, Salt, Seal};
+use super::key::{Key, MAGIC, Salt, Seal, Secret};
 use super::passphrase::Passphrase;
 use super::recovery_key::{RecoveryKey, Typed};
 
@@ -51,6 +51,14 @@ impl Opener {
             Self::Recovery(key) => Ok(Key::new(key.secret().clone(), salt)),
         }
         .map(Seal::Key)
+    }
+
+    /// The secret of a file with this salt, if it is the one that was meant.
+    pub(super) fn secret_for(&self, salt: &Salt) -> Option<Secret> {
+        match self {
+            Self::Passphrase(passphrase) => passphrase.secret(salt),
+            Self::Recovery(key) => Some(key.secret().clone()),
+        }
     }
 
     /// What a failure to open means when this was the key: only the right one makes a locked file look like a database.

@@ -3,10 +3,11 @@
 use anyhow::Context;
 use chrono::{DateTime, FixedOffset};
 
-use crate::app::{Effect, Extent, Healed, Lock, Look, Model, Msg, Read, Start, Turned, Version};
+use super::sealing::lock_of;
+use crate::app::{Effect, Extent, Healed, Look, Model, Msg, Read, Start, Turned, Version};
 use crate::domain::{EntryId, Treatment, TreatmentId, Turn};
 use crate::protocols::Library;
-use crate::store::{Journal, Profile, Protection, StoreError, Window};
+use crate::store::{Journal, Profile, StoreError, Window};
 
 /// How many entries are read before the first picture.
 const NEWEST: usize = 400;
@@ -26,11 +27,7 @@ pub fn begin(
     let draft = journal.draft().context("could not read the unfinished check-in")?;
     let mut model = Model::new(library, look, Start { read, draft, notice, now });
     model.place = Some(journal.path().display().to_string());
-    model.lock = match journal.protection() {
-        Protection::Locked => Lock::Set(journal.lock_after().context("could not read when the journal locks itself")?),
-        Protection::Plain if cfg!(feature = "encryption") => Lock::Absent,
-        Protection::Plain => Lock::Impossible,
-    };
+    model.lock = lock_of(journal);
     Ok(model)
 }
 
@@ -151,6 +148,7 @@ pub fn carry(journal: &mut Journal, effect: Effect, now: DateTime<FixedOffset>) 
         | Effect::ReadEdited
         | Effect::ReadPast(..)
         | Effect::ReadRevisions(_)
+        | Effect::Seal(_)
         | Effect::Lock
         | Effect::SaveDraft(_)
         | Effect::ClearDraft

@@ -7,6 +7,7 @@ mod door;
 mod hand_out;
 mod input;
 mod program;
+mod sealing;
 mod session;
 mod shell;
 mod stage;
@@ -44,18 +45,17 @@ pub struct Opening<'a> {
     pub notice: Option<String>,
 }
 
-/// Shows the journal until the patient leaves it, the terminal is closed, or a signal ends it.
+/// Shows the journal, locked at first when it is not open, until the patient leaves it, the terminal is closed, or a signal ends it.
 ///
 /// # Errors
 /// When there is no terminal, or the journal or the terminal cannot be used. The terminal is then as it was before.
-pub fn run(opening: &Opening<'_>) -> anyhow::Result<()> {
+pub fn run(opening: &Opening<'_>, journal: Option<Journal>) -> anyhow::Result<()> {
     if !std::io::stdout().is_terminal() {
         bail!("the screens need a terminal; `mendlog status` and `mendlog log` work without one");
     }
-    let found = match Journal::open(opening.path) {
-        Ok(mut journal) => Found::Open(Box::new(opening.first_picture(&mut journal)?), journal),
-        Err(StoreError::Locked { .. }) => Found::Locked,
-        Err(error) => return Err(error.into()),
+    let found = match journal {
+        Some(mut journal) => Found::Open(Box::new(opening.first_picture(&mut journal)?), journal),
+        None => Found::Locked,
     };
     let events = input::listen().context("could not listen for keys")?;
     let stage = stage::Stage::enter().context("could not prepare the terminal")?;

@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Duration;
 
+use anyhow::Context;
 use ratatui::Terminal;
 use ratatui::backend::Backend;
 use zeroize::Zeroizing;
@@ -12,9 +13,11 @@ use zeroize::Zeroizing;
 use super::carry::{carry, first_read, keep_draft};
 use super::hand_out::{told_copied, write_to_file};
 use super::input::Event;
+use super::sealing::{Sealed, seal};
 use super::session::Kept;
 use super::shell::{Aside, Clock, Shell, Since};
 use crate::app::lock::before_locking;
+use crate::app::passphrase_form::Seal;
 use crate::app::{Effect, Key, Lock, Model, Msg, Press, Unlock, update};
 use crate::store::{Journal, StoreError};
 use crate::ui;
@@ -257,6 +260,10 @@ where
             match effect {
                 Effect::Quit => return Ok(Course::End),
                 Effect::Lock => return Ok(Course::Lock),
+                Effect::Seal(wish) => match self.seal(&wish)? {
+                    Some(msg) => waiting.extend(update(&mut self.model, msg)),
+                    None => return Ok(Course::Lock),
+                },
                 Effect::Suspend => {
                     if self.put_aside()? == Course::Lock {
                         return Ok(Course::Lock);
@@ -289,6 +296,22 @@ where
         // Looked at before reading: what is written between the two is then read once more.
         self.version = self.journal.data_version().ok();
         Some(Msg::Behind(effect, first_read(&self.journal).unwrap_or(read)))
+    }
+
+    /// Seals the journal in another way, which takes a while: says so first. None when the journal cannot be opened again from
+    /// here; what was typed is kept by then.
+    fn seal(&mut self, wish: &Seal) -> anyhow::Result<Option<Msg>> {
+        self.draw()?;
+        self.keep_draft(Haste::None);
+        let none = Journal::in_memory().context("could not make room for another journal")?;
+        Ok(match seal(std::mem::replace(&mut self.journal, none), wish) {
+            Sealed::On(journal, msg) => {
+                self.version = journal.data_version().ok();
+                self.journal = journal;
+                Some(msg)
+            }
+            Sealed::Closed => None,
+        })
     }
 
     /// Stops until the shell continues the program. Whoever brings it back after too long finds the journal locked.

@@ -56,7 +56,8 @@ fn checked(journal: &Journal, wish: &Seal) -> Result<Option<Opener>, Refused> {
         Seal::Not { present } => (Some(present), None),
     };
     if new.is_some_and(|new| !Passphrase::new(new.text()).is_long_enough()) {
-        let words = format!("That is shorter than {SHORTEST} characters, so nothing was done. Four small words are good.");
+        let words =
+            format!("That is shorter than {SHORTEST} characters, so nothing was done. Four small words are good.");
         return Err((Asked::New, words));
     }
     let Some(present) = present else { return Ok(None) };

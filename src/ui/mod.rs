@@ -18,6 +18,7 @@ pub mod judged;
 pub mod month;
 pub mod note;
 pub mod panel;
+pub mod passphrase;
 pub mod reading;
 pub mod settings;
 pub mod signs;
@@ -108,6 +109,8 @@ fn over(model: &Model, overlay: &Overlay, theme: Theme, frame: &mut Frame<'_>, a
         Overlay::Guard(guard) => reading::view(&guard.reading, theme, frame, area),
         Overlay::Meanwhile(found) => reading::view(&found.reading, theme, frame, area),
         Overlay::Trouble(trouble) => reading::view(&trouble.reading, theme, frame, area),
+        Overlay::Passphrase(form) => passphrase::form(form, theme, frame, area),
+        Overlay::KeyPaper(paper) => passphrase::paper(paper, theme, frame, area),
         Overlay::Signs(list) => signs::view(model, list, theme, frame, area),
         Overlay::Note(text) => note::view(text, theme, frame, area),
         Overlay::Form(purpose, form) => form::view(purpose.title(), form, theme, frame, area),

@@ -84,13 +84,17 @@ fn body(unlock: &Unlock, said: Vec<Line<'static>>, theme: Theme, frame: &mut Fra
     frame.render_widget(Paragraph::new(said), below);
 }
 
+/// What stands for a character that is hidden.
+pub(super) const fn mark(theme: Theme) -> char {
+    if theme.look().unicode { '•' } else { '*' }
+}
+
 /// Draws what is typed: a mark for each character, so that a key that did not arrive, or came twice, is noticed. Whoever looks
 /// over a shoulder can count the keys anyhow.
 fn field_view(unlock: &Unlock, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
     let pointer = theme.pointer();
-    let mark = if theme.look().unicode { '•' } else { '*' };
     let room = usize::from(area.width).saturating_sub(2);
-    let (text, cursor) = unlock.typed.shown(room, (unlock.sight == Sight::Hidden).then_some(mark));
+    let (text, cursor) = unlock.typed.shown(room, (unlock.sight == Sight::Hidden).then(|| mark(theme)));
     let before: String = text.chars().take(cursor).collect();
     let column = u16::try_from(2 + Span::raw(before).width()).unwrap_or(0).min(area.width.saturating_sub(1));
     let spans = vec![
