@@ -28,12 +28,15 @@ use crate::host;
 use crate::protocols::Library;
 use crate::store::{Journal, KeptSheet, Opener, StoreError};
 
+/// What is known about healing by the sheet that a journal keeps, and what there is to say about the sheet.
+pub type BySheet<'a> = Box<dyn Fn(Option<KeptSheet>) -> (Library, Option<String>) + 'a>;
+
 /// What the program starts with.
 pub struct Opening<'a> {
     /// The journal's file.
     pub path: &'a Path,
     /// What is known about healing, by the sheet that a journal keeps, and what there is to say about the sheet.
-    pub library: Box<dyn Fn(Option<KeptSheet>) -> (Library, Option<String>) + 'a>,
+    pub library: BySheet<'a>,
     /// What the terminal can show.
     pub look: Look,
     /// Something to say at the start.
