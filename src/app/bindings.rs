@@ -461,9 +461,9 @@ pub const BINDINGS: &[Binding] = &[
     row(C::Settings, &[Char('G'), Key::End], A::Last, "to the end"),
     // A locked journal
     shown(C::Unlock, &[Key::Enter], A::Enter, "open", "try what is typed"),
+    shown(C::Unlock, &[Key::Esc, Ctrl('c')], A::Quit, "leave", "end the program"),
     shown(C::Unlock, &[Ctrl('u')], A::Clear, "empty", "empty the field"),
     shown(C::Unlock, &[Key::Tab, Ctrl('t')], A::Show, "show or hide", "show what is typed, or hide it again"),
-    shown(C::Unlock, &[Key::Esc, Ctrl('c')], A::Quit, "leave", "end the program"),
     row(C::Unlock, &[Ctrl('z')], A::Suspend, "put the program aside; fg brings it back"),
     row(C::Unlock, &[Ctrl('l')], A::Redraw, "draw the screen anew"),
     // The passphrase

@@ -12,15 +12,22 @@ use crate::app::{Key, Model, Unlock};
 use crate::store::{Journal, Opener, StoreError};
 use crate::ui;
 
+/// Opens a locked journal.
+type Unlocking<'a> = Box<dyn Fn(&Opener) -> Result<Journal, StoreError> + 'a>;
+
+/// Reads the first picture from a journal.
+type Beginning<'a> = Box<dyn Fn(&mut Journal) -> anyhow::Result<Model> + 'a>;
+
 /// How a locked journal is opened.
 pub struct Door<'a> {
     /// Opens it with its passphrase or its recovery key.
-    pub unlock: Box<dyn Fn(&Opener) -> Result<Journal, StoreError> + 'a>,
+    pub unlock: Unlocking<'a>,
     /// Reads what the first picture needs.
-    pub begin: Box<dyn Fn(&mut Journal) -> anyhow::Result<Model> + 'a>,
+    pub begin: Beginning<'a>,
 }
 
 /// What became of a locked journal.
+#[expect(clippy::large_enum_variant, reason = "there is one at a time, and it is handed on once")]
 pub(super) enum Answered {
     /// It is open.
     Opened(Box<Model>, Journal),

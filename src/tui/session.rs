@@ -17,6 +17,7 @@ use crate::app::{Look, Model, Unlock};
 use crate::store::Journal;
 
 /// How the journal was found.
+#[expect(clippy::large_enum_variant, reason = "there is one at a time, and it is handed on once")]
 pub enum Found {
     /// Open, and what its first picture shows.
     Open(Box<Model>, Journal),

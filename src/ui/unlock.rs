@@ -150,12 +150,10 @@ fn small(unlock: &Unlock, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
         (Stage::Asking, 0) => "Mendlog is locked.".to_owned(),
         (Stage::Asking, tries) => format!("Wrong {tries}x. Try again."),
     };
-    let [above, state_row, field, rest] = area.layout(&Layout::vertical([
-        Constraint::Length(length(&top)),
-        Constraint::Length(1),
-        Constraint::Length(1),
-        Constraint::Fill(1),
-    ]));
+    let above = Rect { height: length(&top).min(area.height), ..area };
+    let below = Rect { y: above.bottom(), height: area.height - above.height, ..area };
+    let rows = [Constraint::Length(1), Constraint::Length(1), Constraint::Fill(1)];
+    let [state_row, field, rest] = below.layout(&Layout::vertical(rows));
     frame.render_widget(Paragraph::new(top), above);
     frame.render_widget(Line::styled(shortened(&state, width), theme.style(Meaning::Plain)), state_row);
     field_view(unlock, theme, frame, field);

@@ -91,7 +91,7 @@ fn a_locked_journal_asks_once_and_opens_for_every_command() {
     assert!(flat(&left.words).contains("what was exported is not"), "{}", left.words);
 
     let mut terminal = home.open(DAY_3, &[]);
-    answer(&mut terminal, QUESTION, FIRST);
+    answer(&mut terminal, "This journal is locked", FIRST);
     terminal.is_taken_over();
     terminal.shows("Day 3 · Monday 9 March 2026");
     terminal.press("q");

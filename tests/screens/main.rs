@@ -7,6 +7,7 @@ mod care;
 mod check_in;
 mod forecast;
 mod history;
+mod locked;
 mod month;
 mod patient;
 mod pictures;

@@ -68,13 +68,16 @@ fn described(style: Style) -> String {
 /// Compares the pictures of a model with those that were accepted.
 pub fn compare(name: &str, model: &Model, sizes: &[(u16, u16)]) {
     for (width, height) in sizes {
-        let mut settings = insta::Settings::clone_current();
-        settings.set_omit_expression(true);
-        settings.set_prepend_module_to_snapshot(false);
-        settings.bind(|| {
-            insta::assert_snapshot!(format!("{name}-{width}x{height}"), with_legend(&drawn(model, *width, *height)));
-        });
+        compare_drawn(&format!("{name}-{width}x{height}"), &drawn(model, *width, *height));
     }
+}
+
+/// Compares a picture with the one of this name that was accepted.
+pub fn compare_drawn(name: &str, picture: &Buffer) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_omit_expression(true);
+    settings.set_prepend_module_to_snapshot(false);
+    settings.bind(|| insta::assert_snapshot!(name, with_legend(picture)));
 }
 
 #[test]

@@ -249,3 +249,55 @@ fn the_day_changes_under_a_program_left_open() {
     let after = run_by(&path, &receiver, Box::new(clock), || {});
     assert!(after.contains("Day 5 · Tuesday 10 March 2026"), "{after}");
 }
+
+/// A locked journal with a treatment, made by the program itself.
+#[cfg(feature = "encryption")]
+fn locked_journal(path: &Path) -> Journal {
+    use mendlog::store::Passphrase;
+    run(path, set_up());
+    let passphrase = Passphrase::new("four small words here".to_owned().into());
+    Journal::open(path).unwrap().set_passphrase(&passphrase).unwrap().0
+}
+
+/// Runs the program on a locked journal by a clock that jumps before one of its events; returns the last picture.
+#[cfg(feature = "encryption")]
+fn run_over_a_jump(journal: Journal, before: Vec<Event>, jump: chrono::TimeDelta, after: Vec<Event>) -> String {
+    use std::cell::RefCell;
+    use std::rc::Rc;
+
+    let (sender, receiver) = channel();
+    before.into_iter().for_each(|event| sender.send(event).unwrap());
+    let later = Rc::new(RefCell::new(Some((sender, after))));
+    let jumped = Rc::new(std::cell::Cell::new(chrono::TimeDelta::zero()));
+    let (clock, shift) = (Rc::clone(&jumped), Rc::clone(&jumped));
+    let model = begin(&journal, LIBRARY.clone(), LOOK, None, now()).unwrap();
+    let screen = Shared::new(80, 24);
+    let aside = Aside {
+        suspend: Box::new(move || {
+            shift.set(jump);
+            let (sender, after) = later.borrow_mut().take().unwrap();
+            after.into_iter().for_each(|event| sender.send(event).unwrap());
+            Ok(())
+        }),
+        resume: Box::new(|| Ok(())),
+    };
+    let clock = Clock { now: Box::new(move || now() + clock.get()), fresh_id: Box::new(|| "id".to_owned()) };
+    let terminal = Terminal::new(screen.clone()).unwrap();
+    Program::new(model, journal, terminal, clock, aside).run(&receiver).unwrap();
+    text(&screen.buffer())
+}
+
+#[cfg(feature = "encryption")]
+#[test]
+fn a_machine_that_slept_finds_the_journal_locked_and_a_short_absence_does_not() {
+    for (minutes, is_locked) in [(6, true), (4, false)] {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("journal.db");
+        let journal = locked_journal(&path);
+        let mut before = pressed("2");
+        before.push(Event::Suspend);
+        let seen = run_over_a_jump(journal, before, chrono::TimeDelta::minutes(minutes), pressed("3"));
+        assert_eq!(seen.contains("This journal is locked"), is_locked, "{minutes}: {seen}");
+        assert_eq!(seen.contains("Redness"), !is_locked, "{minutes}: {seen}");
+    }
+}
