@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use mendlog::domain::text::{clean, clean_line, steers};
 
 /// Control characters and those that turn, hide or break a line of text.
-const STEERING: [char; 21] = [
+const STEERING: [char; 27] = [
     '\0',
     '\u{8}',
     '\u{b}',
@@ -22,6 +22,12 @@ const STEERING: [char; 21] = [
     '\u{202e}',
     '\u{2066}',
     '\u{2069}',
+    '\u{2061}',
+    '\u{2065}',
+    '\u{206a}',
+    '\u{206f}',
+    '\u{fff9}',
+    '\u{fffb}',
     '\u{feff}',
     '\u{e0000}',
     '\u{e0041}',
@@ -37,10 +43,28 @@ fn what_steers_is_replaced_where_it_stands() {
     }
 }
 
+/// Nobody sees them, and nobody misses them.
+#[test]
+fn spaces_of_no_width_vanish() {
+    for character in ['\u{200b}', '\u{2060}', '\u{180e}'] {
+        assert!(steers(character), "{character:?}");
+        assert_eq!(clean(&format!("a{character}b")), "ab", "{character:?}");
+    }
+}
+
 #[test]
 fn what_does_not_steer_stays() {
-    for text in ["two\nlines", "Ärztin, 38 °C", "皮膚", "a\u{a0}b", "a\u{200d}b", "a\u{202f}b", "a\u{2065}b\u{206a}"]
-    {
+    for text in [
+        "two\nlines",
+        "Ärztin, 38 °C",
+        "皮膚",
+        "a\u{a0}b",
+        "a\u{200d}b",
+        "a\u{202f}b",
+        "a\u{205f}b\u{2070}",
+        "a\u{fff8}\u{fffc}",
+        "a\u{200c}",
+    ] {
         assert!(!text.chars().any(|c| c != '\n' && steers(c)), "{text:?}");
         assert!(matches!(clean(text), Cow::Borrowed(same) if same == text), "{text:?} is not even copied");
     }
