@@ -251,5 +251,5 @@ pub fn notice(conflicts: &[Told]) -> Option<String> {
         count => format!("Of {count} things your two machines say something different"),
     };
     let worse = first.map(|worse| format!(" {worse}")).unwrap_or_default();
-    Some(format!("{count}: x shows both.{worse}"))
+    Some(format!("{count}: X shows both.{worse}"))
 }

@@ -71,6 +71,8 @@ pub enum Context {
     RatingAsking,
     /// Whether to save a treatment that comes soon after the last.
     Guard,
+    /// Two versions of one thing, one of which is to be kept.
+    Settling,
     /// The settings.
     Settings,
 }
@@ -114,6 +116,7 @@ impl Context {
             C::AheadReading => &[C::AheadReading, C::Screens, C::Always],
             C::RatingAsking => &[C::RatingAsking, C::Always],
             C::Guard => &[C::Guard, C::Always],
+            C::Settling => &[C::Settling, C::Always],
             C::Settings => &[C::Settings, C::Screens, C::Always],
         }
     }
@@ -155,6 +158,7 @@ impl Context {
             Self::AheadReading => "One milestone or rating",
             Self::RatingAsking => "Delete this rating?",
             Self::Guard => "Save it all the same?",
+            Self::Settling => "What two machines say",
             Self::Settings => "Settings",
         }
     }

@@ -8,8 +8,8 @@ use chrono::{DateTime, FixedOffset};
 
 use super::key::Press;
 use crate::domain::{
-    CareNote, CareRecord, Change, DayEnd, Diary, Entry, EntryId, Outcome, Patient, Plan, Treatment, TreatmentId, Turn,
-    Undone, WarningEvent,
+    CareNote, CareRecord, Change, Conflict, DayEnd, Diary, Entry, EntryId, Outcome, Patient, Plan, Treatment,
+    TreatmentId, Turn, Undone, WarningEvent,
 };
 
 /// Something only the shell can do.
@@ -56,6 +56,10 @@ pub enum Effect {
     ReadChanges,
     /// Read everything an entry ever said; answered by [`Msg::Revisions`].
     ReadRevisions(EntryId),
+    /// Find out what two machines say differently; answered by [`Msg::Conflicts`].
+    ReadConflicts,
+    /// Keep the version of that name of something that two machines say differently; answered by [`Msg::Settled`].
+    Settle(String),
     /// Stop the program until the shell continues it.
     Suspend,
     /// Draw everything anew.
@@ -87,6 +91,10 @@ pub enum Msg {
     Revisions(EntryId, Vec<Version>),
     /// What became of undoing what was done last, or of doing it again.
     Turned(Turn, Turned),
+    /// What two machines say differently.
+    Conflicts(Vec<Conflict>),
+    /// Something that two machines said differently is settled; all that the journal holds now.
+    Settled(Box<Read>, Vec<Healed>),
     /// Another program has written to the journal; this is what the first picture would need now.
     Reread(Read),
 }
@@ -122,6 +130,8 @@ pub struct Read {
     pub outcomes: Vec<Outcome>,
     /// All planned treatments.
     pub plans: Vec<Plan>,
+    /// What two machines say differently since a merge.
+    pub conflicts: Vec<Conflict>,
     /// The entries of the latest treatment, as far as read.
     pub latest: Option<Healed>,
 }

@@ -83,6 +83,8 @@ pub enum Action {
     Why,
     Month,
     Now,
+    Conflicts,
+    NextConflict,
     NextSymptom,
     AllSymptoms,
     Rate,
@@ -123,8 +125,9 @@ mod tests {
     use super::*;
     use Context as C;
 
-    const ALL: [Context; 34] = [
+    const ALL: [Context; 35] = [
         C::Guard,
+        C::Settling,
         C::Always,
         C::Screens,
         C::Welcome,

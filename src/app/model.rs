@@ -7,6 +7,7 @@ use chrono::{DateTime, DurationRound, FixedOffset, TimeDelta};
 use super::ahead::{self, Ahead};
 use super::care::Care;
 use super::chart::Chart;
+use super::conflict_words::Told;
 use super::draft::Draft;
 use super::effect::{Effect, Extent, Healed, Read};
 use super::first_run::FirstRun;
@@ -15,6 +16,7 @@ use super::keymap::Context;
 use super::record::Record;
 use super::screen::{Overlay, Screen};
 use super::settings::Settings;
+use super::settling;
 use super::today::Today;
 use super::treatments::Treatments;
 use super::wall_clock::{WallClock, Zone};
@@ -60,6 +62,8 @@ pub struct Model {
     pub zone: Zone,
     /// The journal, as far as read, and what it amounts to.
     pub record: Record,
+    /// What two machines say differently, in words.
+    pub conflicts: Vec<Told>,
     /// Which screen shows.
     pub screen: Screen,
     /// What lies over it.
@@ -101,6 +105,7 @@ impl Model {
             now,
             zone: Zone::default(),
             record,
+            conflicts: Vec::new(),
             screen: if is_first_run { Screen::FirstRun } else { Screen::Today },
             overlay: None,
             notice,
@@ -115,6 +120,7 @@ impl Model {
             settings: Settings::default(),
         };
         model.refresh_chart();
+        settling::refresh(&mut model);
         if let Some(text) = draft {
             model.restore_draft(&text);
         }
@@ -230,6 +236,7 @@ impl Model {
 
     fn take_up_verdicts(&mut self) {
         self.refresh_chart();
+        settling::refresh(self);
         self.rejudge_draft();
     }
 

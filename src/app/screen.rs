@@ -9,6 +9,7 @@ use super::form::Form;
 use super::keymap::Context;
 use super::reading::Reading;
 use super::session_guard::Guard;
+use super::settling::Settling;
 use super::signs::Checklist;
 use super::text::Text;
 use super::trouble::Trouble;
@@ -90,6 +91,8 @@ pub enum Overlay {
     Form(Purpose, Form),
     /// What speaks against saving something so soon.
     Guard(Box<Guard>),
+    /// What two machines say differently.
+    Settling(Box<Settling>),
     /// Something that could not be kept.
     Trouble(Box<Trouble>),
 }
@@ -155,6 +158,7 @@ impl Overlay {
             Self::Note(_) => Context::Note,
             Self::Form(_, form) => form.context(),
             Self::Guard(_) => Context::Guard,
+            Self::Settling(_) => Context::Settling,
             Self::Trouble(_) => Context::Trouble,
         }
     }

@@ -110,7 +110,7 @@ fn find<'a>(told: &'a [Told], code: &str) -> anyhow::Result<(&'a Told, usize)> {
             "no version has the code \"{code}\". Nothing was settled. `mendlog conflicts` shows the codes"
         ))),
         _ => Err(wrong(format!(
-            "more than one version has the code \"{code}\". Nothing was settled. Settle this one in the screens: H, then x"
+            "more than one version has the code \"{code}\". Nothing was settled. Settle this one in the screens: X"
         ))),
     }
 }

@@ -176,7 +176,7 @@ fn tell(outlook: &Outlook, backup: Option<&Stored>, arguments: &Arguments, setti
     say_wrapped(&summary(*counts, arguments.dry_run));
     if !conflicts.is_empty() {
         say_wrapped(
-            "`mendlog conflicts` shows what both say differently again, and settles it; so does x in the list of check-ins.",
+            "`mendlog conflicts` shows what both say differently again, and settles it; so does X in the screens.",
         );
     }
     if arguments.dry_run || counts.taken == 0 {

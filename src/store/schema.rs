@@ -113,6 +113,7 @@ mod tests {
             0xd053_bd04_8a83_97fe,
             0x4f9b_3390_cec6_1af0,
             0xdd1b_ad37_7866_4959,
+            0xd80b_536b_4d02_d978,
         ];
         assert_eq!(MIGRATIONS.map(fingerprint), published);
     }

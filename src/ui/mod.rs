@@ -105,6 +105,7 @@ fn over(model: &Model, overlay: &Overlay, theme: Theme, frame: &mut Frame<'_>, a
     match overlay {
         Overlay::Reading(reading) => reading::view(reading, theme, frame, area),
         Overlay::Guard(guard) => reading::view(&guard.reading, theme, frame, area),
+        Overlay::Settling(settling) => reading::view(&settling.reading, theme, frame, area),
         Overlay::Trouble(trouble) => reading::view(&trouble.reading, theme, frame, area),
         Overlay::Signs(list) => signs::view(model, list, theme, frame, area),
         Overlay::Note(text) => note::view(text, theme, frame, area),

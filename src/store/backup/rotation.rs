@@ -81,7 +81,7 @@ mod tests {
         assert!((25..=36).contains(&names.len()), "{}", names.len());
         let ages: Vec<_> = names.iter().map(|name| (now - name.at).num_days()).collect();
         for (span, longest) in [(0..14, 1), (14..56, 7), (56..330, 31)] {
-            let of_span: Vec<_> = ages.iter().filter(|age| span.contains(age)).collect();
+            let of_span: Vec<_> = ages.iter().filter(|age| span.contains(*age)).collect();
             assert!(of_span.windows(2).all(|pair| pair[0] - pair[1] <= longest), "{span:?} {ages:?}");
         }
         assert!(ages.first().is_some_and(|oldest| (330..=366).contains(oldest)), "{ages:?}");
