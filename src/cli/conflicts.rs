@@ -123,7 +123,9 @@ fn settle(journal: &mut Journal, told: &Told, place: usize, setting: &Setting) -
     }
     say(&format!("{}: settled, {}. The other version stays in the history.", told.title, version.says));
     let after = Verdicts::of_diary(&journal.diary()?, &setting.library_by(journal.sheet()?).0);
-    before.what_changed(&after).iter().for_each(|words| say(words));
+    if let Some(words) = before.what_changed(&after) {
+        say(&words);
+    }
     Ok(())
 }
 

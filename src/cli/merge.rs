@@ -172,7 +172,9 @@ fn tell(outlook: &Outlook, backup: Option<&Stored>, arguments: &Arguments, setti
         lines.extend(conflicts::lines(conflicts));
     }
     print(&lines)?;
-    verdicts.iter().for_each(|words| say_wrapped(words));
+    if let Some(words) = verdicts {
+        say_wrapped(words);
+    }
     say_wrapped(&summary(*counts, arguments.dry_run));
     if !conflicts.is_empty() {
         say_wrapped(
