@@ -58,6 +58,7 @@ pub const BINDINGS: &[Binding] = &[
     row(C::Screens, &[Char('c')], A::Call, "whom to ring and what to say"),
     row(C::Screens, &[Char('u')], A::Undo, "undo what was saved or deleted last, then what was before it"),
     row(C::Screens, &[Char('U'), Ctrl('r')], A::Redo, "do again what was undone last"),
+    row(C::Screens, &[Char('X')], A::Conflicts, "what two machines say differently since a merge"),
     // Welcome
     shown(C::Welcome, &[Key::Enter, Char(' ')], A::Enter, "begin", "on to the questions"),
     row(C::Welcome, &[Char('q'), Key::Esc], A::Quit, "end the program"),
@@ -441,6 +442,20 @@ pub const BINDINGS: &[Binding] = &[
     row(C::Guard, &[Key::PageUp], A::PageUp, "a page up"),
     row(C::Guard, &[Char('g'), Key::Home], A::First, "to the top"),
     row(C::Guard, &[Char('G'), Key::End], A::Last, "to the end"),
+    // What two machines say
+    shown(C::Settling, &[Char('1')], A::Choose(1), "keep the first", "keep the version that counts"),
+    shown(C::Settling, &[Char('2')], A::Choose(2), "the second", "keep the second version; 3 to 5 the others"),
+    row(C::Settling, &[Char('3')], A::Choose(3), "keep the third version"),
+    row(C::Settling, &[Char('4')], A::Choose(4), "keep the fourth version"),
+    row(C::Settling, &[Char('5')], A::Choose(5), "keep the fifth version"),
+    shown(C::Settling, &[Char('n'), Key::Tab], A::NextConflict, "next", "the next thing that waits"),
+    shown(C::Settling, &[Key::Esc, Key::Enter, Char('q')], A::Back, "later", "leave it for later; nothing is changed"),
+    row(C::Settling, DOWN, A::Down, "a line down"),
+    row(C::Settling, UP, A::Up, "a line up"),
+    row(C::Settling, &[Key::PageDown, Char(' ')], A::PageDown, "a page down"),
+    row(C::Settling, &[Key::PageUp], A::PageUp, "a page up"),
+    row(C::Settling, &[Char('g'), Key::Home], A::First, "to the top"),
+    row(C::Settling, &[Char('G'), Key::End], A::Last, "to the end"),
     // Settings
     shown(C::Settings, &[Char('e'), Key::Enter], A::Edit, "change", "change your answers and when your day ends"),
     shown(C::Settings, &[Char('v')], A::Corrections, "corrections", CORRECTIONS),

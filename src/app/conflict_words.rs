@@ -7,7 +7,9 @@ use chrono::{DateTime, FixedOffset};
 use super::change_words;
 use super::today::moment_in_words;
 use crate::domain::conflict::{Conflict, Said, Standing, Version};
-use crate::domain::{Answer, AssessedEntry, Diary, Difference, Entry, EntryId, Moment, SignId, Triage, assess, now};
+use crate::domain::{
+    Answer, AssessedEntry, Diary, Difference, Entry, EntryId, Moment, SheetNote, SignId, Triage, assess, now,
+};
 use crate::protocols::{self, Library};
 
 /// What everything is judged by.
@@ -59,7 +61,7 @@ impl Told {
         let worse: Vec<_> = conflict.others.iter().flat_map(|other| worse(conflict, other, by)).collect();
         let one = conflict.others.first().map(|other| (other, &conflict.counts));
         let others = conflict.others.iter().map(|other| (&conflict.counts, other));
-        let told = one.map(|(other, counts)| (other, counts)).into_iter().chain(others);
+        let told = one.into_iter().chain(others);
         let versions = told.map(|(beside, version)| ToldVersion {
             name: version.name.clone(),
             code: version.code(),
@@ -106,7 +108,7 @@ fn says(conflict: &Conflict, beside: &Version, version: &Version, by: Judging<'_
         (Standing::Deleted, _) => return "deleted".to_owned(),
         (Standing::Kept, Said::Sheet(text)) => {
             let library = by_sheet(Some(text), by);
-            return library.sheet().map_or("a sheet that cannot be read".to_owned(), |sheet| sheet.title());
+            return library.sheet().map_or("a sheet that cannot be read".to_owned(), SheetNote::title);
         }
         (Standing::Kept, _) if beside.standing == Standing::Deleted => return "kept".to_owned(),
         (Standing::Kept, _) => {}
@@ -251,5 +253,5 @@ pub fn notice(conflicts: &[Told]) -> Option<String> {
         count => format!("Of {count} things your two machines say something different"),
     };
     let worse = first.map(|worse| format!(" {worse}")).unwrap_or_default();
-    Some(format!("{count}: x shows both.{worse}"))
+    Some(format!("{count}: X shows both.{worse}"))
 }

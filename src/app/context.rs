@@ -73,6 +73,8 @@ pub enum Context {
     Guard,
     /// Whether to save what was changed elsewhere meanwhile.
     Meanwhile,
+    /// Two versions of one thing, one of which is to be kept.
+    Settling,
     /// The settings.
     Settings,
     /// The screen of a locked journal.
@@ -125,6 +127,7 @@ impl Context {
             C::RatingAsking => &[C::RatingAsking, C::Always],
             C::Guard => &[C::Guard, C::Always],
             C::Meanwhile => &[C::Meanwhile, C::Always],
+            C::Settling => &[C::Settling, C::Always],
             C::Settings => &[C::Settings, C::Screens, C::Always],
             C::Unlock => &[C::Unlock],
             C::Passphrase => &[C::Passphrase, C::Always],
@@ -171,6 +174,7 @@ impl Context {
             Self::RatingAsking => "Delete this rating?",
             Self::Guard => "Save it all the same?",
             Self::Meanwhile => "Changed in another window",
+            Self::Settling => "What two machines say",
             Self::Settings => "Settings",
             Self::Unlock => "A locked journal",
             Self::Passphrase => "The passphrase",

@@ -12,8 +12,8 @@ use super::passphrase_form::{Asked, Seal};
 use super::secret::Secret;
 use crate::domain::past::Kind;
 use crate::domain::{
-    CareNote, CareRecord, Change, DayEnd, Diary, Entry, EntryId, LockAfter, Outcome, Patient, Plan, Treatment,
-    TreatmentId, Turn, Undone, WarningEvent,
+    CareNote, CareRecord, Change, Conflict, DayEnd, Diary, Entry, EntryId, LockAfter, Outcome, Patient, Plan,
+    Treatment, TreatmentId, Turn, Undone, WarningEvent,
 };
 
 /// Something only the shell can do.
@@ -72,6 +72,10 @@ pub enum Effect {
     CopyOut(String),
     /// Write a text to a new file of this name; answered by [`Msg::HandedOut`].
     WriteOut(String, String),
+    /// Find out what two machines say differently; answered by [`Msg::Conflicts`].
+    ReadConflicts,
+    /// Keep the version of that name of something that two machines say differently; answered by [`Msg::Settled`].
+    Settle(String),
     /// Stop the program until the shell continues it.
     Suspend,
     /// Draw everything anew.
@@ -134,6 +138,10 @@ pub enum Msg {
     Sealed(Lock, Vec<Secret>, String),
     /// The journal is sealed as before: which answer is to blame, and why, in words.
     NotSealed(Asked, String),
+    /// What two machines say differently.
+    Conflicts(Vec<Conflict>),
+    /// Something that two machines said differently is settled; all that the journal holds now.
+    Settled(Box<Read>, Vec<Healed>),
     /// Another program has written to the journal; this is what the first picture would need now.
     Reread(Read),
 }
@@ -169,6 +177,8 @@ pub struct Read {
     pub outcomes: Vec<Outcome>,
     /// All planned treatments.
     pub plans: Vec<Plan>,
+    /// What two machines say differently since a merge.
+    pub conflicts: Vec<Conflict>,
     /// The entries of the latest treatment, as far as read.
     pub latest: Option<Healed>,
 }

@@ -4,6 +4,7 @@
 
 use std::fmt::Write;
 
+use super::conflict_words::Told;
 use super::model::Model;
 use super::reading::{Passage, Reading, Tone};
 use super::timeline::{Gap, Line, date_of};
@@ -47,8 +48,23 @@ pub fn marks(model: &Model, entry: &Entry) -> String {
     let late = entry.is_late(model.record.diary.day_end).then_some("late");
     let edited = model.record.edited.contains(&entry.id).then_some("edited");
     let note = (!entry.note.trim().is_empty()).then_some("note");
-    let marks: Vec<_> = [late, edited, note].into_iter().flatten().collect();
+    let parted = parted(model, entry).map(|_| "two versions");
+    let marks: Vec<_> = [parted, late, edited, note].into_iter().flatten().collect();
     marks.join(", ")
+}
+
+/// What two machines say differently about an entry.
+fn parted<'a>(model: &'a Model, entry: &Entry) -> Option<&'a Told> {
+    model.conflicts.iter().find(|told| told.entry.as_ref() == Some(&entry.id))
+}
+
+/// What another version would say that is worse stands beside the verdict.
+fn of_two_machines(model: &Model, entry: &Entry) -> Vec<Passage> {
+    let Some(told) = parted(model, entry) else { return Vec::new() };
+    let tone = told.loudest.map_or(Tone::Strong, Tone::Level);
+    let worse = told.worse.iter().map(|words| Passage::new(tone, words.clone()));
+    let words = "Two machines say something different about this check-in. X shows both versions.";
+    std::iter::once(Passage::new(Tone::Strong, words)).chain(worse).collect()
 }
 
 fn about_entry(model: &Model, judged: &AssessedEntry) -> Vec<Passage> {
@@ -59,6 +75,7 @@ fn about_entry(model: &Model, judged: &AssessedEntry) -> Vec<Passage> {
         _ => judged.advice(),
     };
     let mut passages = vec![Passage::new(tone(judged), head)];
+    passages.extend(of_two_machines(model, &judged.entry));
     passages.extend(times(model, &judged.entry));
     if !judged.entry.note.trim().is_empty() {
         passages.push(Passage::led("Note", judged.entry.note.clone()));

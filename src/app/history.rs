@@ -11,6 +11,7 @@ use super::model::Model;
 use super::month::{self, MonthView};
 use super::reading::Scroll;
 use super::rejudged::Verdicts;
+use super::screen::Screen;
 use super::signs::moved_row;
 use super::text::Text;
 use super::timeline::{Line, Search, timeline};
@@ -96,6 +97,15 @@ pub fn lines(model: &Model) -> Vec<Line<'_>> {
 pub fn focused(model: &Model) -> Option<Line<'_>> {
     let lines = lines(model);
     lines.get(model.history.row.min(lines.len().saturating_sub(1))).copied()
+}
+
+/// The check-in in focus, while the list shows.
+#[must_use]
+pub fn focused_entry(model: &Model) -> Option<&Entry> {
+    match focused(model) {
+        Some(Line::Entry(judged)) if model.screen == Screen::History => Some(&judged.entry),
+        _ => None,
+    }
 }
 
 /// What to find out when the list is opened.

@@ -87,6 +87,8 @@ pub enum Action {
     Why,
     Month,
     Now,
+    Conflicts,
+    NextConflict,
     NextSymptom,
     AllSymptoms,
     Rate,
@@ -132,9 +134,10 @@ mod tests {
     use super::*;
     use Context as C;
 
-    const ALL: [Context; 39] = [
+    const ALL: [Context; 40] = [
         C::Guard,
         C::Meanwhile,
+        C::Settling,
         C::Always,
         C::Screens,
         C::Welcome,

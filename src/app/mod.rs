@@ -53,6 +53,7 @@ pub mod session_guard;
 pub mod session_reading;
 pub mod settings;
 pub mod settings_reading;
+pub mod settling;
 pub mod signs;
 pub mod spoken_time;
 pub mod taken_up;

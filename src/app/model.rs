@@ -7,6 +7,7 @@ use chrono::{DateTime, DurationRound, FixedOffset, TimeDelta};
 use super::ahead::{self, Ahead};
 use super::care::Care;
 use super::chart::Chart;
+use super::conflict_words::Told;
 use super::effect::{Effect, Extent, Healed, Read};
 use super::first_run::FirstRun;
 use super::history::{self, History};
@@ -15,6 +16,7 @@ use super::lock::Lock;
 use super::record::Record;
 use super::screen::{Overlay, Screen};
 use super::settings::Settings;
+use super::settling;
 use super::taken_up::take_up;
 use super::today::Today;
 use super::treatments::Treatments;
@@ -64,6 +66,8 @@ pub struct Model {
     pub lock: Lock,
     /// The journal, as far as read, and what it amounts to.
     pub record: Record,
+    /// What two machines say differently, in words.
+    pub conflicts: Vec<Told>,
     /// Which screen shows.
     pub screen: Screen,
     /// What lies over it.
@@ -108,6 +112,7 @@ impl Model {
             zone: Zone::default(),
             lock: Lock::default(),
             record,
+            conflicts: Vec::new(),
             screen: if is_first_run { Screen::FirstRun } else { Screen::Today },
             overlay: None,
             notice,
@@ -123,6 +128,7 @@ impl Model {
             settings: Settings::default(),
         };
         model.refresh_chart();
+        settling::refresh(&mut model);
         if let Some(text) = draft {
             model.restore_draft(&text);
         }
@@ -240,6 +246,7 @@ impl Model {
 
     fn take_up_verdicts(&mut self) {
         self.refresh_chart();
+        settling::refresh(self);
         self.rejudge_draft();
     }
 

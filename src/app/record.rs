@@ -9,8 +9,8 @@ use chrono::{DateTime, FixedOffset};
 use super::draft::Draft;
 use super::effect::{Effect, Extent, Healed, Read};
 use crate::domain::{
-    self, AssessedEntry, Assessment, Diary, Entry, EntryId, Finding, Healing, Moment, Now, Outcome, Treatment,
-    TreatmentId, Warning,
+    self, AssessedEntry, Assessment, Conflict, Diary, Entry, EntryId, Finding, Healing, Moment, Now, Outcome,
+    Treatment, TreatmentId, Warning,
 };
 use crate::protocols::Library;
 
@@ -30,6 +30,8 @@ pub struct Record {
     pub live: Option<AssessedEntry>,
     /// The entries that were changed after they were saved, once somebody asked.
     pub edited: BTreeSet<EntryId>,
+    /// What two machines say differently since a merge.
+    pub conflicts: Vec<Conflict>,
     extents: BTreeMap<TreatmentId, Extent>,
     assessments: BTreeMap<TreatmentId, Assessment>,
 }
@@ -38,7 +40,7 @@ impl Record {
     /// The journal at the start.
     #[must_use]
     pub fn new(read: Read) -> Self {
-        let Read { profile, treatments, outcomes, plans, latest } = read;
+        let Read { profile, treatments, outcomes, plans, conflicts, latest } = read;
         let (patient, day_end) = profile.unwrap_or_default();
         let mut record = Self {
             diary: Diary { patient, day_end, treatments, outcomes, plans, ..Diary::default() },
@@ -46,6 +48,7 @@ impl Record {
             state: None,
             live: None,
             edited: BTreeSet::new(),
+            conflicts,
             extents: BTreeMap::new(),
             assessments: BTreeMap::new(),
         };

@@ -12,6 +12,7 @@ use super::meanwhile::Meanwhile;
 use super::passphrase_form::PassphraseForm;
 use super::reading::Reading;
 use super::session_guard::Guard;
+use super::settling::Settling;
 use super::signs::Checklist;
 use super::text::Text;
 use super::trouble::Trouble;
@@ -95,6 +96,8 @@ pub enum Overlay {
     Guard(Box<Guard>),
     /// Something that was changed elsewhere while it was being corrected here.
     Meanwhile(Box<Meanwhile>),
+    /// What two machines say differently.
+    Settling(Box<Settling>),
     /// Something that could not be kept.
     Trouble(Box<Trouble>),
     /// The passphrase being set, changed or taken off.
@@ -177,6 +180,7 @@ impl Overlay {
             Self::Form(_, form) => form.context(),
             Self::Guard(_) => Context::Guard,
             Self::Meanwhile(_) => Context::Meanwhile,
+            Self::Settling(_) => Context::Settling,
             Self::Trouble(_) => Context::Trouble,
             Self::Passphrase(_) => Context::Passphrase,
             Self::KeyPaper(paper) => paper.context(),

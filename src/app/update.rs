@@ -20,8 +20,8 @@ use super::trouble::Trouble;
 use super::why_reading::ask_why;
 use super::{
     ahead, back_fill, care, care_acts, changes, chart, described, first_run, forecast, history, key_paper, lock,
-    passphrase_form, past_reading, plans, settings, signs, today, treatments, turns, typing, visit_form, warning_acts,
-    warnings,
+    passphrase_form, past_reading, plans, settings, settling, signs, today, treatments, turns, typing, visit_form,
+    warning_acts, warnings,
 };
 use crate::domain::{Entry, Turn};
 
@@ -40,7 +40,16 @@ fn turn(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.rejudge_moment();
             Vec::new()
         }
-        Msg::Saved(effect) => on_saved(model, &effect),
+        Msg::Saved(effect) => {
+            let mut effects = on_saved(model, &effect);
+            effects.extend(settling::look_again(model));
+            effects
+        }
+        Msg::Conflicts(conflicts) => {
+            settling::found(model, conflicts);
+            Vec::new()
+        }
+        Msg::Settled(read, healed) => settling::settled(model, *read, healed),
         Msg::Reread(read) => model.reread(read, Vec::new()),
         Msg::Turned(turn, turned) => turns::turned(model, turn, turned),
         Msg::Behind(effect, read) => on_behind(model, effect, read),
@@ -111,6 +120,11 @@ fn on_press(model: &mut Model, press: &Press) -> Vec<Effect> {
         }
         Action::Undo => turns::turn(model, Turn::Undo),
         Action::Redo => turns::turn(model, Turn::Redo),
+        Action::Conflicts => {
+            let focused = history::focused_entry(model).cloned();
+            settling::open(model, focused.as_ref());
+            Vec::new()
+        }
         Action::GoTo(screen) => go_to(model, screen),
         Action::NextScreen => go_to(model, model.screen.step(1)),
         Action::PreviousScreen => go_to(model, model.screen.step(-1)),
@@ -159,6 +173,7 @@ fn act_over(model: &mut Model, action: Action, press: &Press) -> Vec<Effect> {
         }
         Some(Overlay::Guard(guard)) => session_guard::act(model, guard, action),
         Some(Overlay::Meanwhile(found)) => meanwhile::act(model, found, action),
+        Some(Overlay::Settling(settling)) => settling::act(model, settling, action),
         Some(Overlay::Trouble(mut trouble)) => match action {
             Action::Retry => vec![trouble.effect],
             Action::Back => {
@@ -357,13 +372,18 @@ fn on_behind(model: &mut Model, effect: Effect, read: super::effect::Read) -> Ve
 }
 
 fn on_not_saved(model: &mut Model, effect: Effect, why: &str) -> Vec<Effect> {
-    if matches!(effect, Effect::Turn(..)) {
+    if matches!(effect, Effect::Turn(..) | Effect::Settle(_)) {
         model.notice = Some(format!("Nothing was changed: {why}."));
         return Vec::new();
     }
     let asks = matches!(
         effect,
-        Effect::Load(_) | Effect::ReadChanges | Effect::ReadEdited | Effect::ReadPast(..) | Effect::ReadRevisions(_)
+        Effect::Load(_)
+            | Effect::ReadChanges
+            | Effect::ReadEdited
+            | Effect::ReadPast(..)
+            | Effect::ReadRevisions(_)
+            | Effect::ReadConflicts
     );
     if asks || matches!(effect, Effect::SaveDraft(_) | Effect::ClearDraft) {
         model.notice = Some(format!("The journal could not be reached just now: {why} What you typed is still here."));

@@ -110,7 +110,7 @@ fn find<'a>(told: &'a [Told], code: &str) -> anyhow::Result<(&'a Told, usize)> {
             "no version has the code \"{code}\". Nothing was settled. `mendlog conflicts` shows the codes"
         ))),
         _ => Err(wrong(format!(
-            "more than one version has the code \"{code}\". Nothing was settled. Settle this one in the screens: H, then x"
+            "more than one version has the code \"{code}\". Nothing was settled. Settle this one in the screens: X"
         ))),
     }
 }
@@ -123,7 +123,9 @@ fn settle(journal: &mut Journal, told: &Told, place: usize, setting: &Setting) -
     }
     say(&format!("{}: settled, {}. The other version stays in the history.", told.title, version.says));
     let after = Verdicts::of_diary(&journal.diary()?, &setting.library_by(journal.sheet()?).0);
-    before.what_changed(&after).iter().for_each(|words| say(words));
+    if let Some(words) = before.what_changed(&after) {
+        say(&words);
+    }
     Ok(())
 }
 

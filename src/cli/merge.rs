@@ -172,11 +172,13 @@ fn tell(outlook: &Outlook, backup: Option<&Stored>, arguments: &Arguments, setti
         lines.extend(conflicts::lines(conflicts));
     }
     print(&lines)?;
-    verdicts.iter().for_each(|words| say_wrapped(words));
+    if let Some(words) = verdicts {
+        say_wrapped(words);
+    }
     say_wrapped(&summary(*counts, arguments.dry_run));
     if !conflicts.is_empty() {
         say_wrapped(
-            "`mendlog conflicts` shows what both say differently again, and settles it; so does x in the list of check-ins.",
+            "`mendlog conflicts` shows what both say differently again, and settles it; so does X in the screens.",
         );
     }
     if arguments.dry_run || counts.taken == 0 {

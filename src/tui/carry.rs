@@ -37,7 +37,14 @@ pub fn first_read(journal: &Journal) -> Result<Read, StoreError> {
     let treatments = journal.treatments()?;
     let latest = latest(&treatments).map(|id| read(journal, id, Window::Newest(NEWEST))).transpose()?;
     let outcomes = treatments.iter().map(|treatment| journal.outcomes(&treatment.id)).collect::<Result<Vec<_>, _>>()?;
-    Ok(Read { profile, treatments, outcomes: outcomes.concat(), plans: journal.plans()?, latest })
+    Ok(Read {
+        profile,
+        treatments,
+        outcomes: outcomes.concat(),
+        plans: journal.plans()?,
+        conflicts: journal.conflicts()?,
+        latest,
+    })
 }
 
 fn latest(treatments: &[Treatment]) -> Option<&TreatmentId> {
@@ -63,6 +70,7 @@ fn looked_up(journal: &Journal, effect: &Effect) -> Option<Result<Msg, StoreErro
             changes.retain(|change| change.what.kind() == *kind && change.what.id() == Some(id));
             Msg::Past(changes)
         })),
+        Effect::ReadConflicts => Some(journal.conflicts().map(Msg::Conflicts)),
         Effect::ReadEdited => Some(journal.edited().map(Msg::Edited)),
         Effect::ReadRevisions(id) => Some(versions(journal, id).map(|versions| Msg::Revisions(id.clone(), versions))),
         _ => None,
@@ -93,10 +101,22 @@ fn turned(
         Turn::Redo => journal.redo(now)?,
     };
     let Some(undone) = undone else { return Ok(Turned::Nothing) };
+    let (first, healed) = everything(journal)?;
+    Ok(Turned::Through(Box::new(undone), Box::new(first), healed))
+}
+
+/// Keeps one of the versions that two machines have; one that was settled meanwhile is shown as it is now.
+fn settled(journal: &mut Journal, version: &str, now: DateTime<FixedOffset>) -> Result<Msg, StoreError> {
+    journal.settle(version, now)?;
+    let (first, healed) = everything(journal)?;
+    Ok(Msg::Settled(Box::new(first), healed))
+}
+
+fn everything(journal: &Journal) -> Result<(Read, Vec<Healed>), StoreError> {
     let first = first_read(journal)?;
     let all = first.treatments.iter().map(|treatment| read(journal, &treatment.id, Window::All));
     let healed = all.collect::<Result<_, _>>()?;
-    Ok(Turned::Through(Box::new(undone), Box::new(first), healed))
+    Ok((first, healed))
 }
 
 /// Says so when the ranges that the latest treatment is compared with are not those the patient saw last.
@@ -127,6 +147,10 @@ pub fn carry(journal: &mut Journal, effect: Effect, now: DateTime<FixedOffset>) 
             let turned = turned(journal, *turn, kept.as_ref(), now).map(|turned| Msg::Turned(*turn, turned));
             return Some(turned.unwrap_or_else(|error| Msg::NotSaved(effect, error.to_string())));
         }
+        Effect::Settle(version) => {
+            let settled = settled(journal, version, now);
+            return Some(settled.unwrap_or_else(|error| Msg::NotSaved(effect, error.to_string())));
+        }
         Effect::SaveProfile(patient, day_end) => {
             journal.save_profile(&Profile { patient: patient.clone(), day_end: *day_end }, now)
         }
@@ -147,6 +171,7 @@ pub fn carry(journal: &mut Journal, effect: Effect, now: DateTime<FixedOffset>) 
         | Effect::ReadChanges
         | Effect::ReadEdited
         | Effect::ReadPast(..)
+        | Effect::ReadConflicts
         | Effect::ReadRevisions(_)
         | Effect::Seal(_)
         | Effect::Lock

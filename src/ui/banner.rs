@@ -11,6 +11,7 @@ use super::theme::{Meaning, Theme};
 use super::wrap;
 use crate::app::Model;
 use crate::app::banner::{Alarm, Banner, Origin, banner};
+use crate::app::conflict_words::notice;
 use crate::domain::WarningState;
 
 /// Rows that stay for everything else, as long as the banner can do without them.
@@ -32,6 +33,20 @@ const FOR_THE_REST: usize = 7;
 /// ```
 #[must_use]
 pub fn lines(model: &Model, theme: Theme, area: Rect) -> Vec<Line<'static>> {
+    let conflicts = conflicts(model, theme, usize::from(area.width));
+    let taken = u16::try_from(conflicts.len()).unwrap_or(u16::MAX);
+    let mut lines = alarms(model, theme, Rect { height: area.height.saturating_sub(taken), ..area });
+    lines.extend(conflicts);
+    lines
+}
+
+/// What two machines say differently stays until it is settled, with what would be worse.
+fn conflicts(model: &Model, theme: Theme, width: usize) -> Vec<Line<'static>> {
+    let Some(words) = notice(&model.conflicts) else { return Vec::new() };
+    indented(&words, width, theme.style(Meaning::Strong))
+}
+
+fn alarms(model: &Model, theme: Theme, area: Rect) -> Vec<Line<'static>> {
     let Some(banner) = banner(model) else { return Vec::new() };
     let (width, height) = (usize::from(area.width), usize::from(area.height));
     if !banner.is_loud() {

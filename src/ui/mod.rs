@@ -108,6 +108,7 @@ fn over(model: &Model, overlay: &Overlay, theme: Theme, frame: &mut Frame<'_>, a
         Overlay::Reading(reading) => reading::view(reading, theme, frame, area),
         Overlay::Guard(guard) => reading::view(&guard.reading, theme, frame, area),
         Overlay::Meanwhile(found) => reading::view(&found.reading, theme, frame, area),
+        Overlay::Settling(settling) => reading::view(&settling.reading, theme, frame, area),
         Overlay::Trouble(trouble) => reading::view(&trouble.reading, theme, frame, area),
         Overlay::Passphrase(form) => passphrase::form(form, theme, frame, area),
         Overlay::KeyPaper(paper) => passphrase::paper(paper, theme, frame, area),

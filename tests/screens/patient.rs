@@ -74,6 +74,7 @@ pub fn start(entries: Vec<Entry>) -> Start {
             treatments: vec![treatment()],
             outcomes: Vec::new(),
             plans: Vec::new(),
+            conflicts: Vec::new(),
             latest: Some(Healed {
                 treatment: TreatmentId::from("t1"),
                 entries,

@@ -94,7 +94,12 @@ fn run_by(path: &Path, events: &Receiver<Event>, now: Now, elsewhere: impl FnOnc
     };
     let clock = Clock { now, fresh_id: Box::new(fresh_id) };
     let terminal = Terminal::new(screen.clone()).unwrap();
-    let aside = Aside { suspend: Box::new(|| Ok(())), resume: Box::new(|| Ok(())), copy: Box::new(|_| Ok(())) };
+    let aside = Aside {
+        suspend: Box::new(|| Ok(())),
+        resume: Box::new(|| Ok(())),
+        copy: Box::new(|_| Ok(())),
+        copy: Box::new(|_| Ok(())),
+    };
     let program = Program::new(model, journal, terminal, clock, aside);
     elsewhere();
     program.run(events).unwrap();

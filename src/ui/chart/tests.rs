@@ -35,6 +35,7 @@ fn model(look: Look) -> Model {
             treatments: diary.treatments.clone(),
             outcomes: Vec::new(),
             plans: Vec::new(),
+            conflicts: Vec::new(),
             latest: Some(healed("now")),
         },
         draft: None,
