@@ -98,7 +98,6 @@ fn run_by(path: &Path, events: &Receiver<Event>, now: Now, elsewhere: impl FnOnc
         suspend: Box::new(|| Ok(())),
         resume: Box::new(|| Ok(())),
         copy: Box::new(|_| Ok(())),
-        copy: Box::new(|_| Ok(())),
     };
     let program = Program::new(model, journal, terminal, clock, aside);
     elsewhere();
@@ -285,6 +284,7 @@ fn run_over_a_jump(journal: Journal, before: Vec<Event>, jump: chrono::TimeDelta
             Ok(())
         }),
         resume: Box::new(|| Ok(())),
+        copy: Box::new(|_| Ok(())),
     };
     let clock = Clock { now: Box::new(move || now() + clock.get()), fresh_id: Box::new(|| "id".to_owned()) };
     let terminal = Terminal::new(screen.clone()).unwrap();
