@@ -243,15 +243,15 @@ pub fn twins(before: &Diary, after: &Diary) -> Vec<String> {
     told
 }
 
-/// How many conflicts wait, in a sentence for the foot of the screen; none when none does.
+/// What waits to be settled, in a sentence or two for every screen, the worst first; none when nothing does.
 #[must_use]
 pub fn notice(conflicts: &[Told]) -> Option<String> {
-    let first = conflicts.iter().find_map(|told| told.worse.first());
-    let count = match conflicts.len() {
-        0 => return None,
-        1 => "Of 1 thing your two machines say something different".to_owned(),
-        count => format!("Of {count} things your two machines say something different"),
+    let first = conflicts.iter().rev().max_by_key(|told| (told.loudest, !told.worse.is_empty()))?;
+    let more = match conflicts.len() - 1 {
+        0 => String::new(),
+        1 => ", and about 1 more thing".to_owned(),
+        more => format!(", and about {more} more things"),
     };
-    let worse = first.map(|worse| format!(" {worse}")).unwrap_or_default();
-    Some(format!("{count}: X shows both.{worse}"))
+    let worse = first.worse.first().map(|worse| format!(" {worse}")).unwrap_or_default();
+    Some(format!("{}: two machines say something different{more}. X shows both.{worse}", first.title))
 }

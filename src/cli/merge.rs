@@ -23,6 +23,7 @@ use crate::store::{Journal, MergeCounts, MergeError, Occasion, Opener, OtherJour
 /// either journal says is lost: where both say something different, both versions are kept and shown until you choose. Merging
 /// the same file again changes nothing.
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own on the command line")]
 pub struct Arguments {
     /// The other machine's journal
     #[arg(value_name = "OTHER")]
