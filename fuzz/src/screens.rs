@@ -46,6 +46,7 @@ pub fn read(diary: &Diary, newest: usize) -> Read {
         plans: diary.plans.clone(),
         treatments,
         latest,
+        conflicts: Vec::new(),
     }
 }
 
