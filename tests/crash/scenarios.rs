@@ -202,7 +202,9 @@ fn backed_up_before_more() -> Home {
 fn with_another_journal() -> Home {
     let (home, other) = (healing(), Home::new());
     state::copy(home.folder.path(), other.folder.path());
-    other.run(DAY_3, SAVE.line).succeeded();
+    for line in [SAVE.line, CHANGE_OF_PLAN.line, &["plan", "add", "--date", "2026-07-06"]] {
+        other.run(DAY_3, line).succeeded();
+    }
     fs::copy(other.journal(), home.folder.path().join("other.db")).unwrap();
     home.run(DAY_3, &["log", "redness=1", "--note", "SECRETSKIN said here"]).succeeded();
     home
