@@ -122,11 +122,17 @@ fn refuse_other_file(journal: &Path) -> Result<(), BackupError> {
         Ok(_) => {}
     }
     match opening::check_header(journal, &Seal::None) {
+        // An erasing that was interrupted has overwritten its beginning.
+        Err(StoreError::NotAJournal { .. }) if is_overwritten(journal) => Ok(()),
         Err(error @ (StoreError::Foreign { .. } | StoreError::NotAJournal { .. } | StoreError::Unreadable { .. })) => {
             Err(error.into())
         }
         _ => Ok(()),
     }
+}
+
+fn is_overwritten(journal: &Path) -> bool {
+    opening::read_header(journal).is_ok_and(|header| header.iter().all(|byte| *byte == 0))
 }
 
 fn unreadable(path: &Path, source: io::Error) -> BackupError {

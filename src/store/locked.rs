@@ -13,7 +13,7 @@ use super::passphrase::Passphrase;
 use super::recovery_key::RecoveryKey;
 use super::sealing::{self, Resealed};
 use super::unlocking::{self, Opener};
-use super::{Journal, absolute, leftovers, opening, reseal};
+use super::{Journal, absolute, leftovers, opening, reseal, unfinished};
 
 /// Whether a journal's file can be read by whoever gets hold of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,6 +50,7 @@ impl Journal {
         let before = Identity::named(&path).ok();
         let db = opening::open(&path, &seal)?;
         leftovers::tidy(&path, &db);
+        unfinished::remove_abandoned(&path);
         sealing::follow(&path, &seal);
         let file = before.or_else(|| Identity::named(&path).ok());
         Ok(Self { db, path, seal, file, seen: None })

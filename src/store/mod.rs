@@ -42,6 +42,7 @@ mod told_before;
 mod treatment_lists;
 mod treatments;
 mod undo;
+mod unfinished;
 mod unlocking;
 
 use std::collections::BTreeSet;

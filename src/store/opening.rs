@@ -13,7 +13,7 @@ use tempfile::TempPath;
 
 use super::error::StoreError;
 use super::key::{MAGIC, Seal};
-use super::{backup, locks, schema};
+use super::{backup, locks, schema, unfinished};
 
 /// How long a connection waits for another one to finish.
 pub(super) const PATIENCE: Duration = Duration::from_secs(5);
@@ -105,7 +105,7 @@ fn create(path: &Path, seal: &Seal) -> Result<(), StoreError> {
     let failed = |source| StoreError::CannotCreate { path: path.into(), source };
     let folder = path.parent().unwrap_or(Path::new("/"));
     create_folder(folder).map_err(failed)?;
-    let new = tempfile::Builder::new().prefix(".new-journal-").tempfile_in(folder).map_err(failed)?.into_temp_path();
+    let new = unfinished::make(folder, unfinished::JOURNAL).map_err(failed)?;
     let mut db = connect(&new, seal).map_err(|error| StoreError::during(MAKING, error))?;
     schema::found(&db).map_err(|error| StoreError::during(MAKING, error))?;
     schema::migrate(&mut db, &new)?;

@@ -165,7 +165,7 @@ fn unreadable(path: &Path, source: io::Error) -> StoreError {
 
 /// What the disk says, told like what the database says.
 #[expect(clippy::needless_pass_by_value, reason = "as map_err hands it over")]
-fn failed(source: io::Error) -> StoreError {
+pub(super) fn failed(source: io::Error) -> StoreError {
     let code = match source.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => rusqlite::ffi::SQLITE_FULL,
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => rusqlite::ffi::SQLITE_READONLY,

@@ -17,13 +17,11 @@ use super::key::Seal;
 use super::leftovers::beside;
 use super::reseal::reseal;
 use super::unlocking::{Opener, salt_of};
-use super::{Journal, KeptSheet, opening, schema};
+use super::{Journal, KeptSheet, opening, schema, unfinished};
 use crate::domain::Diary;
 
 const TAKING_OUT: &str = "read the backup";
 const RESTORING: &str = "put the backup in the journal's place";
-/// How the names of journals that are not yet in their place begin.
-pub(super) const NEW: &str = ".new-journal-";
 
 /// Whether the journal as it is gets a backup before another takes its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,7 +49,7 @@ impl TakenOut {
         let folder = journal.parent().unwrap_or(Path::new("/"));
         opening::create_folder(folder).map_err(|source| BackupError::Folder { path: folder.into(), source })?;
         let db = opened(backup, own)?;
-        let file = copy(&db, own, folder, NEW)?;
+        let file = copy(&db, own, folder, unfinished::JOURNAL)?;
         drop(db);
         if !is_same_seal(own, seal) {
             reseal(&file, own, seal)?;

@@ -13,7 +13,7 @@ use super::key::{Key, MAGIC, Seal};
 use super::leftovers;
 use super::opening::connect;
 use super::passphrase::Passphrase;
-use super::reseal::{DOING, Old, reseal};
+use super::reseal::{DOING, Old, create, failed, reseal};
 use super::unlocking::{fresh_salt, keep_out_of_dumps, salt_of};
 
 /// Ending of the folder that holds a journal's backups.
@@ -64,7 +64,7 @@ pub(super) fn new_seal(passphrase: &Passphrase) -> Result<Seal, StoreError> {
 /// Locks a journal and its backups, with a first or another key.
 pub(super) fn lock(path: &Path, from: &Seal, to: &Seal) -> Result<Resealed, StoreError> {
     if let (Seal::Key(earlier), Seal::Key(_)) = (from, to) {
-        keep_earlier(path, earlier, to).map_err(|error| StoreError::during(DOING, error))?;
+        keep_earlier(path, earlier, to)?;
     }
     let old = reseal(path, from, to)?;
     let mut resealed = follow(path, to);
@@ -78,7 +78,13 @@ pub(super) fn unlock(path: &Path, from: &Key) -> Result<Resealed, StoreError> {
     let mut resealed = Resealed::default();
     for backup in backups(path) {
         match salt_of(&backup) {
-            Ok(Some(salt)) if salt == *from.salt() => resealed.count(&backup, &reseal(&backup, &seal, &Seal::None)),
+            Ok(Some(salt)) if salt == *from.salt() => match reseal(&backup, &seal, &Seal::None) {
+                // Once the journal has no key any more, nothing would open this backup by itself: better try again.
+                Err(error @ (StoreError::DiskFull { .. } | StoreError::Failed { .. } | StoreError::Busy { .. })) => {
+                    return Err(error);
+                }
+                outcome => resealed.count(&backup, &outcome),
+            },
             Ok(None) => {}
             _ => resealed.left.push(backup),
         }
@@ -163,15 +169,15 @@ fn tidy_backups(path: &Path, seal: &Seal) {
 
 /// Keeps the key that the backups have until they have the new one. It lies in a file locked with the new one, which opens no
 /// more than what the new key opens anyhow.
-fn keep_earlier(path: &Path, earlier: &Key, to: &Seal) -> rusqlite::Result<()> {
+fn keep_earlier(path: &Path, earlier: &Key, to: &Seal) -> Result<(), StoreError> {
     let kept = leftovers::beside(path, EARLIER);
-    let io = |error: std::io::Error| rusqlite::Error::ToSqlConversionFailure(Box::new(error));
-    leftovers::wipe(&kept).map_err(io)?;
-    super::reseal::create(&kept).map_err(io)?;
-    let db = connect(&kept, to)?;
-    db.execute_batch("CREATE TABLE earlier (secret BLOB, salt BLOB)")?;
-    db.execute("INSERT INTO earlier VALUES (?1, ?2)", (earlier.secret().as_slice(), earlier.salt().as_slice()))?;
-    Ok(())
+    leftovers::wipe(&kept).and_then(|()| create(&kept)).map_err(failed)?;
+    let write = || {
+        let db = connect(&kept, to)?;
+        db.execute_batch("CREATE TABLE earlier (secret BLOB, salt BLOB)")?;
+        db.execute("INSERT INTO earlier VALUES (?1, ?2)", (earlier.secret().as_slice(), earlier.salt().as_slice()))
+    };
+    write().map(drop).map_err(|error| StoreError::during(DOING, error))
 }
 
 /// The key that backups may still have; none when the file belongs to a change that never came to the journal.

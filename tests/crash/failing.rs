@@ -1,13 +1,16 @@
 //! A disk that is full, fails or can only be read, from each operation of a command on: a clear sentence, and nothing lost.
 
-use crate::disk::{recorded, spread};
 use crate::home::DAY_3;
-use crate::scenarios::{FIRST_START, Found, IMPORT, Prepared, SAVE, Scenario};
+use crate::scenarios::{
+    BACKUP, CHANGE_OF_PASSPHRASE, FIRST_START, Found, IMPORT, LOCKING, MERGE, Prepared, REDO, RESTORE, SAVE, Scenario,
+    UNDO, UNLOCKING,
+};
 use crate::shim::{self, Fault};
 use crate::terminal::Terminal;
 
 /// What a refusal says of what is kept.
-const REASSURANCES: [&str; 5] = [
+const REASSURANCES: [&str; 6] = [
+    "The journal is as it was",
     "Everything saved before is still in the journal",
     "Nothing was changed",
     "Nothing in it was changed",
@@ -20,14 +23,14 @@ fn failing_everywhere(scenario: &'static Scenario, faults: &[(fn(usize) -> Fault
         return;
     }
     let prepared = Prepared::new(scenario);
-    let count = recorded(&prepared.log).len();
     for (fault, words) in faults {
-        for at in spread(1, count, 50) {
+        for at in prepared.points(50) {
             let (home, ended) = prepared.run(fault(at));
             let when = format!("{:?}", fault(at));
             let found = prepared.judge(home.path(), &when);
             if ended.status.success() {
                 assert_ne!(found, Found::Before, "{when}: said to be saved");
+                (scenario.leaves)(home.path());
                 continue;
             }
             let said = ended.said.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -39,11 +42,20 @@ fn failing_everywhere(scenario: &'static Scenario, faults: &[(fn(usize) -> Fault
     }
 }
 
-const FULL: (fn(usize) -> Fault, &[&str]) =
-    (Fault::Full, &["the disk is full", "the disk or the database failed", "cannot be made or written to"]);
+const FULL: (fn(usize) -> Fault, &[&str]) = (
+    Fault::Full,
+    &["the disk is full", "the disk or the database failed", "cannot be made or written to", "could not be written"],
+);
 const BROKEN: (fn(usize) -> Fault, &[&str]) = (
     Fault::Broken,
-    &["the disk or the database failed", "cannot be made or written to", "could not read", "write-protected"],
+    &[
+        "the disk or the database failed",
+        "cannot be made or written to",
+        "could not read",
+        "write-protected",
+        "could not be written",
+        "cannot be made or used",
+    ],
 );
 const ONCE: (fn(usize) -> Fault, &[&str]) = (Fault::Once, BROKEN.1);
 const READ_ONLY: (fn(usize) -> Fault, &[&str]) = (Fault::ReadOnly, BROKEN.1);
@@ -61,6 +73,46 @@ fn a_first_start_on_a_full_disk_says_so() {
 #[test]
 fn an_import_on_a_full_disk_says_so_and_takes_nothing_in_by_halves() {
     failing_everywhere(&IMPORT, &[FULL, ONCE]);
+}
+
+#[test]
+fn an_undo_on_a_full_or_failing_disk_says_so_and_loses_nothing() {
+    failing_everywhere(&UNDO, &[FULL, ONCE]);
+}
+
+#[test]
+fn a_redo_on_a_full_or_failing_disk_says_so_and_loses_nothing() {
+    failing_everywhere(&REDO, &[FULL, ONCE]);
+}
+
+#[test]
+fn a_backup_on_a_full_or_failing_disk_says_so_and_loses_nothing() {
+    failing_everywhere(&BACKUP, &[FULL, ONCE]);
+}
+
+#[test]
+fn a_restore_on_a_full_or_failing_disk_says_so_and_loses_nothing() {
+    failing_everywhere(&RESTORE, &[FULL, ONCE]);
+}
+
+#[test]
+fn a_merge_on_a_full_or_failing_disk_says_so_and_loses_nothing() {
+    failing_everywhere(&MERGE, &[FULL, ONCE]);
+}
+
+#[test]
+fn a_first_passphrase_on_a_full_or_failing_disk_says_so_and_loses_nothing() {
+    failing_everywhere(&LOCKING, &[FULL, ONCE]);
+}
+
+#[test]
+fn a_change_of_passphrase_on_a_full_or_failing_disk_says_so_and_loses_nothing() {
+    failing_everywhere(&CHANGE_OF_PASSPHRASE, &[FULL, ONCE]);
+}
+
+#[test]
+fn a_removal_of_the_passphrase_on_a_full_or_failing_disk_says_so_and_loses_nothing() {
+    failing_everywhere(&UNLOCKING, &[FULL, ONCE]);
 }
 
 fn try_to_save(terminal: &mut Terminal) {

@@ -1,40 +1,40 @@
 //! Killed before every file operation, and in the middle of every write.
 
-use crate::disk::{Operation, recorded};
+use crate::disk::Operation;
 use crate::scenarios::{
-    CHANGE_OF_PLAN, DELETION, EDIT, FIRST_START, Found, IMPORT, MIGRATIONS, Prepared, SAVE, Scenario,
+    BACKUP, CHANGE_OF_PASSPHRASE, CHANGE_OF_PLAN, DELETION, EDIT, FIRST_START, Found, IMPORT, LOCKING, MERGE,
+    MIGRATIONS, Prepared, REDO, RESTORE, SAVE, Scenario, UNDO, UNLOCKING,
 };
 use crate::shim::{self, Fault};
-
-/// No scenario has more operations.
-const MOST: usize = 20_000;
 
 fn killed_everywhere(scenario: &'static Scenario) {
     if !shim::is_there() {
         return;
     }
     let prepared = Prepared::new(scenario);
-    let operations = recorded(&prepared.log);
-    assert!(operations.len() > 3, "{}: the shim saw hardly anything", scenario.name);
-    let is_write = |at: usize| matches!(operations.get(at - 1), Some(Operation::Write { .. }));
+    let count = prepared.operations.len();
+    assert!(count > 3, "{}: the shim saw hardly anything", scenario.name);
+    let is_write = |at: usize| matches!(prepared.operations.get(at - 1), Some(Operation::Write { .. }));
+    let tried = prepared.points(usize::MAX);
     let mut ends = Vec::new();
-    for at in 1..MOST {
-        let (home, ended) = prepared.run(Fault::Kill(at));
-        let found = prepared.judge(home.path(), &format!("killed before operation {at} of {}", operations.len()));
+    for at in &tried {
+        let (home, ended) = prepared.run(Fault::Kill(*at));
         if !ended.was_killed() {
-            assert!(ended.status.success(), "{}: {:?} {}", scenario.name, ended.status, ended.said);
-            assert_ne!(found, Found::Before, "{}, operation {at} of {}", scenario.name, operations.len());
             break;
         }
-        ends.push(found);
-        if is_write(at) {
-            let (home, ended) = prepared.run(Fault::Torn(at));
+        ends.push(prepared.judge(home.path(), &format!("killed before operation {at} of {count}")));
+        if is_write(*at) {
+            let (home, ended) = prepared.run(Fault::Torn(*at));
             assert!(ended.was_killed(), "{}: {}", scenario.name, ended.said);
-            prepared.judge(home.path(), &format!("killed in the middle of write {at} of {}", operations.len()));
+            prepared.judge(home.path(), &format!("killed in the middle of write {at} of {count}"));
         }
     }
-    assert!(ends.len() + 3 > operations.len(), "{}: not every operation was tried", scenario.name);
+    // One run may take an operation more or less than the next.
+    assert!(ends.len() + 3 > tried.len(), "{}: not every operation was tried", scenario.name);
     assert_ne!(ends[0], Found::After, "{}: nothing was done yet", scenario.name);
+    let (home, ended) = prepared.run(Fault::None);
+    assert!(ended.status.success(), "{}: {:?} {}", scenario.name, ended.status, ended.said);
+    prepared.judge_done(home.path(), "not killed");
 }
 
 #[test]
@@ -90,4 +90,59 @@ fn an_edit_killed_anywhere_is_there_or_not() {
 #[test]
 fn a_deletion_killed_anywhere_is_there_or_not() {
     killed_everywhere(&DELETION);
+}
+
+#[test]
+fn a_migration_of_version_six_killed_anywhere_goes_on_at_the_next_start() {
+    killed_everywhere(&MIGRATIONS[5]);
+}
+
+#[test]
+fn a_migration_of_version_seven_killed_anywhere_goes_on_at_the_next_start() {
+    killed_everywhere(&MIGRATIONS[6]);
+}
+
+#[test]
+fn a_migration_of_version_eight_killed_anywhere_goes_on_at_the_next_start() {
+    killed_everywhere(&MIGRATIONS[7]);
+}
+
+#[test]
+fn an_undo_killed_anywhere_is_done_or_not() {
+    killed_everywhere(&UNDO);
+}
+
+#[test]
+fn a_redo_killed_anywhere_is_done_or_not() {
+    killed_everywhere(&REDO);
+}
+
+#[test]
+fn a_backup_killed_anywhere_is_whole_or_not_there() {
+    killed_everywhere(&BACKUP);
+}
+
+#[test]
+fn a_restore_killed_anywhere_is_done_or_not() {
+    killed_everywhere(&RESTORE);
+}
+
+#[test]
+fn a_merge_killed_anywhere_is_there_as_a_whole_or_not_at_all() {
+    killed_everywhere(&MERGE);
+}
+
+#[test]
+fn a_first_passphrase_killed_anywhere_leaves_no_plain_copy() {
+    killed_everywhere(&LOCKING);
+}
+
+#[test]
+fn a_change_of_passphrase_killed_anywhere_leaves_one_that_opens_everything() {
+    killed_everywhere(&CHANGE_OF_PASSPHRASE);
+}
+
+#[test]
+fn a_removal_of_the_passphrase_killed_anywhere_leaves_everything_to_be_opened() {
+    killed_everywhere(&UNLOCKING);
 }

@@ -6,7 +6,9 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
 mod disk;
+mod erasing;
 mod failing;
+mod folders;
 #[expect(dead_code, reason = "the journeys use the rest of it")]
 #[path = "../journey/home.rs"]
 mod home;

@@ -3,12 +3,15 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use mendlog::store::{Contents, Journal, Occasion, Protection, backups, unlike_backups};
 use rusqlite::Connection;
 use tempfile::TempDir;
 
+use crate::disk::{Operation, recorded, spread};
+use crate::folders;
 use crate::home::{DAY_2, DAY_3, Home};
 use crate::shim::{self, Ended, Fault};
-use crate::state;
+use crate::state::{self, FIRST, SECOND};
 
 /// Something done with the command line, to be interrupted.
 pub struct Scenario {
@@ -20,11 +23,16 @@ pub struct Scenario {
     pub line: &'static [&'static str],
     /// Lines typed in a terminal; without any there is no terminal.
     pub typed: &'static [&'static str],
+    /// So many of its operations are tried, evenly spread, where not all are.
+    pub points: usize,
     /// What must be true of a home folder afterwards, whenever the program died.
     pub holds: fn(&Path),
+    /// What must be there once it is done.
+    pub leaves: fn(&Path),
 }
 
-const PLAIN: Scenario = Scenario { name: "", prepare: healing, line: &[], typed: &[], holds: |_| {} };
+const PLAIN: Scenario =
+    Scenario { name: "", prepare: healing, line: &[], typed: &[], points: usize::MAX, holds: |_| {}, leaves: |_| {} };
 
 pub const SAVE: Scenario = Scenario {
     name: "a save",
@@ -39,8 +47,64 @@ pub const FIRST_START: Scenario = Scenario {
     ..PLAIN
 };
 
-pub const IMPORT: Scenario =
-    Scenario { name: "an import", prepare: with_a_file, line: &["import", "other.json"], ..PLAIN };
+pub const IMPORT: Scenario = Scenario {
+    name: "an import",
+    prepare: with_a_file,
+    line: &["import", "other.json"],
+    leaves: |home| has_backup(home, Occasion::BeforeImport),
+    ..PLAIN
+};
+
+pub const UNDO: Scenario = Scenario { name: "an undo", line: &["undo"], ..PLAIN };
+
+pub const REDO: Scenario = Scenario { name: "a redo", prepare: undone, line: &["redo"], ..PLAIN };
+
+pub const BACKUP: Scenario =
+    Scenario { name: "a backup", line: &["backup"], leaves: |home| has_backup(home, Occasion::ByHand), ..PLAIN };
+
+pub const RESTORE: Scenario = Scenario {
+    name: "a restore",
+    prepare: backed_up_before_more,
+    line: &["restore", "--yes", "2026-03-08"],
+    points: 80,
+    leaves: |home| has_backup(home, Occasion::BeforeRestore),
+    ..PLAIN
+};
+
+pub const MERGE: Scenario = Scenario {
+    name: "a merge",
+    prepare: with_another_journal,
+    line: &["merge", "other.db"],
+    points: 80,
+    leaves: |home| has_backup(home, Occasion::BeforeMerge),
+    ..PLAIN
+};
+
+pub const LOCKING: Scenario = Scenario {
+    name: "a first passphrase",
+    prepare: || backed_up(healing()),
+    line: &["passphrase", "set"],
+    typed: &[SECOND, SECOND],
+    points: 16,
+    holds: is_all_sealed_alike,
+    ..PLAIN
+};
+
+pub const CHANGE_OF_PASSPHRASE: Scenario = Scenario {
+    name: "a change of passphrase",
+    prepare: locked,
+    line: &["passphrase", "change"],
+    typed: &[FIRST, SECOND, SECOND],
+    ..LOCKING
+};
+
+pub const UNLOCKING: Scenario = Scenario {
+    name: "a removal of the passphrase",
+    prepare: locked,
+    line: &["passphrase", "remove"],
+    typed: &[FIRST],
+    ..LOCKING
+};
 
 pub const EDIT: Scenario =
     Scenario { name: "an edit", prepare: with_an_edit, line: &["import", "edited.json"], ..PLAIN };
@@ -51,16 +115,19 @@ pub const CHANGE_OF_PLAN: Scenario =
     Scenario { name: "a plan", line: &["plan", "add", "--date", "2026-05-06", "--note", "SECRETSKIN again"], ..PLAIN };
 
 /// Brings a journal of each older version up to date. A new version of the tables adds a line here.
-pub const MIGRATIONS: [Scenario; 5] = [
-    migration("migration of version 1", || old(1)),
-    migration("migration of version 2", || old(2)),
-    migration("migration of version 3", || old(3)),
-    migration("migration of version 4", || old(4)),
-    migration("migration of version 5", || old(5)),
+pub const MIGRATIONS: [Scenario; 8] = [
+    migration("migration of version 1", || old(1), 60),
+    migration("migration of version 2", || old(2), 30),
+    migration("migration of version 3", || old(3), 30),
+    migration("migration of version 4", || old(4), 30),
+    migration("migration of version 5", || old(5), 30),
+    migration("migration of version 6", || old(6), 30),
+    migration("migration of version 7", || old(7), 30),
+    migration("migration of version 8", || old(8), 60),
 ];
 
-const fn migration(name: &'static str, prepare: fn() -> Home) -> Scenario {
-    Scenario { name, prepare, line: &["status"], ..PLAIN }
+const fn migration(name: &'static str, prepare: fn() -> Home, points: usize) -> Scenario {
+    Scenario { name, prepare, line: &["status"], points, holds: was_backed_up_as_it_was, ..PLAIN }
 }
 
 /// A journal with secrets in it.
@@ -101,11 +168,105 @@ fn planned() -> Home {
     home
 }
 
+fn undone() -> Home {
+    let home = healing();
+    home.run(DAY_3, UNDO.line).succeeded();
+    home
+}
+
+pub fn backed_up(home: Home) -> Home {
+    for day in [DAY_2, DAY_3] {
+        home.run(day, &["backup"]).succeeded();
+    }
+    forget_dailies(&home);
+    home
+}
+
+/// The backups that were made on the way to the beginning would only be in the way.
+fn forget_dailies(home: &Home) {
+    for stored in backups(&home.journal()).unwrap() {
+        if stored.name.occasion != Occasion::ByHand {
+            fs::remove_file(stored.path).unwrap();
+        }
+    }
+}
+
+fn backed_up_before_more() -> Home {
+    let home = healing();
+    home.run(DAY_2, &["backup"]).succeeded();
+    forget_dailies(&home);
+    home.run(DAY_3, SAVE.line).succeeded();
+    home
+}
+
+fn with_another_journal() -> Home {
+    let (home, other) = (healing(), Home::new());
+    state::copy(home.folder.path(), other.folder.path());
+    for line in [SAVE.line, CHANGE_OF_PLAN.line, &["plan", "add", "--date", "2026-07-06"]] {
+        other.run(DAY_3, line).succeeded();
+    }
+    fs::copy(other.journal(), home.folder.path().join("other.db")).unwrap();
+    home.run(DAY_3, &["log", "redness=1", "--note", "SECRETSKIN said here"]).succeeded();
+    home
+}
+
+fn locked() -> Home {
+    let home = backed_up(healing());
+    drop(Journal::open(&home.journal()).unwrap().set_passphrase(&state::passphrase(FIRST)).unwrap());
+    home
+}
+
+fn has_backup(home: &Path, occasion: Occasion) {
+    let (_, journal) = state::open(&state::journal(home));
+    let stored = backups(journal.path()).unwrap();
+    let found: Vec<_> = stored.iter().filter(|stored| stored.name.occasion == occasion).collect();
+    assert!(!found.is_empty(), "no backup was made on this occasion: {}", occasion.words());
+    for backup in found {
+        assert!(matches!(journal.look_into(&backup.path), Contents::Whole { .. }), "{}", backup.path.display());
+    }
+}
+
+/// Whoever finished the migration, what was there before it is kept.
+fn was_backed_up_as_it_was(home: &Path) {
+    has_backup(home, Occasion::BeforeMigration);
+    let version = |path: &Path| -> u32 {
+        Connection::open(path).unwrap().pragma_query_value(None, "user_version", |row| row.get(0)).unwrap()
+    };
+    let now = version(&state::journal(home));
+    for backup in backups(&state::journal(home)).unwrap() {
+        assert!(version(&backup.path) < now, "{} is of the new version", backup.path.display());
+    }
+}
+
+/// After the next successful start the backups open as the journal does, nothing else is left, and nothing plain beside a locked
+/// journal.
+fn is_all_sealed_alike(home: &Path) {
+    let path = state::journal(home);
+    let (_, journal) = state::open(&path);
+    let stored = backups(&path).unwrap();
+    assert!(stored.len() >= 2, "backups are gone");
+    for backup in &stored {
+        let found = journal.look_into(&backup.path);
+        assert!(
+            matches!(found, Contents::Whole { treatments: 1, check_ins: 3 }),
+            "{found:?} {}",
+            backup.path.display()
+        );
+    }
+    if journal.protection() == Protection::Locked {
+        assert_eq!(state::telling(home), Vec::<PathBuf>::new(), "health data can be read beside a locked journal");
+    }
+    drop(journal);
+    assert_eq!(unlike_backups(&path), Vec::<PathBuf>::new());
+    let left = state::files(path.parent().unwrap());
+    assert_eq!(left.len(), 1 + stored.len(), "something is left: {left:?}");
+}
+
 /// A scenario with its beginning made, its operations recorded, and its two rightful ends known.
 pub struct Prepared {
     pub scenario: &'static Scenario,
     pub home: Home,
-    pub log: PathBuf,
+    pub operations: Vec<Operation>,
     pub finished: TempDir,
     before: String,
     after: String,
@@ -123,14 +284,15 @@ pub enum Found {
 impl Prepared {
     /// Makes the beginning, and runs the scenario once to its end.
     pub fn new(scenario: &'static Scenario) -> Self {
+        folders::begin();
         let home = (scenario.prepare)();
-        let finished = copied(&home);
-        let log = home.folder.path().with_extension("log");
+        let (finished, records) = (copied(&home), folders::folder());
+        let log = records.path().join("log");
         let before = state::of(copied(&home).path());
         let ended = shim::run(finished.path(), DAY_3, scenario.line, scenario.typed, Fault::None, Some(&log));
         assert!(ended.status.success(), "{}: {}", scenario.name, ended.said);
         let after = state::of(finished.path());
-        Self { scenario, home, log, finished, before, after }
+        Self { scenario, home, operations: recorded(&log), finished, before, after }
     }
 
     /// Runs it with a fault in a fresh copy of its beginning.
@@ -157,19 +319,27 @@ impl Prepared {
         match (is_before, is_after) {
             (true, true) => Found::Either,
             (true, false) => Found::Before,
-            _ => Found::After,
+            _ => {
+                (self.scenario.leaves)(home);
+                Found::After
+            }
         }
     }
-}
 
-impl Drop for Prepared {
-    fn drop(&mut self) {
-        let _ = fs::remove_file(&self.log);
+    /// The same when the program had said that it is done.
+    pub fn judge_done(&self, home: &Path, when: &str) {
+        assert_ne!(self.judge(home, when), Found::Before, "{}, {when}: acknowledged, and gone", self.scenario.name);
+        (self.scenario.leaves)(home);
+    }
+
+    /// The operations to try.
+    pub fn points(&self, most: usize) -> Vec<usize> {
+        spread(1, self.operations.len(), self.scenario.points.min(most))
     }
 }
 
-fn copied(home: &Home) -> TempDir {
-    let folder = state::folder();
+pub fn copied(home: &Home) -> TempDir {
+    let folder = folders::folder();
     state::copy(home.folder.path(), folder.path());
     folder
 }

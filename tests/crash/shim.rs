@@ -8,12 +8,13 @@ use std::sync::LazyLock;
 use portable_pty::CommandBuilder;
 use tempfile::TempDir;
 
+use crate::folders;
 use crate::home::PROGRAM;
 use crate::terminal::Terminal;
 
 /// The library to load before the program, or why there is none.
 static SHIM: LazyLock<Result<(TempDir, PathBuf), String>> = LazyLock::new(|| {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = folders::folder();
     let library = folder.path().join("shim.so");
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/crash/shim.c");
     let compiler = std::env::var("CC").unwrap_or_else(|_| "cc".to_owned());

@@ -1,19 +1,30 @@
 //! What a home folder holds, in a form that can be compared: every row of the journal, and no stray file with health data.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 
-use mendlog::store::Journal;
+use mendlog::store::{Journal, Opener, Passphrase, Protection, RecoveryKey, StoreError, folder_of};
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
-use tempfile::TempDir;
+use zeroize::Zeroizing;
+
+use crate::folders::folder;
 
 /// Words that stand for health data: no file but the journal and its backups may hold them.
 pub const SECRET: &str = "SECRETSKIN";
 
-/// All rows of a journal as the normal program opens it. A place without one counts as an empty journal.
+/// The passphrase of a locked journal before it is changed, or when it is not.
+pub const FIRST: &str = "four small words here";
+/// The passphrase that is new.
+pub const SECOND: &str = "five other words come later";
+
+/// What opens a locked file, by its first bytes: making a key takes long.
+static KEYS: Mutex<BTreeMap<[u8; 16], (&str, RecoveryKey)>> = Mutex::new(BTreeMap::new());
+
+/// What opens a journal, and all its rows, as the normal program opens it. A place without one counts as an empty journal.
 pub fn of(home: &Path) -> String {
     let path = journal(home);
     if path.exists() {
@@ -23,25 +34,56 @@ pub fn of(home: &Path) -> String {
     opened(&journal(empty.path()))
 }
 
-/// A folder in memory where there is one: syncing takes no time there, and what a sync leaves is worked out by hand.
-pub fn folder() -> TempDir {
-    let memory = Path::new("/dev/shm");
-    tempfile::tempdir_in(memory).or_else(|_| tempfile::tempdir()).unwrap()
-}
-
 /// Where the journal of a home folder lies.
 pub fn journal(home: &Path) -> PathBuf {
     home.join(".local/share/mendlog/journal.db")
 }
 
+/// Opens a journal with whichever passphrase it has; tells which.
+pub fn open(path: &Path) -> (&'static str, Journal) {
+    let usable = |opened: Result<Journal, StoreError>| {
+        opened.unwrap_or_else(|error| panic!("the journal no longer opens: {error}"))
+    };
+    if Protection::of(path).unwrap() == Protection::Plain {
+        return ("no passphrase", usable(Journal::open(path)));
+    }
+    let salt: [u8; 16] = fs::read(path).unwrap()[..16].try_into().unwrap();
+    let known = KEYS.lock().unwrap().get(&salt).cloned();
+    if let Some((words, key)) = known {
+        return (words, usable(Journal::unlock(path, &Opener::Recovery(key))));
+    }
+    for words in [FIRST, SECOND] {
+        match Journal::unlock(path, &Opener::Passphrase(passphrase(words))) {
+            Err(StoreError::WrongPassphrase { .. }) => {}
+            journal => {
+                let journal = usable(journal);
+                KEYS.lock().unwrap().insert(salt, (words, journal.recovery_key().unwrap()));
+                return (words, journal);
+            }
+        }
+    }
+    panic!("no passphrase opens the journal");
+}
+
+pub fn passphrase(words: &str) -> Passphrase {
+    Passphrase::new(Zeroizing::new(words.to_owned()))
+}
+
 fn opened(path: &Path) -> String {
-    drop(Journal::open(path).unwrap_or_else(|error| panic!("the journal no longer opens: {error}")));
-    let db = Connection::open(path).unwrap();
+    let (words, journal) = open(path);
+    let copy = folder();
+    let plain = if journal.protection() == Protection::Plain { path.to_owned() } else { copy.path().join("plain.db") };
+    drop(journal);
+    if plain != path {
+        fs::copy(path, &plain).unwrap();
+        drop(open(&plain).1.remove_passphrase().unwrap());
+    }
+    let db = Connection::open(&plain).unwrap();
     let check: String = db.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
     assert_eq!(check, "ok");
     let broken: i64 = db.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| row.get(0)).unwrap();
     assert_eq!(broken, 0, "foreign keys");
-    without_random_names(&rows(&db))
+    format!("{words}\n{}", without_random_names(&rows(&db)))
 }
 
 fn rows(db: &Connection) -> String {
@@ -97,13 +139,20 @@ fn without_random_names(text: &str) -> String {
 /// Files, other than the journal and its backups, that hold health data.
 pub fn strays(home: &Path) -> Vec<PathBuf> {
     let journal = journal(home);
-    let is_kept = |path: &Path| path == journal || path.components().any(|part| part.as_os_str() == "backups");
+    let is_backup = |path: &Path| {
+        path.parent() == Some(&*folder_of(&journal)) && path.extension().is_some_and(|ending| ending == "db")
+    };
+    telling(home).into_iter().filter(|path| *path != journal && !is_backup(path)).collect()
+}
+
+/// All files with a plain word of health data in them, but those the patient has put there.
+pub fn telling(home: &Path) -> Vec<PathBuf> {
     let holds_secrets = |path: &Path| {
         let bytes = fs::read(path).unwrap();
         bytes.windows(SECRET.len()).any(|window| window == SECRET.as_bytes())
     };
     let is_given = |path: &Path| path.parent() == Some(home);
-    files(home).into_iter().filter(|path| !is_kept(path) && !is_given(path) && holds_secrets(path)).collect()
+    files(home).into_iter().filter(|path| !is_given(path) && holds_secrets(path)).collect()
 }
 
 /// Every file in a folder and those below it.

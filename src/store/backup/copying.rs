@@ -14,9 +14,7 @@ use super::error::BackupError;
 use crate::store::error::StoreError;
 use crate::store::key::Seal;
 use crate::store::opening::{connect, connect_to_read};
-
-/// How the names of unfinished backups begin.
-pub(in crate::store) const UNFINISHED: &str = ".new-backup-";
+use crate::store::unfinished;
 
 const COPYING: &str = "copy the journal";
 
@@ -34,10 +32,10 @@ pub(in crate::store) fn copy(
     from: &Connection,
     seal: &Seal,
     folder: &Path,
-    prefix: &str,
+    beginning: &str,
 ) -> Result<TempPath, BackupError> {
     let failed = |source| BackupError::Unwritable { path: folder.into(), source };
-    let new = tempfile::Builder::new().prefix(prefix).tempfile_in(folder).map_err(failed)?.into_temp_path();
+    let new = unfinished::make(folder, beginning).map_err(failed)?;
     match copied_alike(from, &new, seal) {
         Ok(true) => {}
         Ok(false) => return Err(BackupError::NotAlike),

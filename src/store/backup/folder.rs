@@ -113,6 +113,11 @@ pub(super) fn keep(new: TempPath, folder: &Path, at: DateTime<Utc>, occasion: Oc
 
 /// Gives a file its name, unless that is taken. Some disks know neither hard links nor a rename that never replaces.
 pub(in crate::store) fn put(new: TempPath, path: &Path) -> Result<(), (Option<TempPath>, io::Error)> {
+    match fs::hard_link(&new, path) {
+        Ok(()) => return Ok(()),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => return Err((Some(new), error)),
+        Err(_) => {}
+    }
     match new.persist_noclobber(path) {
         Ok(()) => Ok(()),
         Err(refused) if refused.error.kind() == ErrorKind::AlreadyExists => Err((Some(refused.path), refused.error)),

@@ -18,7 +18,7 @@ use rusqlite::Connection;
 
 use super::error::StoreError;
 use super::key::Seal;
-use super::{Journal, opening};
+use super::{Journal, opening, unfinished};
 
 pub use contents::Contents;
 pub use error::BackupError;
@@ -26,7 +26,7 @@ pub use folder::{Stored, backups, folder_of};
 pub use name::{Name, Occasion};
 pub use rotation::superfluous;
 
-pub(super) use copying::{UNFINISHED, copy, is_whole, pages};
+pub(super) use copying::{copy, is_whole, pages};
 pub(super) use folder::put;
 
 const READING: &str = "read the journal";
@@ -40,7 +40,7 @@ impl Journal {
     pub fn back_up(&self, occasion: Occasion, now: DateTime<FixedOffset>) -> Result<Stored, BackupError> {
         let folder = folder_of(&self.path);
         folder::ready(&folder)?;
-        let new = copy(&self.db, &self.seal, &folder, UNFINISHED)?;
+        let new = copy(&self.db, &self.seal, &folder, unfinished::BACKUP)?;
         let stored = folder::keep(new, &folder, now.to_utc(), occasion)?;
         folder::rotate(&folder, now.to_utc());
         Ok(stored)
@@ -54,11 +54,11 @@ impl Journal {
         let unwritable = |source| BackupError::Unwritable { path: place.into(), source };
         let place = std::path::absolute(place).map_err(unwritable)?;
         if place.is_dir() {
-            let new = copy(&self.db, &self.seal, &place, UNFINISHED)?;
+            let new = copy(&self.db, &self.seal, &place, unfinished::BACKUP)?;
             return folder::keep(new, &place, now.to_utc(), Occasion::ByHand);
         }
         let folder = place.parent().ok_or_else(|| unwritable(ErrorKind::NotFound.into()))?;
-        let new = copy(&self.db, &self.seal, folder, UNFINISHED)?;
+        let new = copy(&self.db, &self.seal, folder, unfinished::BACKUP)?;
         let bytes = fs::metadata(&new).map_err(unwritable)?.len();
         put(new, &place).map_err(|(_, source)| match source.kind() {
             ErrorKind::AlreadyExists => BackupError::Taken { path: place.clone() },
@@ -112,7 +112,7 @@ pub(super) fn before_migration(db: &Connection, seal: &Seal, journal: &Path) -> 
     let make = || {
         let folder = folder_of(journal);
         folder::ready(&folder)?;
-        let new = copy(db, seal, &folder, UNFINISHED)?;
+        let new = copy(db, seal, &folder, unfinished::BACKUP)?;
         let written = fs::metadata(&new).and_then(|found| found.modified());
         let failed = |source| BackupError::Unwritable { path: folder.clone(), source };
         let at: DateTime<Utc> = written.map_err(failed)?.into();

@@ -7,9 +7,10 @@ use std::path::{Path, PathBuf};
 
 use super::rights::quoted;
 use super::{Finding, Level, folder_of};
-use crate::store::backup::{Name, UNFINISHED};
+use crate::store::backup::Name;
 use crate::store::leftovers::made_for;
-use crate::store::restore::{DAMAGED, NEW};
+use crate::store::restore::DAMAGED;
+use crate::store::unfinished;
 
 /// Why a file lies beside the journal.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +32,7 @@ impl Leftover {
 }
 
 /// How the names of files begin that work on a journal makes and removes again.
-const WORK: [&str; 2] = [NEW, UNFINISHED];
+const WORK: [&str; 2] = [unfinished::JOURNAL, unfinished::BACKUP];
 
 /// The files that interrupted work and old damage left, in the journal's folder and that of its backups. Links are left out.
 #[must_use]
