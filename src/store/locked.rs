@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
+use super::draft::Typist;
 use super::error::StoreError;
 use super::identity::Identity;
 use super::key::Seal;
@@ -52,7 +53,7 @@ impl Journal {
         leftovers::tidy(&path, &db);
         sealing::follow(&path, &seal);
         let file = before.or_else(|| Identity::named(&path).ok());
-        Ok(Self { db, path, seal, file, seen: None })
+        Ok(Self { db, path, seal, file, seen: None, typist: Typist::default() })
     }
 
     /// [`Self::glance`] at a locked journal.
@@ -64,7 +65,7 @@ impl Journal {
         let seal = opener.seal_of(&path)?;
         let file = Identity::named(&path).ok();
         let db = opening::glance(&path, &seal).map_err(|error| opener.blamed_for(error, &path))?;
-        Ok(Self { db, path, seal, file, seen: None })
+        Ok(Self { db, path, seal, file, seen: None, typist: Typist::default() })
     }
 
     /// A journal in memory, for a rehearsal: nothing of it is ever written to a file.
@@ -72,7 +73,14 @@ impl Journal {
     /// # Errors
     /// When there is no memory for it.
     pub fn in_memory() -> Result<Self, StoreError> {
-        Ok(Self { db: opening::in_memory()?, path: PathBuf::new(), seal: Seal::None, file: None, seen: None })
+        Ok(Self {
+            db: opening::in_memory()?,
+            path: PathBuf::new(),
+            seal: Seal::None,
+            file: None,
+            seen: None,
+            typist: Typist::default(),
+        })
     }
 
     /// Whether the file can only be read with a passphrase.

@@ -59,6 +59,7 @@ use crate::domain::{
 pub use backup::{
     BackupError, Contents, Name, NotNamed, Occasion, Stored, backups, folder_of, look_into, named, superfluous,
 };
+pub use draft::{Life, Process, TakeUp, Typist};
 pub use erase::{Belongings, belongings};
 pub use error::StoreError;
 pub use health::{
@@ -102,6 +103,8 @@ pub struct Journal {
     file: Option<Identity>,
     /// What [`Self::data_version`] said when the journal was last read by whom it may not overtake.
     seen: Option<i64>,
+    /// Whose typing is kept.
+    typist: Typist,
 }
 
 impl Journal {
@@ -123,7 +126,7 @@ impl Journal {
     pub fn glance(path: &Path) -> Result<Self, StoreError> {
         let (path, seal) = (absolute(path)?, Seal::None);
         let file = Identity::named(&path).ok();
-        Ok(Self { db: opening::glance(&path, &seal)?, path, seal, file, seen: None })
+        Ok(Self { db: opening::glance(&path, &seal)?, path, seal, file, seen: None, typist: Typist::default() })
     }
 
     /// The journal's file.
@@ -275,21 +278,6 @@ impl Journal {
     /// Takes a note about care back, and no other.
     pub fn take_back_care(&mut self, note: &CareNote, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
         self.act("take the note about care back", now, |db, act| care::take_back(db, note, act))
-    }
-
-    /// The check-in that was being typed, if one was.
-    pub fn draft(&self) -> Result<Option<String>, StoreError> {
-        self.read("read what was being typed", draft::text)
-    }
-
-    /// Keeps what is being typed, in place of what was kept before.
-    pub fn save_draft(&mut self, text: &str, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
-        self.write("keep what is being typed", |db| draft::keep(db, text, now))
-    }
-
-    /// Forgets what was being typed.
-    pub fn clear_draft(&mut self) -> Result<(), StoreError> {
-        self.write("clear what was being typed", draft::clear)
     }
 
     /// After how long without a key the screens lock this journal, if it has a lock.

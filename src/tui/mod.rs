@@ -11,6 +11,7 @@ mod sealing;
 mod session;
 mod shell;
 mod stage;
+mod window;
 
 use std::io::IsTerminal;
 use std::path::Path;
@@ -27,7 +28,7 @@ pub use shell::{Aside, Clock};
 use crate::app::{Look, Model, Zone};
 use crate::host;
 use crate::protocols::Library;
-use crate::store::{Journal, KeptSheet, Opener, StoreError, far_disk};
+use crate::store::{Journal, KeptSheet, Opener, StoreError, TakeUp, Typist, far_disk};
 
 /// Said at the start when the journal lies on another computer's disk.
 const FAR_DISK: &str = "\
@@ -53,8 +54,12 @@ pub fn run(opening: &Opening<'_>, journal: Option<Journal>) -> anyhow::Result<()
     if !std::io::stdout().is_terminal() {
         bail!("the screens need a terminal; `mendlog status` and `mendlog log` work without one");
     }
+    let typist = window::this();
     let found = match journal {
-        Some(mut journal) => Found::Open(Box::new(opening.first_picture(&mut journal)?), journal),
+        Some(mut journal) => {
+            let model = opening.first_picture(&mut journal, &typist, TakeUp::LeftBehind)?;
+            Found::Open(Box::new(model), journal)
+        }
         None => Found::Locked,
     };
     let events = input::listen().context("could not listen for keys")?;
@@ -63,25 +68,26 @@ pub fn run(opening: &Opening<'_>, journal: Option<Journal>) -> anyhow::Result<()
     let terminal = stage::terminal().context("could not prepare the terminal")?;
     let aside =
         Aside { suspend: Box::new(stage::suspend), resume: Box::new(stage::resume), copy: Box::new(stage::copy) };
-    let outcome = Session::new(opening.door(), opening.look, terminal, clock, aside).run(found, &events);
+    let outcome = Session::new(opening.door(&typist), opening.look, terminal, clock, aside).run(found, &events);
     drop(stage);
     outcome
 }
 
 impl Opening<'_> {
-    fn door(&self) -> Door<'_> {
+    fn door<'a>(&'a self, typist: &'a Typist) -> Door<'a> {
         Door {
             unlock: Box::new(|opener| unlock(self.path, opener)),
-            begin: Box::new(|journal| self.first_picture(journal)),
+            begin: Box::new(|journal, which| self.first_picture(journal, typist, which)),
         }
     }
 
-    fn first_picture(&self, journal: &mut Journal) -> anyhow::Result<Model> {
+    fn first_picture(&self, journal: &mut Journal, typist: &Typist, which: TakeUp) -> anyhow::Result<Model> {
+        journal.typed_by(typist.clone());
         let (library, about_sheet) = (self.library)(journal.sheet()?);
         let notice = about_sheet.or_else(|| self.notice.clone());
         let notice = notice.or_else(|| carry::changed_ranges(journal, &library, host::now()));
         let notice = notice.or_else(|| far_disk(journal.path()).map(|disk| FAR_DISK.replace("{}", disk.kind)));
-        let mut model = begin(journal, library, self.look, notice, host::now())?;
+        let mut model = begin(journal, library, self.look, notice, which, host::now())?;
         model.zone = Zone::Told(host::at_clock);
         Ok(model)
     }

@@ -5,7 +5,7 @@ use std::sync::mpsc::{Receiver, channel};
 
 use chrono::{DateTime, FixedOffset};
 use mendlog::app::Key;
-use mendlog::store::{Journal, Window};
+use mendlog::store::{Journal, TakeUp, Window};
 use mendlog::tui::{Aside, Clock, Event, Program, begin};
 use ratatui::Terminal;
 use ratatui::backend::{Backend, ClearType, TestBackend, WindowSize};
@@ -84,8 +84,8 @@ fn run_with(path: &Path, events: Vec<Event>, elsewhere: impl FnOnce()) -> String
 
 /// The same, by another clock and for as long as the events last.
 fn run_by(path: &Path, events: &Receiver<Event>, now: Now, elsewhere: impl FnOnce()) -> String {
-    let journal = Journal::open(path).unwrap();
-    let model = begin(&journal, LIBRARY.clone(), LOOK, None, now()).unwrap();
+    let mut journal = Journal::open(path).unwrap();
+    let model = begin(&mut journal, LIBRARY.clone(), LOOK, None, TakeUp::LeftBehind, now()).unwrap();
     let screen = Shared::new(80, 24);
     let counter = std::cell::Cell::new(0);
     let fresh_id = move || {
