@@ -46,21 +46,31 @@ pub struct Opening<'a> {
     pub notice: Option<String>,
 }
 
+/// How the journal is at the start.
+pub enum AtStart {
+    /// Open, and what there is to say about how it was opened.
+    Open(Journal, Option<String>),
+    /// Locked, and what was tried in vain to open it.
+    Locked(Option<String>),
+}
+
 /// Shows the journal, locked at first when it is not open, until the patient leaves it, the terminal is closed, or a signal ends it.
 ///
 /// # Errors
 /// When there is no terminal, or the journal or the terminal cannot be used. The terminal is then as it was before.
-pub fn run(opening: &Opening<'_>, journal: Option<Journal>) -> anyhow::Result<()> {
+pub fn run(opening: &Opening<'_>, at_start: AtStart) -> anyhow::Result<()> {
     if !std::io::stdout().is_terminal() {
         bail!("the screens need a terminal; `mendlog status` and `mendlog log` work without one");
     }
     let typist = window::this();
-    let found = match journal {
-        Some(mut journal) => {
-            let model = opening.first_picture(&mut journal, &typist, TakeUp::LeftBehind)?;
+    let found = match at_start {
+        AtStart::Open(mut journal, unlocked) => {
+            let mut model = opening.first_picture(&mut journal, &typist, TakeUp::LeftBehind)?;
+            let said = [model.notice.take(), unlocked];
+            model.notice = said.into_iter().flatten().reduce(|first, then| format!("{first} {then}"));
             Found::Open(Box::new(model), journal)
         }
-        None => Found::Locked,
+        AtStart::Locked(said) => Found::Locked(said),
     };
     let events = input::listen().context("could not listen for keys")?;
     let stage = stage::Stage::enter().context("could not prepare the terminal")?;
