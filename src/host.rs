@@ -46,6 +46,49 @@ pub fn new_id() -> String {
     uuid::Uuid::now_v7().to_string()
 }
 
+/// The machine, by a name made of the one it has for programs: nobody is known by it, and it stays the same. Programs that do not
+/// see each other's processes are on different ones, however near. Empty where it cannot be told.
+#[must_use]
+pub fn machine() -> String {
+    let Ok(name) = std::fs::read_to_string("/etc/machine-id") else { return String::new() };
+    let processes = std::fs::read_link("/proc/self/ns/pid").unwrap_or_default();
+    uuid::Uuid::new_v5(&MACHINES, format!("{name}{}", processes.display()).as_bytes()).to_string()
+}
+
+const MACHINES: uuid::Uuid = uuid::Uuid::from_u128(0x6f0d_5a3e_91c4_4b0a_8f27_c2d8_5e71_b94d);
+
+/// The machine's latest start; empty where it cannot be told.
+#[must_use]
+pub fn boot() -> String {
+    std::fs::read_to_string("/proc/sys/kernel/random/boot_id").unwrap_or_default().trim().to_owned()
+}
+
+/// When a process of this machine began, by a clock that counts from the machine's start, empty where that cannot be told; none
+/// when there is no such process any more.
+#[cfg(unix)]
+#[must_use]
+pub fn began(process: u32) -> Option<String> {
+    use rustix::process::{Pid, test_kill_process};
+    let found = test_kill_process(i32::try_from(process).ok().and_then(Pid::from_raw)?);
+    // One that may not be touched is there all the same.
+    if found.is_err_and(|error| error != rustix::io::Errno::PERM) {
+        return None;
+    }
+    let Ok(told) = std::fs::read_to_string(format!("/proc/{process}/stat")) else { return Some(String::new()) };
+    // The program's own name stands in brackets before the rest, and may hold anything.
+    let mut rest = told.rsplit_once(") ").map(|(_, rest)| rest.split(' ')).into_iter().flatten();
+    let state = rest.next().unwrap_or_default();
+    let is_over = matches!(state, "Z" | "X");
+    (!is_over).then(|| rest.nth(18).unwrap_or_default().to_owned())
+}
+
+/// Others cannot be asked here, and one window alone is what there mostly is: all but this one count as gone.
+#[cfg(not(unix))]
+#[must_use]
+pub fn began(process: u32) -> Option<String> {
+    (process == std::process::id()).then(String::new)
+}
+
 /// The journal's file: the one named on the command line or in `MENDLOG_DB`, else the place XDG gives to data.
 ///
 /// # Errors

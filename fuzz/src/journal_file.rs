@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use mendlog::app::Look;
 use mendlog::demo::Demo;
-use mendlog::store::{Journal, StoreError, Window};
+use mendlog::store::{Journal, StoreError, TakeUp, Window};
 use mendlog::tui::begin;
 
 use super::checks::{LIBRARY, assert_readable, judge_at_all_times, now};
@@ -33,7 +33,7 @@ pub fn try_with(changes: &[u8]) {
     fs::write(&path, damaged(SOUND.clone(), changes)).expect("a temporary file");
     for opened in [Journal::glance(&path), Journal::open(&path)] {
         match opened.and_then(|journal| look_at(&journal).map(|()| journal)) {
-            Ok(journal) => show(&journal),
+            Ok(mut journal) => show(&mut journal),
             Err(refused) => assert_told(&refused),
         }
     }
@@ -67,9 +67,9 @@ fn look_at(journal: &Journal) -> Result<(), StoreError> {
     journal.changes().map(|_| ())
 }
 
-fn show(journal: &Journal) {
+fn show(journal: &mut Journal) {
     let look = Look { colour: true, unicode: true };
-    match begin(journal, LIBRARY.clone(), look, None, now()) {
+    match begin(journal, LIBRARY.clone(), look, None, TakeUp::LeftBehind, now()) {
         Ok(model) => assert_sound(&model, 80, 24),
         Err(refused) => assert_readable(&format!("{refused:#}")),
     }

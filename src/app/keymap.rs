@@ -2,7 +2,7 @@
 //!
 //! Uses only `app::key`, the table and the screens' names.
 
-pub use super::bindings::BINDINGS;
+pub use super::bindings::all_bindings;
 pub use super::context::Context;
 use super::key::Key;
 use super::screen::Screen;
@@ -118,7 +118,7 @@ pub struct Binding {
 #[must_use]
 pub fn action(context: Context, key: Key) -> Option<Action> {
     context.chain().iter().find_map(|table| {
-        let bound = BINDINGS.iter().find(|binding| binding.context == *table && binding.keys.contains(&key));
+        let bound = all_bindings().find(|binding| binding.context == *table && binding.keys.contains(&key));
         bound.map(|binding| binding.action)
     })
 }
@@ -126,7 +126,7 @@ pub fn action(context: Context, key: Key) -> Option<Action> {
 /// The lines of the table that hold in a context, the nearest first.
 pub fn bindings(context: Context) -> impl Iterator<Item = &'static Binding> {
     let tables = context.chain().iter();
-    tables.flat_map(|table| BINDINGS.iter().filter(move |binding| binding.context == *table))
+    tables.flat_map(|table| all_bindings().filter(move |binding| binding.context == *table))
 }
 
 #[cfg(test)]
@@ -192,7 +192,7 @@ mod tests {
 
     #[test]
     fn every_key_has_words_that_fit_on_a_line() {
-        for binding in BINDINGS {
+        for binding in all_bindings() {
             assert!((4..=76).contains(&binding.help.len()), "{binding:?}");
             assert!(!binding.keys.is_empty(), "{binding:?}");
         }

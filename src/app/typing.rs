@@ -14,7 +14,7 @@ use super::model::Model;
 use super::screen::{Overlay, Purpose, Screen};
 use super::text::Text;
 use super::warnings::Episode;
-use crate::domain::{HoldId, OutcomeId, PlanId, TreatmentId};
+use crate::domain::{Entry, HoldId, OutcomeId, PlanId, TreatmentId};
 
 /// What the answers are about. What is known of it is in the journal, and is not kept twice.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -184,6 +184,13 @@ fn wish(model: &Model) -> Effect {
     }
     let unfinished = Unfinished { draft: draft.clone(), typing: model.typing.clone() };
     Effect::SaveDraft(serde_json::to_string(&unfinished).unwrap_or_default())
+}
+
+/// Whether a kept text holds no more than a check-in that is among the saved ones by now.
+#[must_use]
+pub fn is_saved(text: &str, saved: &[Entry]) -> bool {
+    let Ok(Unfinished { draft, typing: None }) = serde_json::from_str(text) else { return false };
+    !draft.is_correction() && saved.iter().any(|entry| draft.id.as_ref() == Some(&entry.id))
 }
 
 #[cfg(test)]

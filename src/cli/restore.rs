@@ -97,7 +97,8 @@ fn over(mut journal: Journal, backup: &Path, arguments: &Arguments, setting: &Se
 fn preview(journal: &Journal, taken: &TakenOut, setting: &Setting) -> anyhow::Result<Vec<String>> {
     let difference = Difference::between(&journal.diary()?, &taken.diary()?, &setting.library.catalog);
     let mut told = difference.told(HEADINGS, TOLD);
-    if journal.draft()?.is_some_and(|draft| taken.draft().ok().flatten() != Some(draft)) {
+    let kept = taken.drafts().unwrap_or_default();
+    if journal.drafts()?.iter().any(|draft| !kept.contains(draft)) {
         told.push("The check-in you are in the middle of would be gone.".to_owned());
     }
     let text = |sheet: Option<crate::store::KeptSheet>| sheet.map(|sheet| sheet.text);

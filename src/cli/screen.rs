@@ -1,12 +1,14 @@
 //! `mendlog` without a subcommand: the screen.
 
 use std::io::{IsTerminal, stdout};
+use std::path::Path;
 
 use super::setting::Setting;
-use super::unlocking::by_command;
+use super::unlocking::{Tried, tried};
 use super::{Colour, Outcome};
 use crate::app::Look;
 use crate::store::{Journal, StoreError};
+use crate::tui::AtStart;
 use crate::{host, tui};
 
 /// Said at the start of a demo.
@@ -24,9 +26,9 @@ pub fn open(setting: &Setting, ascii: bool) -> anyhow::Result<Outcome> {
         Colour::Never => false,
     };
     let path = setting.journal_path()?;
-    let journal = match Journal::open(&path) {
+    let at_start = match Journal::open(&path) {
         Err(StoreError::Locked { .. }) => by_command(&path),
-        journal => Some(journal?),
+        journal => AtStart::Open(journal?, None),
     };
     let opening = tui::Opening {
         path: &path,
@@ -34,6 +36,17 @@ pub fn open(setting: &Setting, ascii: bool) -> anyhow::Result<Outcome> {
         look: Look { colour, unicode: terminal.unicode && !ascii },
         notice: setting.is_demo().then(|| DEMO_NOTICE.to_owned()),
     };
-    tui::run(&opening, journal)?;
+    tui::run(&opening, at_start)?;
     Ok(Outcome::Done)
+}
+
+/// Only at the start: who locks the screen wants to be asked.
+fn by_command(path: &Path) -> AtStart {
+    match tried(path) {
+        Tried::NoCommand => AtStart::Locked(None),
+        Tried::Opened(journal, command) => {
+            AtStart::Open(journal, Some(format!("Unlocked by the command \"{command}\".")))
+        }
+        Tried::InVain(words) => AtStart::Locked(Some(words)),
+    }
 }

@@ -79,24 +79,47 @@ pub fn unlock(path: &Path, ask: Ask) -> anyhow::Result<Journal> {
 }
 
 /// Every use of the command is told, and every failure of it.
-pub fn by_command(path: &Path) -> Option<Journal> {
+fn by_command(path: &Path) -> Option<Journal> {
+    match tried(path) {
+        Tried::NoCommand => None,
+        Tried::Opened(journal, command) => {
+            say(&format!("Your journal was unlocked by the command \"{command}\"."));
+            Some(journal)
+        }
+        Tried::InVain(words) => {
+            say(&words);
+            None
+        }
+    }
+}
+
+/// What became of the remembered command.
+pub enum Tried {
+    /// None is remembered.
+    NoCommand,
+    /// It opened the journal; with the command in words.
+    Opened(Journal, String),
+    /// It did not, and what to say about it.
+    InVain(String),
+}
+
+/// Lets the remembered command open the journal, once.
+pub fn tried(path: &Path) -> Tried {
     let command = match Remembered::beside(path) {
-        Ok(command) => command?,
+        Ok(Some(command)) => command,
+        Ok(None) => return Tried::NoCommand,
         Err(error) => {
-            say(&format!("The command that was to open your journal is not used: {error}. You are asked instead."));
-            return None;
+            let words =
+                format!("The command that was to open your journal is not used: {error}. You are asked instead.");
+            return Tried::InVain(words);
         }
     };
     let words = command.words();
     let opened = command.run().map_err(|failure| failure.to_string());
     match opened.and_then(|opener| Journal::unlock(path, &opener).map_err(|error| error.to_string())) {
-        Ok(journal) => {
-            say(&format!("Your journal was unlocked by the command \"{words}\"."));
-            Some(journal)
-        }
+        Ok(journal) => Tried::Opened(journal, words),
         Err(why) => {
-            say(&format!("The command \"{words}\" did not open your journal: {why}. You are asked instead."));
-            None
+            Tried::InVain(format!("The command \"{words}\" did not open your journal: {why}. You are asked instead."))
         }
     }
 }

@@ -2,12 +2,15 @@
 //!
 //! May use SQL and the domain.
 
+use chrono::{DateTime, FixedOffset};
 use rusqlite::{Connection, Row, named_params};
 
 use crate::domain::{After, CareNote, CareRecord, Moment, Says, Tick, Told, TreatmentId, Use};
 
+use super::Journal;
 use super::act::Act;
 use super::column::{Column, unknown_word};
+use super::error::StoreError;
 use super::ledger::CARE;
 use super::revision::{Presence, Saved};
 
@@ -24,6 +27,23 @@ const NEWEST: &str = "SELECT min(taken_back) FROM care_note n
 const APPEND: &str =
     "INSERT INTO care_note (treatment, kind, about, at, says, count, saved_at, taken_back, made_by, stamp)
     VALUES (:treatment, :kind, :about, :at, :says, :count, :saved_at, :taken_back, :act, lower(hex(randomblob(16))))";
+
+impl Journal {
+    /// Tasks done, things used and what the provider said, about a treatment.
+    pub fn care(&self, treatment: &TreatmentId) -> Result<CareRecord, StoreError> {
+        self.read("read what was noted about care", |db| of_treatment(db, treatment))
+    }
+
+    /// Keeps a note about care.
+    pub fn save_care(&mut self, note: &CareNote, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
+        self.act("save the note about care", now, |db, act| save(db, note, act).map(|_| ()))
+    }
+
+    /// Takes a note about care back, and no other.
+    pub fn take_back_care(&mut self, note: &CareNote, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
+        self.act("take the note about care back", now, |db, act| take_back(db, note, act))
+    }
+}
 
 /// All that is kept about a treatment.
 pub(super) fn of_treatment(db: &Connection, treatment: &TreatmentId) -> rusqlite::Result<CareRecord> {

@@ -10,8 +10,9 @@ use rusqlite::{Connection, Row};
 use crate::domain::{Change, Changed, Diary, Revised, TreatmentId};
 
 use super::column::Column;
+use super::error::StoreError;
 use super::ledger::{self, Kind};
-use super::{Window, care, entries, events, import, outcomes, plans, profile, treatments};
+use super::{Journal, Window, care, entries, events, import, outcomes, plans, profile, treatments};
 
 type Clock = DateTime<FixedOffset>;
 
@@ -26,6 +27,13 @@ pub(super) enum Asked {
     All,
     /// Those of one act.
     Of(i64),
+}
+
+impl Journal {
+    /// Everything, with what tells about deleted treatments, and every change that made it so, the earliest first.
+    pub fn changes(&self) -> Result<(Diary, Vec<Change>), StoreError> {
+        self.read("read what was changed", all)
+    }
 }
 
 /// The journal as it is, with what tells about deleted treatments, and all changes that made it, the earliest first.

@@ -10,11 +10,12 @@ use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use crate::domain::{Entry, EntryId, Moment, Treatment, TreatmentId};
 
-use super::Window;
 use super::act::Act;
 use super::column::Column;
+use super::error::StoreError;
 use super::ledger::ENTRY;
 use super::revision::{Presence, Revision, Saved, same_clock, same_moment};
+use super::{Journal, Window};
 
 /// Walks the index from its end, so that ten years of entries cost no more than the window asked for.
 const LATEST_FIRST: &str = "SELECT r.* FROM entry e JOIN entry_revision r ON r.number = e.newest
@@ -43,6 +44,38 @@ const POINT_AT_NEWEST: &str = "INSERT INTO entry (id, treatment, instant, delete
 const FOLLOW_OFFSET: &str = "UPDATE entry SET instant = (unixepoch(r.at, '+12 hours') - ?2) * 1000000
     FROM entry_revision r
     WHERE entry.treatment = ?1 AND entry.deleted = 0 AND r.number = entry.newest AND length(r.at) = 10";
+
+impl Journal {
+    /// The entries about a treatment, the earliest first, without deleted ones.
+    pub fn entries(&self, treatment: &TreatmentId, window: Window) -> Result<Vec<Entry>, StoreError> {
+        self.read("read the check-ins", |db| of_treatment(db, treatment, window))
+    }
+
+    /// Saves an entry, new or corrected, as a whole; its earlier values are kept.
+    pub fn save_entry(&mut self, entry: &Entry, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
+        self.act("save the check-in", now, |db, act| save(db, entry, act).map(|_| ()))
+    }
+
+    /// Hides an entry.
+    pub fn delete_entry(&mut self, id: &EntryId, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
+        self.act("delete the check-in", now, |db, act| set_presence(db, id, Presence::Deleted, act))
+    }
+
+    /// Shows a deleted entry again, as it was.
+    pub fn restore_entry(&mut self, id: &EntryId, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
+        self.act("bring the check-in back", now, |db, act| set_presence(db, id, Presence::Kept, act))
+    }
+
+    /// Everything an entry ever said, the oldest first; empty when there is no such entry.
+    pub fn revisions(&self, id: &EntryId) -> Result<Vec<Revision>, StoreError> {
+        self.read("read the check-in's history", |db| revisions(db, id))
+    }
+
+    /// The entries that were changed after they were saved; deleting one and bringing it back is no change.
+    pub fn edited(&self) -> Result<BTreeSet<EntryId>, StoreError> {
+        self.read("find the changed check-ins", edited)
+    }
+}
 
 /// Those of a treatment that are not deleted, the earliest first.
 pub(super) fn of_treatment(db: &Connection, treatment: &TreatmentId, window: Window) -> rusqlite::Result<Vec<Entry>> {

@@ -101,6 +101,14 @@ pub enum StoreError {
         /// Why there is no backup.
         source: Box<BackupError>,
     },
+    /// The journal is sealed in another way only after a backup, which could not be made.
+    #[error(
+        "how the journal is locked is changed only after a backup of it, which could not be made, so nothing was changed: {source}"
+    )]
+    NoBackupToSeal {
+        /// Why there is no backup.
+        source: Box<BackupError>,
+    },
     /// The journal is locked, and nothing was given to open it with.
     #[error("{path} is locked with a passphrase. Nothing was changed. Open it with its passphrase or its recovery key")]
     Locked {

@@ -8,8 +8,10 @@ use rusqlite::{Connection, Row};
 use crate::domain::warning::Act;
 use crate::domain::{BetterWithin, TreatmentId, WarningEvent};
 
+use super::Journal;
 use super::act::Act as Doing;
 use super::column::{Column, Small, unknown_word};
+use super::error::StoreError;
 use super::ledger::WARNING;
 
 /// Doing the same at the same moment is one event. It keeps its place when it is taken back and done again.
@@ -25,6 +27,20 @@ const THERE: &str = "SELECT 1 FROM warning_event e
 const ADD: &str = "INSERT INTO warning_event
         (treatment, rule, at, act, words, better_within_days, saved_at, taken_back, made_by, stamp)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0, ?8, lower(hex(randomblob(16))))";
+
+impl Journal {
+    /// What was done about the warnings of a treatment, the earliest first.
+    pub fn events(&self, treatment: &TreatmentId) -> Result<Vec<WarningEvent>, StoreError> {
+        self.read("read what was done about warnings", |db| of_treatment(db, treatment))
+    }
+
+    /// Adds what was done about one warning or several, as one act.
+    pub fn add_events(&mut self, events: &[WarningEvent], now: DateTime<FixedOffset>) -> Result<(), StoreError> {
+        self.act("save what was done about the warning", now, |db, act| {
+            events.iter().try_for_each(|event| add(db, event, act))
+        })
+    }
+}
 
 /// Those of a treatment, the earliest first.
 pub(super) fn of_treatment(db: &Connection, treatment: &TreatmentId) -> rusqlite::Result<Vec<WarningEvent>> {

@@ -2,15 +2,17 @@
 //!
 //! May use the domain and the tables of its siblings.
 
+use chrono::{DateTime, FixedOffset};
 use rusqlite::Connection;
 
 use crate::domain::{Diary, Moment, TreatmentId};
 
 use super::act::Act;
+use super::error::StoreError;
 use super::profile::Profile;
 use super::revision::Saved;
 use super::told_before::ToldBefore;
-use super::{Window, care, entries, events, outcomes, plans, profile, treatments};
+use super::{Journal, Window, care, entries, events, outcomes, plans, profile, treatments};
 
 /// What an import did to the journal.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -35,6 +37,26 @@ pub struct ImportCounts {
     pub changed_plans: usize,
     /// Treatments, entries, notes about care, ratings and plans that were there just like this.
     pub already_there: usize,
+}
+
+impl Journal {
+    /// Everything, for export and assessment, without what was deleted.
+    pub fn diary(&self) -> Result<Diary, StoreError> {
+        self.read("read the journal", give_out)
+    }
+
+    /// Takes a whole diary in, or nothing of it. What is here already stays; other values become new revisions; of the
+    /// patient's own answers only skipped ones are filled in, and what it does not say about a known treatment stays.
+    ///
+    /// # Errors
+    /// Also when it has a treatment of another moment under an id that is known here.
+    pub fn import(&mut self, diary: &Diary, now: DateTime<FixedOffset>) -> Result<ImportCounts, StoreError> {
+        let imported = self.act("import the journal", now, |db, act| match other_moment(db, diary)? {
+            Some(other) => Ok(Err(other)),
+            None => take_in(db, diary, act).map(Ok),
+        })?;
+        imported.map_err(|other| StoreError::OtherTreatment { id: other.id, here: other.here, there: other.there })
+    }
 }
 
 /// A treatment of the diary under whose id the journal has one of another moment: very likely another treatment.

@@ -6,8 +6,23 @@ use rusqlite::{Connection, OptionalExtension};
 
 use crate::domain::LockAfter;
 
+use super::Journal;
+use super::error::StoreError;
+
 const KEEP: &str = "INSERT INTO lock_after (only, seconds) VALUES (1, ?1)
     ON CONFLICT (only) DO UPDATE SET seconds = excluded.seconds";
+
+impl Journal {
+    /// After how long without a key the screens lock this journal, if it has a lock.
+    pub fn lock_after(&self) -> Result<LockAfter, StoreError> {
+        self.read("read when the journal locks itself", chosen)
+    }
+
+    /// Keeps after how long without a key the screens lock this journal.
+    pub fn save_lock_after(&mut self, chosen: LockAfter) -> Result<(), StoreError> {
+        self.write("keep when the journal locks itself", |db| keep(db, chosen))
+    }
+}
 
 /// What was chosen; what is offered when nothing was, and when it is no time that this program knows.
 pub(super) fn chosen(db: &Connection) -> rusqlite::Result<LockAfter> {

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
+use super::draft::Typist;
 use super::error::StoreError;
 use super::identity::Identity;
 use super::key::Seal;
@@ -13,7 +14,7 @@ use super::passphrase::Passphrase;
 use super::recovery_key::RecoveryKey;
 use super::sealing::{self, Resealed};
 use super::unlocking::{self, Opener};
-use super::{Journal, absolute, leftovers, opening, reseal, unfinished};
+use super::{Journal, absolute, backup, leftovers, opening, reseal, unfinished};
 
 /// Whether a journal's file can be read by whoever gets hold of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,7 +54,7 @@ impl Journal {
         unfinished::remove_abandoned(&path);
         sealing::follow(&path, &seal);
         let file = before.or_else(|| Identity::named(&path).ok());
-        Ok(Self { db, path, seal, file, seen: None })
+        Ok(Self { db, path, seal, file, seen: None, typist: Typist::default() })
     }
 
     /// [`Self::glance`] at a locked journal.
@@ -65,7 +66,7 @@ impl Journal {
         let seal = opener.seal_of(&path)?;
         let file = Identity::named(&path).ok();
         let db = opening::glance(&path, &seal).map_err(|error| opener.blamed_for(error, &path))?;
-        Ok(Self { db, path, seal, file, seen: None })
+        Ok(Self { db, path, seal, file, seen: None, typist: Typist::default() })
     }
 
     /// A journal in memory, for a rehearsal: nothing of it is ever written to a file.
@@ -73,7 +74,14 @@ impl Journal {
     /// # Errors
     /// When there is no memory for it.
     pub fn in_memory() -> Result<Self, StoreError> {
-        Ok(Self { db: opening::in_memory()?, path: PathBuf::new(), seal: Seal::None, file: None, seen: None })
+        Ok(Self {
+            db: opening::in_memory()?,
+            path: PathBuf::new(),
+            seal: Seal::None,
+            file: None,
+            seen: None,
+            typist: Typist::default(),
+        })
     }
 
     /// Whether the file can only be read with a passphrase.
@@ -103,31 +111,43 @@ impl Journal {
         }
     }
 
-    /// Locks the journal and its backups with a passphrase, the first or another one; the one before opens nothing any more.
+    /// Locks the journal and its backups with a passphrase, the first or another one; the one before opens nothing any more. A
+    /// backup of the journal as it was is made first, and is locked with the others.
     /// Other windows that have the journal open say at their next word that it was replaced.
     ///
     /// # Errors
-    /// When another program is busy with the journal, or a new file cannot be made beside it. The journal is then as it was.
+    /// When another program is busy with the journal, or a backup or a new file cannot be made beside it. The journal is then as
+    /// it was.
     pub fn set_passphrase(self, passphrase: &Passphrase) -> Result<(Self, Resealed), StoreError> {
         let to = sealing::new_seal(passphrase)?;
-        let Self { db, path, seal, .. } = self;
-        close(db)?;
-        let resealed = sealing::lock(&path, &seal, &to)?;
-        Ok((Self::open_sealed(path, to)?, resealed))
+        self.sealed_by(&to, |path, from| sealing::lock(path, from, &to))
     }
 
-    /// Takes the lock off the journal and its backups; leaves a journal that has none.
+    /// Takes the lock off the journal and its backups, after a backup; leaves a journal that has none.
     ///
     /// # Errors
     /// As [`Self::set_passphrase`].
     pub fn remove_passphrase(self) -> Result<(Self, Resealed), StoreError> {
+        match self.seal.clone() {
+            Seal::None => Ok((self, Resealed::default())),
+            Seal::Key(key) => self.sealed_by(&Seal::None, |path, _| sealing::unlock(path, &key)),
+        }
+    }
+
+    /// The journal opened again with its new seal, after a backup and the change itself. A backup before a change that did not
+    /// happen would be clutter, and goes.
+    fn sealed_by(
+        self,
+        to: &Seal,
+        change: impl FnOnce(&Path, &Seal) -> Result<Resealed, StoreError>,
+    ) -> Result<(Self, Resealed), StoreError> {
+        let before = backup::before_passphrase(&self.db, &self.seal, &self.path)?;
         let Self { db, path, seal, .. } = self;
-        close(db)?;
-        let resealed = match &seal {
-            Seal::None => Resealed::default(),
-            Seal::Key(key) => sealing::unlock(&path, key)?,
-        };
-        Ok((Self::open_sealed(path, Seal::None)?, resealed))
+        let resealed = close(db).and_then(|()| change(&path, &seal)).inspect_err(|_| {
+            let _ = leftovers::wipe(&before.path);
+        })?;
+        backup::make_room_after(&before, &path);
+        Ok((Self::open_sealed(path, to.clone())?, resealed))
     }
 }
 

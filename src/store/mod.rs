@@ -45,21 +45,16 @@ mod undo;
 mod unfinished;
 mod unlocking;
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset};
 use rusqlite::{Connection, TransactionBehavior};
 
-use crate::domain::{
-    CareNote, CareRecord, Change, Diary, Entry, EntryId, LockAfter, Outcome, OutcomeId, Plan, PlanId, Treatment,
-    TreatmentId, WarningEvent,
-};
-
 pub use backup::{
     BackupError, Contents, Name, NotNamed, Occasion, Stored, backups, folder_of, look_into, named, superfluous,
 };
+pub use draft::{Life, Process, TakeUp, Typist};
 pub use erase::{Belongings, belongings};
 pub use error::StoreError;
 pub use health::{
@@ -82,7 +77,6 @@ pub use unlocking::Opener;
 use act::{Act, Way};
 use identity::Identity;
 use key::Seal;
-use revision::Presence;
 
 /// How much of a treatment's history to read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,6 +97,8 @@ pub struct Journal {
     file: Option<Identity>,
     /// What [`Self::data_version`] said when the journal was last read by whom it may not overtake.
     seen: Option<i64>,
+    /// Whose typing is kept.
+    typist: Typist,
 }
 
 impl Journal {
@@ -124,221 +120,13 @@ impl Journal {
     pub fn glance(path: &Path) -> Result<Self, StoreError> {
         let (path, seal) = (absolute(path)?, Seal::None);
         let file = Identity::named(&path).ok();
-        Ok(Self { db: opening::glance(&path, &seal)?, path, seal, file, seen: None })
+        Ok(Self { db: opening::glance(&path, &seal)?, path, seal, file, seen: None, typist: Typist::default() })
     }
 
     /// The journal's file.
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
-    }
-
-    /// What set-up asked; none before the first run.
-    pub fn profile(&self) -> Result<Option<Profile>, StoreError> {
-        self.read("read your details", profile::newest)
-    }
-
-    /// Saves what set-up asked; earlier answers are kept as history.
-    pub fn save_profile(&mut self, profile: &Profile, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
-        self.act("save your details", now, |db, act| profile::save(db, profile, act))
-    }
-
-    /// The treatments in time order, without deleted ones.
-    pub fn treatments(&self) -> Result<Vec<Treatment>, StoreError> {
-        self.read("read the treatments", treatments::in_time_order)
-    }
-
-    /// Saves a treatment, new or corrected; its earlier values are kept.
-    pub fn save_treatment(&mut self, treatment: &Treatment, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
-        self.act("save the treatment", now, |db, act| treatments::save(db, treatment, act).map(|_| ()))
-    }
-
-    /// Hides a treatment and all that tells about it.
-    pub fn delete_treatment(&mut self, id: &TreatmentId, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
-        self.act("delete the treatment", now, |db, act| treatments::set_presence(db, id, Presence::Deleted, act))
-    }
-
-    /// Shows a deleted treatment again, as it was.
-    pub fn restore_treatment(&mut self, id: &TreatmentId, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
-        self.act("bring the treatment back", now, |db, act| treatments::set_presence(db, id, Presence::Kept, act))
-    }
-
-    /// The planned treatments, the earliest first, without dropped ones.
-    pub fn plans(&self) -> Result<Vec<Plan>, StoreError> {
-        self.read("read what is planned", plans::kept)
-    }
-
-    /// Saves a plan, new or changed; its earlier values are kept.
-    pub fn save_plan(&mut self, plan: &Plan, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
-        self.act("save the plan", now, |db, act| plans::save(db, plan, act).map(|_| ()))
-    }
-
-    /// Hides a plan.
-    pub fn drop_plan(&mut self, id: &PlanId, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
-        self.act("drop the plan", now, |db, act| plans::set_presence(db, id, Presence::Deleted, act))
-    }
-
-    /// Shows a dropped plan again, as it was.
-    pub fn restore_plan(&mut self, id: &PlanId, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
-        self.act("bring the plan back", now, |db, act| plans::set_presence(db, id, Presence::Kept, act))
-    }
-
-    /// Saves the treatment that a plan became, and drops the plan: both or neither.
-    pub fn perform_plan(
-        &mut self,
-        id: &PlanId,
-        treatment: &Treatment,
-        now: DateTime<FixedOffset>,
-    ) -> Result<(), StoreError> {
-        self.act("save the treatment", now, |db, act| {
-            treatments::save(db, treatment, act)?;
-            plans::set_presence(db, id, Presence::Deleted, act)
-        })
-    }
-
-    /// The entries about a treatment, the earliest first, without deleted ones.
-    pub fn entries(&self, treatment: &TreatmentId, window: Window) -> Result<Vec<Entry>, StoreError> {
-        self.read("read the check-ins", |db| entries::of_treatment(db, treatment, window))
-    }
-
-    /// Saves an entry, new or corrected, as a whole; its earlier values are kept.
-    pub fn save_entry(&mut self, entry: &Entry, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
-        self.act("save the check-in", now, |db, act| entries::save(db, entry, act).map(|_| ()))
-    }
-
-    /// Hides an entry.
-    pub fn delete_entry(&mut self, id: &EntryId, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
-        self.act("delete the check-in", now, |db, act| entries::set_presence(db, id, Presence::Deleted, act))
-    }
-
-    /// Shows a deleted entry again, as it was.
-    pub fn restore_entry(&mut self, id: &EntryId, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
-        self.act("bring the check-in back", now, |db, act| entries::set_presence(db, id, Presence::Kept, act))
-    }
-
-    /// Everything an entry ever said, the oldest first; empty when there is no such entry.
-    pub fn revisions(&self, id: &EntryId) -> Result<Vec<Revision>, StoreError> {
-        self.read("read the check-in's history", |db| entries::revisions(db, id))
-    }
-
-    /// The entries that were changed after they were saved; deleting one and bringing it back is no change.
-    pub fn edited(&self) -> Result<BTreeSet<EntryId>, StoreError> {
-        self.read("find the changed check-ins", entries::edited)
-    }
-
-    /// The ratings of the result after a treatment, in the order in which they were first saved, without deleted ones.
-    pub fn outcomes(&self, treatment: &TreatmentId) -> Result<Vec<Outcome>, StoreError> {
-        self.read("read the ratings", |db| outcomes::of_treatment(db, treatment))
-    }
-
-    /// Saves a rating, new or corrected, as a whole; its earlier values are kept.
-    pub fn save_outcome(&mut self, outcome: &Outcome, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
-        self.act("save the rating", now, |db, act| outcomes::save(db, outcome, act).map(|_| ()))
-    }
-
-    /// Hides a rating.
-    pub fn delete_outcome(&mut self, id: &OutcomeId, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
-        self.act("delete the rating", now, |db, act| outcomes::set_presence(db, id, Presence::Deleted, act))
-    }
-
-    /// Shows a deleted rating again, as it was.
-    pub fn restore_outcome(&mut self, id: &OutcomeId, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
-        self.act("bring the rating back", now, |db, act| outcomes::set_presence(db, id, Presence::Kept, act))
-    }
-
-    /// Everything a rating ever said, the oldest first; empty when there is no such rating.
-    pub fn outcome_revisions(&self, id: &OutcomeId) -> Result<Vec<OutcomeRevision>, StoreError> {
-        self.read("read the rating's history", |db| outcomes::revisions(db, id))
-    }
-
-    /// What was done about the warnings of a treatment, the earliest first.
-    pub fn events(&self, treatment: &TreatmentId) -> Result<Vec<WarningEvent>, StoreError> {
-        self.read("read what was done about warnings", |db| events::of_treatment(db, treatment))
-    }
-
-    /// Adds what was done about one warning or several, as one act.
-    pub fn add_events(&mut self, events: &[WarningEvent], now: DateTime<FixedOffset>) -> Result<(), StoreError> {
-        self.act("save what was done about the warning", now, |db, act| {
-            events.iter().try_for_each(|event| events::add(db, event, act))
-        })
-    }
-
-    /// Tasks done, things used and what the provider said, about a treatment.
-    pub fn care(&self, treatment: &TreatmentId) -> Result<CareRecord, StoreError> {
-        self.read("read what was noted about care", |db| care::of_treatment(db, treatment))
-    }
-
-    /// Keeps a note about care.
-    pub fn save_care(&mut self, note: &CareNote, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
-        self.act("save the note about care", now, |db, act| care::save(db, note, act).map(|_| ()))
-    }
-
-    /// Takes a note about care back, and no other.
-    pub fn take_back_care(&mut self, note: &CareNote, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
-        self.act("take the note about care back", now, |db, act| care::take_back(db, note, act))
-    }
-
-    /// The check-in that was being typed, if one was.
-    pub fn draft(&self) -> Result<Option<String>, StoreError> {
-        self.read("read what was being typed", draft::text)
-    }
-
-    /// Keeps what is being typed, in place of what was kept before.
-    pub fn save_draft(&mut self, text: &str, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
-        self.write("keep what is being typed", |db| draft::keep(db, text, now))
-    }
-
-    /// Forgets what was being typed.
-    pub fn clear_draft(&mut self) -> Result<(), StoreError> {
-        self.write("clear what was being typed", draft::clear)
-    }
-
-    /// After how long without a key the screens lock this journal, if it has a lock.
-    pub fn lock_after(&self) -> Result<LockAfter, StoreError> {
-        self.read("read when the journal locks itself", lock_after::chosen)
-    }
-
-    /// Keeps after how long without a key the screens lock this journal.
-    pub fn save_lock_after(&mut self, chosen: LockAfter) -> Result<(), StoreError> {
-        self.write("keep when the journal locks itself", |db| lock_after::keep(db, chosen))
-    }
-
-    /// Everything, for export and assessment, without what was deleted.
-    pub fn diary(&self) -> Result<Diary, StoreError> {
-        self.read("read the journal", import::give_out)
-    }
-
-    /// Everything, with what tells about deleted treatments, and every change that made it so, the earliest first.
-    pub fn changes(&self) -> Result<(Diary, Vec<Change>), StoreError> {
-        self.read("read what was changed", changes::all)
-    }
-
-    /// Takes a whole diary in, or nothing of it. What is here already stays; other values become new revisions; of the
-    /// patient's own answers only skipped ones are filled in, and what it does not say about a known treatment stays.
-    ///
-    /// # Errors
-    /// Also when it has a treatment of another moment under an id that is known here.
-    pub fn import(&mut self, diary: &Diary, now: DateTime<FixedOffset>) -> Result<ImportCounts, StoreError> {
-        let imported = self.act("import the journal", now, |db, act| match import::other_moment(db, diary)? {
-            Some(other) => Ok(Err(other)),
-            None => import::take_in(db, diary, act).map(Ok),
-        })?;
-        imported.map_err(|other| StoreError::OtherTreatment { id: other.id, here: other.here, there: other.there })
-    }
-
-    /// Remembers the protocol version that is shown; returns the earlier one when it was another.
-    pub fn note_protocol(
-        &mut self,
-        id: &str,
-        version: &str,
-        now: DateTime<FixedOffset>,
-    ) -> Result<Option<String>, StoreError> {
-        let earlier = self.read("read the protocol shown before", |db| shown::latest(db, id))?;
-        if earlier.as_deref() == Some(version) {
-            return Ok(None);
-        }
-        self.write("remember the protocol shown", |db| shown::remember(db, id, version, now))?;
-        Ok(earlier)
     }
 
     /// The provider's sheet that is in use, if one is.
@@ -451,6 +239,7 @@ fn absolute(path: &Path) -> Result<PathBuf, StoreError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::{Entry, Treatment};
 
     fn now() -> DateTime<FixedOffset> {
         DateTime::parse_from_rfc3339("2026-03-05T20:00:00+01:00").unwrap()

@@ -9,8 +9,10 @@ use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use crate::domain::{AspectId, Moment, Outcome, OutcomeId, Scored, TreatmentId};
 
+use super::Journal;
 use super::act::Act;
 use super::column::Column;
+use super::error::StoreError;
 use super::ledger::OUTCOME;
 use super::revision::{Presence, Saved, same_clock, same_moment};
 
@@ -38,6 +40,33 @@ pub struct OutcomeRevision {
     pub saved_at: DateTime<FixedOffset>,
     /// Whether it was deleted by this revision.
     pub deleted: bool,
+}
+
+impl Journal {
+    /// The ratings of the result after a treatment, in the order in which they were first saved, without deleted ones.
+    pub fn outcomes(&self, treatment: &TreatmentId) -> Result<Vec<Outcome>, StoreError> {
+        self.read("read the ratings", |db| of_treatment(db, treatment))
+    }
+
+    /// Saves a rating, new or corrected, as a whole; its earlier values are kept.
+    pub fn save_outcome(&mut self, outcome: &Outcome, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
+        self.act("save the rating", now, |db, act| save(db, outcome, act).map(|_| ()))
+    }
+
+    /// Hides a rating.
+    pub fn delete_outcome(&mut self, id: &OutcomeId, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
+        self.act("delete the rating", now, |db, act| set_presence(db, id, Presence::Deleted, act))
+    }
+
+    /// Shows a deleted rating again, as it was.
+    pub fn restore_outcome(&mut self, id: &OutcomeId, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
+        self.act("bring the rating back", now, |db, act| set_presence(db, id, Presence::Kept, act))
+    }
+
+    /// Everything a rating ever said, the oldest first; empty when there is no such rating.
+    pub fn outcome_revisions(&self, id: &OutcomeId) -> Result<Vec<OutcomeRevision>, StoreError> {
+        self.read("read the rating's history", |db| revisions(db, id))
+    }
 }
 
 /// Those of a treatment that are not deleted, in the order in which they were first saved.

@@ -2,15 +2,18 @@
 //!
 //! May use SQL and the domain.
 
+use chrono::{DateTime, FixedOffset};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
-use crate::domain::{Moment, Plan, PlanId};
+use crate::domain::{Moment, Plan, PlanId, Treatment};
 
+use super::Journal;
 use super::act::Act;
 use super::column::Column;
+use super::error::StoreError;
 use super::ledger::PLAN;
 use super::revision::{Presence, Saved, same_moment};
-use super::treatments::provider_from;
+use super::treatments::{self, provider_from};
 
 const KEPT: &str = "SELECT r.* FROM plan p JOIN plan_revision r ON r.number = p.newest WHERE p.deleted = 0
     ORDER BY p.rowid";
@@ -26,6 +29,41 @@ const APPEND: &str =
 const POINT_AT: &str = "INSERT INTO plan (id, deleted, newest)
     SELECT plan, deleted, number FROM plan_revision WHERE number = ?1
     ON CONFLICT (id) DO UPDATE SET deleted = excluded.deleted, newest = excluded.newest";
+
+impl Journal {
+    /// The planned treatments, the earliest first, without dropped ones.
+    pub fn plans(&self) -> Result<Vec<Plan>, StoreError> {
+        self.read("read what is planned", kept)
+    }
+
+    /// Saves a plan, new or changed; its earlier values are kept.
+    pub fn save_plan(&mut self, plan: &Plan, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
+        self.act("save the plan", now, |db, act| save(db, plan, act).map(|_| ()))
+    }
+
+    /// Hides a plan.
+    pub fn drop_plan(&mut self, id: &PlanId, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
+        self.act("drop the plan", now, |db, act| set_presence(db, id, Presence::Deleted, act))
+    }
+
+    /// Shows a dropped plan again, as it was.
+    pub fn restore_plan(&mut self, id: &PlanId, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
+        self.act("bring the plan back", now, |db, act| set_presence(db, id, Presence::Kept, act))
+    }
+
+    /// Saves the treatment that a plan became, and drops the plan: both or neither.
+    pub fn perform_plan(
+        &mut self,
+        id: &PlanId,
+        treatment: &Treatment,
+        now: DateTime<FixedOffset>,
+    ) -> Result<(), StoreError> {
+        self.act("save the treatment", now, |db, act| {
+            treatments::save(db, treatment, act)?;
+            set_presence(db, id, Presence::Deleted, act)
+        })
+    }
+}
 
 /// All that are not deleted, the earliest first.
 pub(super) fn kept(db: &Connection) -> rusqlite::Result<Vec<Plan>> {

@@ -2,12 +2,15 @@
 //!
 //! May use SQL and the domain.
 
+use chrono::{DateTime, FixedOffset};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use crate::domain::{DayEnd, Patient, PatientFact, SkinType};
 
+use super::Journal;
 use super::act::Act;
 use super::column::{Column, Small};
+use super::error::StoreError;
 use super::ledger::PROFILE;
 
 /// What the patient said about themselves at set-up.
@@ -28,6 +31,18 @@ const APPEND: &str =
         blood_thinners, isotretinoin_within_6_months, day_end, saved_at, made_by, stamp)
     VALUES (:skin_type, :acne_prone, :herpes_history, :keloid_history, :weak_immunity, :blood_thinners,
         :isotretinoin_within_6_months, :day_end, :saved_at, :act, lower(hex(randomblob(16))))";
+
+impl Journal {
+    /// What set-up asked; none before the first run.
+    pub fn profile(&self) -> Result<Option<Profile>, StoreError> {
+        self.read("read your details", newest)
+    }
+
+    /// Saves what set-up asked; earlier answers are kept as history.
+    pub fn save_profile(&mut self, profile: &Profile, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
+        self.act("save your details", now, |db, act| save(db, profile, act))
+    }
+}
 
 /// What counts now; none before set-up.
 pub(super) fn newest(db: &Connection) -> rusqlite::Result<Option<Profile>> {

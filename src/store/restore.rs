@@ -11,6 +11,7 @@ use rusqlite::Connection;
 use tempfile::TempPath;
 
 use super::backup::{BackupError, Occasion, Stored, copy, is_whole, pages, put};
+use super::draft::Typist;
 use super::error::StoreError;
 use super::identity::Identity;
 use super::key::Seal;
@@ -59,7 +60,14 @@ impl TakenOut {
         schema::migrate(&mut db, backup)?;
         let path = file.to_path_buf();
         Ok(Self {
-            journal: Journal { file: Identity::named(&path).ok(), db, path, seal: seal.clone(), seen: None },
+            journal: Journal {
+                file: Identity::named(&path).ok(),
+                db,
+                path,
+                seal: seal.clone(),
+                seen: None,
+                typist: Typist::default(),
+            },
             file,
         })
     }
@@ -86,12 +94,12 @@ impl TakenOut {
         self.journal.diary()
     }
 
-    /// The check-in that was being typed when it was made.
+    /// What was being typed when it was made.
     ///
     /// # Errors
     /// When it cannot be read.
-    pub fn draft(&self) -> Result<Option<String>, StoreError> {
-        self.journal.draft()
+    pub fn drafts(&self) -> Result<Vec<String>, StoreError> {
+        self.journal.drafts()
     }
 
     /// The provider's sheet that was in use when it was made.

@@ -14,7 +14,7 @@ use super::error::StoreError;
 pub(super) const APPLICATION_ID: u32 = u32::from_be_bytes(*b"Mndl");
 
 /// Migration n takes the tables from version n to n + 1.
-const MIGRATIONS: [&str; 9] = [
+const MIGRATIONS: [&str; 10] = [
     include_str!("migrations/0001.sql"),
     include_str!("migrations/0002.sql"),
     include_str!("migrations/0003.sql"),
@@ -24,6 +24,7 @@ const MIGRATIONS: [&str; 9] = [
     include_str!("migrations/0007.sql"),
     include_str!("migrations/0008.sql"),
     include_str!("migrations/0009.sql"),
+    include_str!("migrations/0010.sql"),
 ];
 
 /// The version of the tables this program works with.
@@ -116,6 +117,7 @@ mod tests {
             0xdd1b_ad37_7866_4959,
             0xd80b_536b_4d02_d978,
             0xc208_3d8e_1be4_a542,
+            0x9b6e_6dfb_54c0_ed7c,
         ];
         assert_eq!(MIGRATIONS.map(fingerprint), published);
     }

@@ -8,6 +8,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::backup::folder_of;
 use super::error::StoreError;
 use super::key::{Key, MAGIC, Seal};
 use super::leftovers;
@@ -98,7 +99,7 @@ pub(super) fn follow(path: &Path, seal: &Seal) -> Resealed {
     let mut resealed = Resealed::default();
     tidy_backups(path, seal);
     let Seal::Key(key) = seal else { return resealed };
-    let kept = leftovers::beside(path, EARLIER);
+    let kept = kept_beside(path);
     let earlier = kept.exists().then(|| earlier_key(&kept, seal)).flatten();
     for backup in backups(path) {
         match seal_of_backup(&backup, key, earlier.as_ref()) {
@@ -153,7 +154,7 @@ pub fn unlike_backups(path: &Path) -> Vec<PathBuf> {
 }
 
 fn files_of_backups(path: &Path) -> Vec<PathBuf> {
-    let items = fs::read_dir(leftovers::beside(path, BACKUPS)).into_iter().flatten().flatten();
+    let items = fs::read_dir(folder_of(path)).into_iter().flatten().flatten();
     items.filter(|item| item.file_type().is_ok_and(|kind| kind.is_file())).map(|item| item.path()).collect()
 }
 
@@ -170,7 +171,7 @@ fn tidy_backups(path: &Path, seal: &Seal) {
 /// Keeps the key that the backups have until they have the new one. It lies in a file locked with the new one, which opens no
 /// more than what the new key opens anyhow.
 fn keep_earlier(path: &Path, earlier: &Key, to: &Seal) -> Result<(), StoreError> {
-    let kept = leftovers::beside(path, EARLIER);
+    let kept = kept_beside(path);
     leftovers::wipe(&kept).and_then(|()| create(&kept)).map_err(failed)?;
     let write = || {
         let db = connect(&kept, to)?;
@@ -178,6 +179,11 @@ fn keep_earlier(path: &Path, earlier: &Key, to: &Seal) -> Result<(), StoreError>
         db.execute("INSERT INTO earlier VALUES (?1, ?2)", (earlier.secret().as_slice(), earlier.salt().as_slice()))
     };
     write().map(drop).map_err(|error| StoreError::during(DOING, error))
+}
+
+/// Where that key is kept: beside the file itself, also when it was named by a link.
+fn kept_beside(path: &Path) -> PathBuf {
+    leftovers::beside(&fs::canonicalize(path).unwrap_or_else(|_| path.into()), EARLIER)
 }
 
 /// The key that backups may still have; none when the file belongs to a change that never came to the journal.

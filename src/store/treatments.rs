@@ -2,15 +2,17 @@
 //!
 //! May use SQL and the domain.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, FixedOffset, NaiveDate};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use crate::domain::diary::start_of;
 use crate::domain::{Area, Cost, Device, Grade, Moment, NeedleDepth, Passes, Provider, Treatment, TreatmentId};
 
+use super::Journal;
 use super::act::Act;
 use super::column::{Column, Small};
 use super::entries;
+use super::error::StoreError;
 use super::ledger::TREATMENT;
 use super::revision::{Presence, Saved, same_moment};
 use super::treatment_lists::{self, with_lists};
@@ -31,6 +33,28 @@ const REVISION: &str = "SELECT * FROM treatment_revision WHERE number = ?1";
 
 const POINT_AT_NEWEST: &str = "INSERT INTO treatment (id, instant, deleted, newest) VALUES (?1, ?2, ?3, ?4)
     ON CONFLICT (id) DO UPDATE SET instant = excluded.instant, deleted = excluded.deleted, newest = excluded.newest";
+
+impl Journal {
+    /// The treatments in time order, without deleted ones.
+    pub fn treatments(&self) -> Result<Vec<Treatment>, StoreError> {
+        self.read("read the treatments", in_time_order)
+    }
+
+    /// Saves a treatment, new or corrected; its earlier values are kept.
+    pub fn save_treatment(&mut self, treatment: &Treatment, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
+        self.act("save the treatment", now, |db, act| save(db, treatment, act).map(|_| ()))
+    }
+
+    /// Hides a treatment and all that tells about it.
+    pub fn delete_treatment(&mut self, id: &TreatmentId, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
+        self.act("delete the treatment", now, |db, act| set_presence(db, id, Presence::Deleted, act))
+    }
+
+    /// Shows a deleted treatment again, as it was.
+    pub fn restore_treatment(&mut self, id: &TreatmentId, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
+        self.act("bring the treatment back", now, |db, act| set_presence(db, id, Presence::Kept, act))
+    }
+}
 
 /// All that are not deleted, the earliest first.
 pub(super) fn in_time_order(db: &Connection) -> rusqlite::Result<Vec<Treatment>> {

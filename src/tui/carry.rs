@@ -4,10 +4,12 @@ use anyhow::Context;
 use chrono::{DateTime, FixedOffset};
 
 use super::sealing::lock_of;
+use super::window::life_of;
+use crate::app::typing::is_saved;
 use crate::app::{Effect, Extent, Healed, Look, Model, Msg, Read, Start, Turned, Version};
 use crate::domain::{EntryId, Treatment, TreatmentId, Turn};
 use crate::protocols::Library;
-use crate::store::{Journal, Profile, StoreError, Window};
+use crate::store::{Journal, Profile, StoreError, TakeUp, Window};
 
 /// How many entries are read before the first picture.
 const NEWEST: usize = 400;
@@ -17,18 +19,36 @@ const NEWEST: usize = 400;
 /// # Errors
 /// When the journal cannot be read.
 pub fn begin(
-    journal: &Journal,
+    journal: &mut Journal,
     library: Library,
     look: Look,
     notice: Option<String>,
+    which: TakeUp,
     now: DateTime<FixedOffset>,
 ) -> anyhow::Result<Model> {
     let read = first_read(journal).context("could not read the journal")?;
-    let draft = journal.draft().context("could not read the unfinished check-in")?;
+    let draft = draft(journal, &read, which, now).context("could not read the unfinished check-in")?;
     let mut model = Model::new(library, look, Start { read, draft, notice, now });
     model.place = Some(journal.path().display().to_string());
     model.lock = lock_of(journal);
     Ok(model)
+}
+
+/// What was being typed. A check-in that was saved just before the program died is done with, and makes room for an older text.
+fn draft(
+    journal: &mut Journal,
+    read: &Read,
+    which: TakeUp,
+    now: DateTime<FixedOffset>,
+) -> Result<Option<String>, StoreError> {
+    let saved = read.latest.as_ref().map_or(&[][..], |latest| &latest.entries);
+    loop {
+        let text = journal.take_up_draft(which, &life_of, now)?;
+        let is_done = text.as_ref().is_some_and(|text| is_saved(text, saved));
+        if !is_done || journal.clear_draft().is_err() {
+            return Ok(text);
+        }
+    }
 }
 
 /// Reads what a first picture needs; ten years of entries open like one.

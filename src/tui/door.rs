@@ -7,16 +7,16 @@ use ratatui::backend::Backend;
 
 use super::input::Event;
 use super::shell::Shell;
-use crate::app::unlock::{Errand, Knock, Refusal};
+use crate::app::unlock::{Errand, Holds, Knock, Refusal};
 use crate::app::{Key, Model, Unlock};
-use crate::store::{Journal, Opener, StoreError};
+use crate::store::{Journal, Opener, StoreError, TakeUp};
 use crate::ui;
 
 /// Opens a locked journal.
 type Unlocking<'a> = Box<dyn Fn(&Opener) -> Result<Journal, StoreError> + 'a>;
 
 /// Reads the first picture from a journal.
-type Beginning<'a> = Box<dyn Fn(&mut Journal) -> anyhow::Result<Model> + 'a>;
+type Beginning<'a> = Box<dyn Fn(&mut Journal, TakeUp) -> anyhow::Result<Model> + 'a>;
 
 /// How a locked journal is opened.
 pub struct Door<'a> {
@@ -143,7 +143,9 @@ where
             StoreError::WrongRecoveryKey { .. } => Refusal::WrongRecoveryKey,
             other => Refusal::Trouble(format!("The journal could not be opened: {other}.")),
         })?;
-        let model = (self.door.begin)(&mut journal).map_err(|error| Refusal::Trouble(format!("{error:#}.")))?;
+        // What is still held in memory is this window's: a text that another one left behind must not give way to it.
+        let which = if self.unlock.holds == Holds::Draft { TakeUp::Own } else { TakeUp::LeftBehind };
+        let model = (self.door.begin)(&mut journal, which).map_err(|error| Refusal::Trouble(format!("{error:#}.")))?;
         Ok(Answered::Opened(Box::new(model), journal))
     }
 }

@@ -11,6 +11,7 @@ mod sealing;
 mod session;
 mod shell;
 mod stage;
+mod window;
 
 use std::io::IsTerminal;
 use std::path::Path;
@@ -27,7 +28,7 @@ pub use shell::{Aside, Clock};
 use crate::app::{Look, Model, Zone};
 use crate::host;
 use crate::protocols::Library;
-use crate::store::{Journal, KeptSheet, Opener, StoreError, far_disk};
+use crate::store::{Journal, KeptSheet, Opener, StoreError, TakeUp, Typist, far_disk};
 
 /// Said at the start when the journal lies on another computer's disk.
 const FAR_DISK: &str = "\
@@ -48,17 +49,31 @@ pub struct Opening<'a> {
     pub notice: Option<String>,
 }
 
+/// How the journal is at the start.
+pub enum AtStart {
+    /// Open, and what there is to say about how it was opened.
+    Open(Journal, Option<String>),
+    /// Locked, and what was tried in vain to open it.
+    Locked(Option<String>),
+}
+
 /// Shows the journal, locked at first when it is not open, until the patient leaves it, the terminal is closed, or a signal ends it.
 ///
 /// # Errors
 /// When there is no terminal, or the journal or the terminal cannot be used. The terminal is then as it was before.
-pub fn run(opening: &Opening<'_>, journal: Option<Journal>) -> anyhow::Result<()> {
+pub fn run(opening: &Opening<'_>, at_start: AtStart) -> anyhow::Result<()> {
     if !std::io::stdout().is_terminal() {
         bail!("the screens need a terminal; `mendlog status` and `mendlog log` work without one");
     }
-    let found = match journal {
-        Some(mut journal) => Found::Open(Box::new(opening.first_picture(&mut journal)?), journal),
-        None => Found::Locked,
+    let typist = window::this();
+    let found = match at_start {
+        AtStart::Open(mut journal, unlocked) => {
+            let mut model = opening.first_picture(&mut journal, &typist, TakeUp::LeftBehind)?;
+            let said = [model.notice.take(), unlocked];
+            model.notice = said.into_iter().flatten().reduce(|first, then| format!("{first} {then}"));
+            Found::Open(Box::new(model), journal)
+        }
+        AtStart::Locked(said) => Found::Locked(said),
     };
     let events = input::listen().context("could not listen for keys")?;
     let stage = stage::Stage::enter().context("could not prepare the terminal")?;
@@ -66,25 +81,26 @@ pub fn run(opening: &Opening<'_>, journal: Option<Journal>) -> anyhow::Result<()
     let terminal = stage::terminal().context("could not prepare the terminal")?;
     let aside =
         Aside { suspend: Box::new(stage::suspend), resume: Box::new(stage::resume), copy: Box::new(stage::copy) };
-    let outcome = Session::new(opening.door(), opening.look, terminal, clock, aside).run(found, &events);
+    let outcome = Session::new(opening.door(&typist), opening.look, terminal, clock, aside).run(found, &events);
     drop(stage);
     outcome
 }
 
 impl Opening<'_> {
-    fn door(&self) -> Door<'_> {
+    fn door<'a>(&'a self, typist: &'a Typist) -> Door<'a> {
         Door {
             unlock: Box::new(|opener| unlock(self.path, opener)),
-            begin: Box::new(|journal| self.first_picture(journal)),
+            begin: Box::new(|journal, which| self.first_picture(journal, typist, which)),
         }
     }
 
-    fn first_picture(&self, journal: &mut Journal) -> anyhow::Result<Model> {
+    fn first_picture(&self, journal: &mut Journal, typist: &Typist, which: TakeUp) -> anyhow::Result<Model> {
+        journal.typed_by(typist.clone());
         let (library, about_sheet) = (self.library)(journal.sheet()?);
         let notice = about_sheet.or_else(|| self.notice.clone());
         let notice = notice.or_else(|| carry::changed_ranges(journal, &library, host::now()));
         let notice = notice.or_else(|| far_disk(journal.path()).map(|disk| FAR_DISK.replace("{}", disk.kind)));
-        let mut model = begin(journal, library, self.look, notice, host::now())?;
+        let mut model = begin(journal, library, self.look, notice, which, host::now())?;
         model.zone = Zone::Told(host::at_clock);
         Ok(model)
     }

@@ -303,11 +303,13 @@ where
     fn seal(&mut self, wish: &Seal) -> anyhow::Result<Option<Msg>> {
         self.draw()?;
         self.keep_draft(Haste::None);
+        let typist = self.journal.typist().clone();
         let none = Journal::in_memory().context("could not make room for another journal")?;
         Ok(match seal(std::mem::replace(&mut self.journal, none), wish) {
             Sealed::On(journal, msg) => {
                 self.version = journal.data_version().ok();
                 self.journal = journal;
+                self.journal.typed_by(typist);
                 Some(msg)
             }
             Sealed::Closed => None,

@@ -21,8 +21,8 @@ use crate::store::Journal;
 pub enum Found {
     /// Open, and what its first picture shows.
     Open(Box<Model>, Journal),
-    /// Locked.
-    Locked,
+    /// Locked, and what there is to say about it.
+    Locked(Option<String>),
 }
 
 /// What the program goes on with.
@@ -60,9 +60,9 @@ where
     /// # Errors
     /// When the terminal cannot be drawn on.
     pub fn run(mut self, found: Found, events: &Receiver<Event>) -> anyhow::Result<()> {
-        let mut state = match found {
-            Found::Open(model, journal) => State::Open(model, journal),
-            Found::Locked => State::Locked(None),
+        let (mut state, mut said) = match found {
+            Found::Open(model, journal) => (State::Open(model, journal), None),
+            Found::Locked(said) => (State::Locked(None), said),
         };
         loop {
             state = match state {
@@ -74,7 +74,7 @@ where
                         Ended::Locked(kept) => State::Locked(Some(kept)),
                     }
                 }
-                State::Locked(kept) => match self.locked(kept.as_ref(), events)? {
+                State::Locked(kept) => match self.locked(kept.as_ref(), said.take(), events)? {
                     Answered::Left => break,
                     Answered::Opened(mut model, mut journal) => {
                         if let Some(kept) = kept {
@@ -90,8 +90,14 @@ where
         Ok(())
     }
 
-    fn locked(&mut self, kept: Option<&Kept>, events: &Receiver<Event>) -> anyhow::Result<Answered> {
+    fn locked(
+        &mut self,
+        kept: Option<&Kept>,
+        said: Option<String>,
+        events: &Receiver<Event>,
+    ) -> anyhow::Result<Answered> {
         let mut unlock = Unlock::new(self.look, self.shell.running());
+        unlock.said = said;
         if kept.is_some_and(|kept| kept.draft.is_some()) {
             unlock.holds = Holds::Draft;
         }

@@ -36,6 +36,7 @@ pub fn journal(folder: &Path, days: std::ops::Range<u32>) -> Journal {
     journal
 }
 
+/// A check-in on the evening of a day.
 pub fn entry(day: u32) -> Entry {
     let at = format!("2026-03-{day:02}T19:00:00+01:00").parse().unwrap();
     let mut entry = Entry::new(format!("e{day}").into(), "t1".into(), at);
@@ -44,6 +45,7 @@ pub fn entry(day: u32) -> Entry {
     entry
 }
 
+/// Everything that is in a journal.
 pub fn diary(path: &Path) -> Diary {
     Journal::open(path).unwrap().diary().unwrap()
 }
@@ -56,6 +58,7 @@ pub fn names(folder: &Path) -> Vec<String> {
     names
 }
 
+/// Where backups lie.
 pub fn paths(stored: &[Stored]) -> Vec<PathBuf> {
     stored.iter().map(|stored| stored.path.clone()).collect()
 }

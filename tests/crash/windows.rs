@@ -164,3 +164,89 @@ fn typing_goes_on_while_another_program_is_busy_and_is_kept_afterwards() {
     }
     leave(terminal);
 }
+
+/// Waits until this many windows' texts are in the journal.
+fn kept(home: &Home, windows: usize) {
+    let deadline = Instant::now() + Duration::from_secs(30);
+    while Journal::open(&home.journal()).unwrap().drafts().unwrap().len() != windows {
+        assert!(Instant::now() < deadline, "waited in vain for {windows} unfinished check-ins");
+        thread::sleep(Duration::from_millis(20));
+    }
+}
+
+#[test]
+fn what_two_windows_were_typing_comes_back_from_both() {
+    let home = Home::healing();
+    let (mut one, mut other) = (begun(&home), begun(&home));
+    one.press("3");
+    one.shows("Redness 3");
+    kept(&home, 1);
+    other.press("1");
+    other.shows("Redness 1");
+    kept(&home, 2);
+    for window in [one, other] {
+        window.signal("KILL");
+        window.left();
+    }
+    let mut first = begun(&home);
+    let mut second = begun(&home);
+    for (window, grade) in [(&mut first, "Redness 1"), (&mut second, "Redness 3")] {
+        window.shows("Your unfinished check-in is as you left it");
+        window.shows(grade);
+        window.press("\r");
+        window.shows("Saved: day 3");
+        window.press("\r");
+        window.no_longer_shows("Saved: day 3");
+    }
+    kept(&home, 0);
+    leave(first);
+    leave(second);
+}
+
+#[test]
+fn the_older_text_comes_once_the_newer_one_is_done_with() {
+    let home = Home::healing();
+    for (grade, shown, windows) in [("3", "Redness 3", 1), ("1", "Redness 1", 2)] {
+        let mut window = begun(&home);
+        // The second window takes up what the first left behind, and types a text of its own only when that is put away.
+        let mut beside = begun(&home);
+        if windows == 2 {
+            window.shows("Redness 3");
+        }
+        beside.press(grade);
+        beside.shows(shown);
+        kept(&home, windows);
+        for window in [window, beside] {
+            window.signal("KILL");
+            window.left();
+        }
+    }
+    for grade in ["Redness 1", "Redness 3"] {
+        let mut window = begun(&home);
+        window.shows(grade);
+        window.press("\r");
+        window.shows("Saved: day 3");
+        window.press("\r");
+        window.no_longer_shows("Saved: day 3");
+        leave(window);
+    }
+    kept(&home, 0);
+}
+
+#[test]
+fn a_window_opened_beside_one_that_types_starts_empty_and_takes_nothing_away() {
+    let home = Home::healing();
+    let mut one = begun(&home);
+    one.press("3");
+    one.shows("Redness 3");
+    kept(&home, 1);
+    let other = begun(&home);
+    assert!(!other.screen().contains("as you left it"), "{}", other.screen());
+    leave(other);
+    kept(&home, 1);
+    leave(one);
+    let again = begun(&home);
+    again.shows("Your unfinished check-in is as you left it");
+    again.shows("Redness 3");
+    leave(again);
+}

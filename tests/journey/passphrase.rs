@@ -91,8 +91,9 @@ fn a_locked_journal_asks_once_and_opens_for_every_command() {
     assert!(flat(&left.words).contains("what was exported is not"), "{}", left.words);
 
     let mut terminal = home.open(DAY_3, &[]);
-    answer(&mut terminal, "This journal is locked", FIRST);
+    terminal.shows("This journal is locked");
     terminal.is_taken_over();
+    terminal.press(&format!("{FIRST}\r"));
     terminal.shows("Day 3 · Monday 9 March 2026");
     terminal.press("q");
     assert_eq!(terminal.left().code, 0);
@@ -185,6 +186,38 @@ fn a_remembered_command_opens_it_and_a_failing_one_is_told() {
 }
 
 #[test]
+fn a_remembered_command_opens_the_screens_once_and_never_after_a_lock() {
+    let (home, _) = locked();
+    let kept = home.folder.path().join("kept by a keyring");
+    fs::write(&kept, format!("{FIRST}\n")).unwrap();
+    let remember = ["passphrase", "remember", "--", "cat", kept.to_str().unwrap()];
+    assert_eq!(without_terminal(&home, &remember).code, Some(0));
+    let mut terminal = home.open(DAY_3, &[]);
+    terminal.shows("Unlocked by the command \"cat");
+    terminal.is_taken_over();
+    terminal.shows("Day 3 · Monday 9 March 2026");
+    terminal.press("L");
+    terminal.shows("This journal is locked");
+    std::thread::sleep(std::time::Duration::from_millis(500));
+    assert!(terminal.screen().contains("This journal is locked"));
+    terminal.press(&format!("{FIRST}\r"));
+    terminal.shows("Day 3 · Monday 9 March 2026");
+    assert!(!terminal.screen().contains("Unlocked by"));
+    terminal.press("q");
+    assert_eq!(terminal.left().code, 0);
+
+    fs::write(&kept, "another one\n").unwrap();
+    let mut terminal = home.open(DAY_3, &[]);
+    terminal.shows("This journal is locked");
+    terminal.shows("did not open your journal");
+    assert!(!terminal.screen().contains("another one"));
+    terminal.press(&format!("{FIRST}\r"));
+    terminal.shows("Day 3 · Monday 9 March 2026");
+    terminal.press("q");
+    assert_eq!(terminal.left().code, 0);
+}
+
+#[test]
 fn another_window_says_that_the_journal_was_replaced_and_keeps_what_is_typed() {
     let home = Home::healing();
     let mut window = home.open(DAY_3, &[]);
@@ -218,8 +251,10 @@ fn left_at_the_question_the_terminal_shows_again_what_is_typed() {
 fn the_passphrase_stands_in_no_argument_and_no_environment() {
     let (home, _) = locked();
     let mut terminal = home.open(DAY_3, &[]);
-    answer(&mut terminal, QUESTION, FIRST);
+    terminal.shows("This journal is locked");
     terminal.is_taken_over();
+    terminal.press(&format!("{FIRST}\r"));
+    terminal.shows("Day 3 · Monday 9 March 2026");
     for file in ["cmdline", "environ"] {
         let told = fs::read(format!("/proc/{}/{file}", terminal.id())).unwrap_or_default();
         assert!(!String::from_utf8_lossy(&told).contains(FIRST));

@@ -22,7 +22,7 @@ fn no_plain_word_stays_in_any_file() {
     let diary = Journal::open(&place.journal()).unwrap().diary().unwrap();
 
     let (journal, resealed) = Journal::open(&place.journal()).unwrap().set_passphrase(&passphrase(FIRST)).unwrap();
-    assert_eq!(resealed.backups, 2);
+    assert_eq!(resealed.backups, 3, "two and the one made before");
     assert_eq!((resealed.left, resealed.has_other_names), (vec![], vec![]));
     assert_eq!(journal.diary().unwrap(), diary);
     assert_eq!(place.telling(&SECRETS), Vec::<std::path::PathBuf>::new());
@@ -31,7 +31,7 @@ fn no_plain_word_stays_in_any_file() {
     assert_eq!(place.names(), names);
 
     let (journal, resealed) = journal.set_passphrase(&passphrase(SECOND)).unwrap();
-    assert_eq!((resealed.backups, resealed.left), (2, vec![]));
+    assert_eq!((resealed.backups, resealed.left), (4, vec![]));
     assert_eq!(journal.diary().unwrap(), diary);
     drop(journal);
     assert_eq!(place.telling(&SECRETS), Vec::<std::path::PathBuf>::new());
@@ -39,7 +39,7 @@ fn no_plain_word_stays_in_any_file() {
 
     let journal = Journal::unlock(&place.journal(), &by(SECOND)).unwrap();
     let (journal, resealed) = journal.remove_passphrase().unwrap();
-    assert_eq!((resealed.backups, resealed.left), (2, vec![]));
+    assert_eq!((resealed.backups, resealed.left), (5, vec![]));
     assert_eq!(journal.protection(), Protection::Plain);
     assert_eq!(journal.diary().unwrap(), diary);
     drop(journal);
@@ -148,7 +148,48 @@ fn while_another_program_writes_nothing_is_changed() {
     other.execute_batch("ROLLBACK").unwrap();
     drop(other);
     assert_eq!(place.names(), ["journal.db"]);
+    assert_eq!(place.made_before(), Vec::<std::path::PathBuf>::new());
     Journal::open(&place.journal()).unwrap().diary().unwrap();
+}
+
+#[test]
+fn a_backup_is_made_before_each_change_and_opens_like_the_journal() {
+    let place = Place::plain();
+    let diary = Journal::open(&place.journal()).unwrap().diary().unwrap();
+    let (journal, _) = Journal::open(&place.journal()).unwrap().set_passphrase(&passphrase(FIRST)).unwrap();
+    let made = place.made_before();
+    assert_eq!(made.len(), 1);
+    assert_eq!(Journal::unlock(&made[0], &by(FIRST)).unwrap().diary().unwrap(), diary);
+    let (journal, _) = journal.set_passphrase(&passphrase(SECOND)).unwrap();
+    assert_eq!(place.made_before().len(), 2);
+    let (_, _) = journal.remove_passphrase().unwrap();
+    let made = place.made_before();
+    assert_eq!(made.len(), 3);
+    for backup in made {
+        assert_eq!(Journal::open(&backup).unwrap().diary().unwrap(), diary);
+    }
+}
+
+#[test]
+fn without_room_for_a_backup_nothing_is_changed() {
+    let place = Place::plain();
+    fs::write(place.backups(), "no folder can be made here").unwrap();
+    let before = place.files();
+    let error = Journal::open(&place.journal()).unwrap().set_passphrase(&passphrase(FIRST)).unwrap_err();
+    assert!(matches!(error, StoreError::NoBackupToSeal { .. }), "{error:?}");
+    assert!(error.to_string().contains("only after a backup of it, which could not be made"), "{error}");
+    assert_eq!(place.files(), before);
+    assert_eq!(Protection::of(&place.journal()).unwrap(), Protection::Plain);
+
+    fs::remove_file(place.backups()).unwrap();
+    let (journal, _) = Journal::open(&place.journal()).unwrap().set_passphrase(&passphrase(FIRST)).unwrap();
+    fs::remove_dir_all(place.backups()).unwrap();
+    fs::write(place.backups(), "no folder can be made here").unwrap();
+    let before = place.files();
+    let error = journal.remove_passphrase().unwrap_err();
+    assert!(matches!(error, StoreError::NoBackupToSeal { .. }), "{error:?}");
+    assert_eq!(place.files(), before);
+    Journal::unlock(&place.journal(), &by(FIRST)).unwrap();
 }
 
 #[test]
@@ -160,7 +201,7 @@ fn a_backup_with_another_passphrase_is_left_and_named() {
     fs::copy(foreign.journal(), &backup).unwrap();
     let before = fs::read(&backup).unwrap();
     let (journal, resealed) = Journal::open(&place.journal()).unwrap().set_passphrase(&passphrase(FIRST)).unwrap();
-    assert_eq!((resealed.backups, resealed.left), (0, vec![backup.clone()]));
+    assert_eq!((resealed.backups, resealed.left), (1, vec![backup.clone()]));
     let (_, resealed) = journal.remove_passphrase().unwrap();
     assert_eq!(resealed.left, std::slice::from_ref(&backup));
     assert!(fs::read(&backup).unwrap() == before);

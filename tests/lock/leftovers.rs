@@ -112,6 +112,6 @@ fn a_removal_that_broke_off_is_taken_up_again() {
     let journal = Journal::unlock(&place.journal(), &by(FIRST)).unwrap();
     assert_eq!(place.telling(&SECRETS), nowhere(), "until it is done, all are locked");
     let (_, resealed) = journal.remove_passphrase().unwrap();
-    assert_eq!((resealed.backups, resealed.left), (2, vec![]));
-    assert_eq!(place.telling(&SECRETS).len(), 3);
+    assert_eq!((resealed.backups, resealed.left), (4, vec![]));
+    assert_eq!(place.telling(&SECRETS).len(), 5);
 }

@@ -66,10 +66,18 @@ impl Place {
         found
     }
 
-    /// The names of the files.
+    /// The names of the files, without the backups that changes of the passphrase make, which are named after the moment.
     pub fn names(&self) -> Vec<String> {
         let name = |path: &Path| path.strip_prefix(self.folder.path()).unwrap().to_str().unwrap().to_owned();
-        self.files().iter().map(|(path, _)| name(path)).collect()
+        let mut names: Vec<_> = self.files().iter().map(|(path, _)| name(path)).collect();
+        names.retain(|name| !name.contains("before-passphrase"));
+        names
+    }
+
+    /// The backups that changes of the passphrase made.
+    pub fn made_before(&self) -> Vec<PathBuf> {
+        let files = self.files().into_iter().map(|(path, _)| path);
+        files.filter(|path| path.to_str().unwrap().contains("before-passphrase")).collect()
     }
 
     /// The files in which one of the words is found.

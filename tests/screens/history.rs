@@ -213,7 +213,7 @@ fn a_long_list_draws_only_what_is_in_sight() {
 }
 
 fn any_key() -> impl Strategy<Value = Key> {
-    let bound: Vec<Key> = mendlog::app::keymap::BINDINGS.iter().flat_map(|binding| binding.keys).copied().collect();
+    let bound: Vec<Key> = mendlog::app::keymap::all_bindings().flat_map(|binding| binding.keys).copied().collect();
     let lists: Vec<Key> = "HWWaixrdubyn/e".chars().map(Key::Char).chain([Key::Enter, Key::Esc, Key::Right]).collect();
     prop_oneof![
         4 => select(bound).prop_filter("not the end", |key| !matches!(key, Key::Ctrl('c'))),

@@ -5,7 +5,7 @@ use std::sync::mpsc::{Receiver, channel};
 
 use chrono::{DateTime, FixedOffset};
 use mendlog::app::Key;
-use mendlog::store::{Journal, Window};
+use mendlog::store::{Journal, TakeUp, Window};
 use mendlog::tui::{Aside, Clock, Event, Program, begin};
 use ratatui::Terminal;
 use ratatui::backend::{Backend, ClearType, TestBackend, WindowSize};
@@ -84,8 +84,8 @@ fn run_with(path: &Path, events: Vec<Event>, elsewhere: impl FnOnce()) -> String
 
 /// The same, by another clock and for as long as the events last.
 fn run_by(path: &Path, events: &Receiver<Event>, now: Now, elsewhere: impl FnOnce()) -> String {
-    let journal = Journal::open(path).unwrap();
-    let model = begin(&journal, LIBRARY.clone(), LOOK, None, now()).unwrap();
+    let mut journal = Journal::open(path).unwrap();
+    let model = begin(&mut journal, LIBRARY.clone(), LOOK, None, TakeUp::LeftBehind, now()).unwrap();
     let screen = Shared::new(80, 24);
     let counter = std::cell::Cell::new(0);
     let fresh_id = move || {
@@ -94,11 +94,7 @@ fn run_by(path: &Path, events: &Receiver<Event>, now: Now, elsewhere: impl FnOnc
     };
     let clock = Clock { now, fresh_id: Box::new(fresh_id) };
     let terminal = Terminal::new(screen.clone()).unwrap();
-    let aside = Aside {
-        suspend: Box::new(|| Ok(())),
-        resume: Box::new(|| Ok(())),
-        copy: Box::new(|_| Ok(())),
-    };
+    let aside = Aside { suspend: Box::new(|| Ok(())), resume: Box::new(|| Ok(())), copy: Box::new(|_| Ok(())) };
     let program = Program::new(model, journal, terminal, clock, aside);
     elsewhere();
     program.run(events).unwrap();
@@ -265,7 +261,7 @@ fn locked_journal(path: &Path) -> Journal {
 
 /// Runs the program on a locked journal by a clock that jumps before one of its events; returns the last picture.
 #[cfg(feature = "encryption")]
-fn run_over_a_jump(journal: Journal, before: Vec<Event>, jump: chrono::TimeDelta, after: Vec<Event>) -> String {
+fn run_over_a_jump(mut journal: Journal, before: Vec<Event>, jump: chrono::TimeDelta, after: Vec<Event>) -> String {
     use std::cell::RefCell;
     use std::rc::Rc;
 
@@ -274,7 +270,7 @@ fn run_over_a_jump(journal: Journal, before: Vec<Event>, jump: chrono::TimeDelta
     let later = Rc::new(RefCell::new(Some((sender, after))));
     let jumped = Rc::new(std::cell::Cell::new(chrono::TimeDelta::zero()));
     let (clock, shift) = (Rc::clone(&jumped), Rc::clone(&jumped));
-    let model = begin(&journal, LIBRARY.clone(), LOOK, None, now()).unwrap();
+    let model = begin(&mut journal, LIBRARY.clone(), LOOK, None, TakeUp::LeftBehind, now()).unwrap();
     let screen = Shared::new(80, 24);
     let aside = Aside {
         suspend: Box::new(move || {

@@ -8,7 +8,7 @@ use crate::patient::{LIBRARY, model, newcomer, now, ordinary, press_at, start, t
 use crate::pictures::{drawn, text};
 
 fn any_key() -> impl Strategy<Value = Key> {
-    let bound: Vec<Key> = mendlog::app::keymap::BINDINGS.iter().flat_map(|binding| binding.keys).copied().collect();
+    let bound: Vec<Key> = mendlog::app::keymap::all_bindings().flat_map(|binding| binding.keys).copied().collect();
     prop_oneof![
         12 => select(bound).prop_filter("not the end", |key| !matches!(key, Key::Ctrl('c'))),
         3 => prop::char::any().prop_map(Key::Char),

@@ -296,7 +296,7 @@ fn a_plan_whose_day_has_come_becomes_a_treatment_filled_in() {
 }
 
 fn any_key() -> impl Strategy<Value = Key> {
-    let bound: Vec<Key> = mendlog::app::keymap::BINDINGS.iter().flat_map(|binding| binding.keys).copied().collect();
+    let bound: Vec<Key> = mendlog::app::keymap::all_bindings().flat_map(|binding| binding.keys).copied().collect();
     let lists: Vec<Key> = "RRSSadueyn12".chars().map(Key::Char).chain([Key::Enter, Key::Esc, Key::Ctrl('s')]).collect();
     prop_oneof![
         4 => select(bound).prop_filter("not the end", |key| !matches!(key, Key::Ctrl('c'))),

@@ -106,21 +106,35 @@ impl Journal {
     }
 }
 
-/// Makes a backup of a journal that an older Mendlog left, before its tables are changed. The moment is that of the disk's own
-/// clock, since opening a journal asks for none.
+/// Makes a backup of a journal that an older Mendlog left, before its tables are changed.
 pub(super) fn before_migration(db: &Connection, seal: &Seal, journal: &Path) -> Result<(), StoreError> {
-    let make = || {
-        let folder = folder_of(journal);
-        folder::ready(&folder)?;
-        let new = copy(db, seal, &folder, unfinished::BACKUP)?;
-        let written = fs::metadata(&new).and_then(|found| found.modified());
-        let failed = |source| BackupError::Unwritable { path: folder.clone(), source };
-        let at: DateTime<Utc> = written.map_err(failed)?.into();
-        folder::keep(new, &folder, at, Occasion::BeforeMigration)?;
-        folder::rotate(&folder, at);
-        Ok(())
-    };
-    make().map_err(|error: BackupError| StoreError::NoBackup { path: journal.into(), source: Box::new(error) })
+    let made = before(db, seal, journal, Occasion::BeforeMigration);
+    let made = made.map_err(|error| StoreError::NoBackup { path: journal.into(), source: Box::new(error) })?;
+    folder::rotate(&folder_of(journal), made.name.at);
+    Ok(())
+}
+
+/// Makes a backup before the journal is sealed in another way. Older ones are removed later, when they are sealed anew: what is
+/// only let go stays on the disk.
+pub(super) fn before_passphrase(db: &Connection, seal: &Seal, journal: &Path) -> Result<Stored, StoreError> {
+    let made = before(db, seal, journal, Occasion::BeforePassphrase);
+    made.map_err(|error| StoreError::NoBackupToSeal { source: Box::new(error) })
+}
+
+/// Removes older backups that nobody is likely to miss, now that this one is there.
+pub(super) fn make_room_after(made: &Stored, journal: &Path) {
+    folder::rotate(&folder_of(journal), made.name.at);
+}
+
+/// The moment is that of the disk's own clock, since who opens or seals a journal names none.
+fn before(db: &Connection, seal: &Seal, journal: &Path, occasion: Occasion) -> Result<Stored, BackupError> {
+    let folder = folder_of(journal);
+    folder::ready(&folder)?;
+    let new = copy(db, seal, &folder, unfinished::BACKUP)?;
+    let written = fs::metadata(&new).and_then(|found| found.modified());
+    let failed = |source| BackupError::Unwritable { path: folder.clone(), source };
+    let at: DateTime<Utc> = written.map_err(failed)?.into();
+    folder::keep(new, &folder, at, occasion)
 }
 
 /// What is in a backup of a journal that is not open.

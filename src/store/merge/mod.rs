@@ -32,7 +32,14 @@ impl Journal {
     /// As [`Self::merge`].
     pub fn rehearse_merge(&self, other: &OtherJournal) -> Result<(Self, MergeCounts), MergeError> {
         let db = memory::copy_of(&self.db).map_err(|error| StoreError::during(MERGING, error))?;
-        let mut copy = Self { db, path: self.path.clone(), seal: super::Seal::None, file: None, seen: None };
+        let mut copy = Self {
+            db,
+            path: self.path.clone(),
+            seal: super::Seal::None,
+            file: None,
+            seen: None,
+            typist: super::Typist::default(),
+        };
         let counts = copy.merge(other)?;
         Ok((copy, counts))
     }
