@@ -18,7 +18,10 @@ const REASSURANCES: [&str; 6] = [
     "Nothing was saved",
 ];
 
-fn failing_everywhere(scenario: &'static Scenario, faults: &[(fn(usize) -> Fault, &[&str])]) {
+/// A fault from some operation on, and the words of which one is said then.
+type Told = (fn(usize) -> Fault, &'static [&'static str]);
+
+fn failing_everywhere(scenario: &'static Scenario, faults: &[Told]) {
     if !shim::is_there() {
         return;
     }
@@ -42,11 +45,11 @@ fn failing_everywhere(scenario: &'static Scenario, faults: &[(fn(usize) -> Fault
     }
 }
 
-const FULL: (fn(usize) -> Fault, &[&str]) = (
+const FULL: Told = (
     Fault::Full,
     &["the disk is full", "the disk or the database failed", "cannot be made or written to", "could not be written"],
 );
-const BROKEN: (fn(usize) -> Fault, &[&str]) = (
+const BROKEN: Told = (
     Fault::Broken,
     &[
         "the disk or the database failed",
@@ -57,8 +60,8 @@ const BROKEN: (fn(usize) -> Fault, &[&str]) = (
         "cannot be made or used",
     ],
 );
-const ONCE: (fn(usize) -> Fault, &[&str]) = (Fault::Once, BROKEN.1);
-const READ_ONLY: (fn(usize) -> Fault, &[&str]) = (Fault::ReadOnly, BROKEN.1);
+const ONCE: Told = (Fault::Once, BROKEN.1);
+const READ_ONLY: Told = (Fault::ReadOnly, BROKEN.1);
 
 #[test]
 fn a_save_on_a_full_or_failing_disk_says_so_and_loses_nothing() {

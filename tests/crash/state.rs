@@ -44,7 +44,7 @@ pub fn open(path: &Path) -> (&'static str, Journal) {
     let usable = |opened: Result<Journal, StoreError>| {
         opened.unwrap_or_else(|error| panic!("the journal no longer opens: {error}"))
     };
-    if Protection::of(path).unwrap() == Protection::Plain {
+    if !path.exists() || Protection::of(path).unwrap() == Protection::Plain {
         return ("no passphrase", usable(Journal::open(path)));
     }
     let salt: [u8; 16] = fs::read(path).unwrap()[..16].try_into().unwrap();

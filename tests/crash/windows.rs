@@ -111,7 +111,7 @@ fn last_entry(home: &Home) -> mendlog::domain::EntryId {
 fn change_elsewhere(home: &Home, id: &mendlog::domain::EntryId) {
     let mut journal = Journal::open(&home.journal()).unwrap();
     let mut entry = journal.revisions(id).unwrap().pop().unwrap().entry;
-    entry.note = "elsewhere".to_owned();
+    "elsewhere".clone_into(&mut entry.note);
     journal.save_entry(&entry, DAY_3.parse().unwrap()).unwrap();
 }
 
