@@ -59,7 +59,7 @@ impl Told {
         let worse: Vec<_> = conflict.others.iter().flat_map(|other| worse(conflict, other, by)).collect();
         let one = conflict.others.first().map(|other| (other, &conflict.counts));
         let others = conflict.others.iter().map(|other| (&conflict.counts, other));
-        let told = one.map(|(other, counts)| (other, counts)).into_iter().chain(others);
+        let told = one.into_iter().chain(others);
         let versions = told.map(|(beside, version)| ToldVersion {
             name: version.name.clone(),
             code: version.code(),
@@ -106,7 +106,9 @@ fn says(conflict: &Conflict, beside: &Version, version: &Version, by: Judging<'_
         (Standing::Deleted, _) => return "deleted".to_owned(),
         (Standing::Kept, Said::Sheet(text)) => {
             let library = by_sheet(Some(text), by);
-            return library.sheet().map_or("a sheet that cannot be read".to_owned(), |sheet| sheet.title());
+            return library
+                .sheet()
+                .map_or("a sheet that cannot be read".to_owned(), crate::domain::sheet::SheetNote::title);
         }
         (Standing::Kept, _) if beside.standing == Standing::Deleted => return "kept".to_owned(),
         (Standing::Kept, _) => {}

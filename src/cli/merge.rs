@@ -23,6 +23,7 @@ use crate::store::{Journal, MergeCounts, MergeError, Occasion, Opener, OtherJour
 /// either journal says is lost: where both say something different, both versions are kept and shown until you choose. Merging
 /// the same file again changes nothing.
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub struct Arguments {
     /// The other machine's journal
     #[arg(value_name = "OTHER")]
@@ -172,7 +173,9 @@ fn tell(outlook: &Outlook, backup: Option<&Stored>, arguments: &Arguments, setti
         lines.extend(conflicts::lines(conflicts));
     }
     print(&lines)?;
-    verdicts.iter().for_each(|words| say_wrapped(words));
+    if let Some(words) = verdicts {
+        say_wrapped(words);
+    }
     say_wrapped(&summary(*counts, arguments.dry_run));
     if !conflicts.is_empty() {
         say_wrapped(

@@ -12,15 +12,22 @@ use crate::app::{Key, Model, Unlock};
 use crate::store::{Journal, Opener, StoreError, TakeUp};
 use crate::ui;
 
+/// Opens a journal.
+type Unlocking<'a> = Box<dyn Fn(&Opener) -> Result<Journal, StoreError> + 'a>;
+
+/// Reads a journal, and takes up what was typed in it.
+type Beginning<'a> = Box<dyn Fn(&mut Journal, TakeUp) -> anyhow::Result<Model> + 'a>;
+
 /// How a locked journal is opened.
 pub struct Door<'a> {
     /// Opens it with its passphrase or its recovery key.
-    pub unlock: Box<dyn Fn(&Opener) -> Result<Journal, StoreError> + 'a>,
+    pub unlock: Unlocking<'a>,
     /// Reads what the first picture needs.
-    pub begin: Box<dyn Fn(&mut Journal, TakeUp) -> anyhow::Result<Model> + 'a>,
+    pub begin: Beginning<'a>,
 }
 
 /// What became of a locked journal.
+#[expect(clippy::large_enum_variant, reason = "there is one of it at a time")]
 pub(super) enum Answered {
     /// It is open.
     Opened(Box<Model>, Journal),

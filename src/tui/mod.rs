@@ -34,12 +34,15 @@ use crate::store::{Journal, KeptSheet, Opener, StoreError, TakeUp, Typist, far_d
 const FAR_DISK: &str = "\
 The journal lies on a network or foreign disk ({}). Two computers must not write to it at once; `mendlog doctor` tells more.";
 
+/// What is known about healing by a sheet, and what there is to say about the sheet.
+type BySheet<'a> = Box<dyn Fn(Option<KeptSheet>) -> (Library, Option<String>) + 'a>;
+
 /// What the program starts with.
 pub struct Opening<'a> {
     /// The journal's file.
     pub path: &'a Path,
     /// What is known about healing, by the sheet that a journal keeps, and what there is to say about the sheet.
-    pub library: Box<dyn Fn(Option<KeptSheet>) -> (Library, Option<String>) + 'a>,
+    pub library: BySheet<'a>,
     /// What the terminal can show.
     pub look: Look,
     /// Something to say at the start.
@@ -47,6 +50,7 @@ pub struct Opening<'a> {
 }
 
 /// How the journal is at the start.
+#[expect(clippy::large_enum_variant, reason = "there is one of it at a time")]
 pub enum AtStart {
     /// Open, and what there is to say about how it was opened.
     Open(Journal, Option<String>),

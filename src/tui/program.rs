@@ -170,7 +170,7 @@ where
         let wait = self.time_left().map_or(change, |left| left.min(change));
         match events.recv_timeout(wait) {
             Ok(Event::End) | Err(RecvTimeoutError::Disconnected) => Ok(Course::End),
-            event if self.is_left_alone() => self.after_absence(event.ok()),
+            event if self.is_left_alone() => self.after_absence(event.ok().as_ref()),
             Ok(event) => {
                 self.reread_if_changed()?;
                 self.take_all(event, events)
@@ -181,7 +181,7 @@ where
     }
 
     /// Whatever ended too long an absence, the journal is locked before it is done.
-    fn after_absence(&mut self, event: Option<Event>) -> anyhow::Result<Course> {
+    fn after_absence(&mut self, event: Option<&Event>) -> anyhow::Result<Course> {
         match event {
             Some(Event::Suspend) => self.shell.put_aside()?,
             Some(Event::Continued) => self.shell.come_back()?,
@@ -272,7 +272,7 @@ where
                 Effect::Redraw => self.shell.wipe()?,
                 effect @ (Effect::SaveDraft(_) | Effect::ClearDraft) => self.draft = Some(effect),
                 Effect::CopyOut(text) => {
-                    let words = told_copied(self.shell.copy(&text));
+                    let words = told_copied(&self.shell.copy(&text));
                     waiting.extend(update(&mut self.model, Msg::HandedOut(words)));
                 }
                 Effect::WriteOut(name, text) => {

@@ -8,6 +8,7 @@ use crate::app::{Lock, Msg};
 use crate::store::{Journal, Opener, Passphrase, Resealed, SHORTEST, StoreError};
 
 /// What became of the wish.
+#[expect(clippy::large_enum_variant, reason = "there is one of it at a time")]
 pub(super) enum Sealed {
     /// There is a journal to go on with.
     On(Journal, Msg),

@@ -17,6 +17,7 @@ use crate::app::{Look, Model, Unlock};
 use crate::store::Journal;
 
 /// How the journal was found.
+#[expect(clippy::large_enum_variant, reason = "there is one of it at a time")]
 pub enum Found {
     /// Open, and what its first picture shows.
     Open(Box<Model>, Journal),
@@ -25,6 +26,7 @@ pub enum Found {
 }
 
 /// What the program goes on with.
+#[expect(clippy::large_enum_variant, reason = "there is one of it at a time")]
 enum State {
     Open(Box<Model>, Journal),
     Locked(Option<Kept>),
