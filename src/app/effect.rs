@@ -107,6 +107,7 @@ impl Effect {
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(clippy::large_enum_variant, reason = "there is one of it at a time")]
 pub enum Msg {
     /// A key was pressed.
     Press(Press),

@@ -66,9 +66,9 @@ pub fn of_check_in(model: &Model, mine: &Effect) -> Option<Reading> {
 
 /// What became other between two looks at the journal under something that was about to be saved.
 #[must_use]
-pub fn of_the_moment(before: Option<Effect>, model: &Model, mine: &Effect) -> Option<Reading> {
+pub fn of_the_moment(before: Option<&Effect>, model: &Model, mine: &Effect) -> Option<Reading> {
     let theirs = held(model, mine);
-    (before != theirs && theirs.as_ref() != Some(mine)).then(|| both(model, theirs.as_ref(), mine))
+    (before != theirs.as_ref() && theirs.as_ref() != Some(mine)).then(|| both(model, theirs.as_ref(), mine))
 }
 
 /// What the journal holds in the place of something that is to be saved.
@@ -118,7 +118,7 @@ fn both(model: &Model, theirs: Option<&Effect>, mine: &Effect) -> Reading {
 }
 
 /// Answers which version counts.
-pub fn act(model: &mut Model, mut meanwhile: Box<Meanwhile>, action: Action) -> Vec<Effect> {
+pub fn act(model: &mut Model, mut meanwhile: Meanwhile, action: Action) -> Vec<Effect> {
     match (action, meanwhile.form) {
         (Action::Yes, _) => meanwhile.effects,
         (Action::KeepTheirs, form) => {
@@ -137,7 +137,7 @@ pub fn act(model: &mut Model, mut meanwhile: Box<Meanwhile>, action: Action) -> 
         }
         (action, form) => {
             meanwhile.reading.act(action);
-            model.open(Overlay::Meanwhile(Box::new(Meanwhile { form, ..*meanwhile })));
+            model.open(Overlay::Meanwhile(Box::new(Meanwhile { form, ..meanwhile })));
             Vec::new()
         }
     }

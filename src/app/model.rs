@@ -276,9 +276,10 @@ impl Model {
         }
         let is_typed = typing.is_some_and(|typing| take_up(self, typing));
         if is_new || is_typed {
-            let words = match is_new {
-                true => "Your unfinished check-in is as you left it.",
-                false => "What you were typing is as you left it.",
+            let words = if is_new {
+                "Your unfinished check-in is as you left it."
+            } else {
+                "What you were typing is as you left it."
             };
             self.notice.get_or_insert_with(|| words.to_owned());
         }

@@ -172,7 +172,7 @@ fn act_over(model: &mut Model, action: Action, press: &Press) -> Vec<Effect> {
             Vec::new()
         }
         Some(Overlay::Guard(guard)) => session_guard::act(model, guard, action),
-        Some(Overlay::Meanwhile(found)) => meanwhile::act(model, found, action),
+        Some(Overlay::Meanwhile(found)) => meanwhile::act(model, *found, action),
         Some(Overlay::Settling(settling)) => settling::act(model, settling, action),
         Some(Overlay::Trouble(mut trouble)) => match action {
             Action::Retry => vec![trouble.effect],
@@ -362,7 +362,7 @@ const fn changes_verdicts(effect: &Effect) -> bool {
 fn on_behind(model: &mut Model, effect: Effect, read: super::effect::Read) -> Vec<Effect> {
     let before = meanwhile::held(model, &effect);
     let mut effects = model.reread(read, Vec::new());
-    match meanwhile::of_the_moment(before, model, &effect) {
+    match meanwhile::of_the_moment(before.as_ref(), model, &effect) {
         Some(reading) => {
             model.open(Overlay::Meanwhile(Box::new(Meanwhile { reading, effects: vec![effect], form: None })));
         }

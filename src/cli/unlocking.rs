@@ -94,6 +94,7 @@ fn by_command(path: &Path) -> Option<Journal> {
 }
 
 /// What became of the remembered command.
+#[expect(clippy::large_enum_variant, reason = "there is one of it at a time")]
 pub enum Tried {
     /// None is remembered.
     NoCommand,

@@ -7,7 +7,7 @@ use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 
 /// What to say about a text given to the terminal.
-pub fn told_copied(outcome: io::Result<()>) -> String {
+pub fn told_copied(outcome: &io::Result<()>) -> String {
     match outcome {
         Ok(()) => {
             "Handed to your terminal as copied. Not every terminal takes it: paste it somewhere, and see.".to_owned()

@@ -50,6 +50,7 @@ pub struct Opening<'a> {
 }
 
 /// How the journal is at the start.
+#[expect(clippy::large_enum_variant, reason = "there is one of it at a time")]
 pub enum AtStart {
     /// Open, and what there is to say about how it was opened.
     Open(Journal, Option<String>),

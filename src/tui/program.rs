@@ -272,7 +272,7 @@ where
                 Effect::Redraw => self.shell.wipe()?,
                 effect @ (Effect::SaveDraft(_) | Effect::ClearDraft) => self.draft = Some(effect),
                 Effect::CopyOut(text) => {
-                    let words = told_copied(self.shell.copy(&text));
+                    let words = told_copied(&self.shell.copy(&text));
                     waiting.extend(update(&mut self.model, Msg::HandedOut(words)));
                 }
                 Effect::WriteOut(name, text) => {

@@ -26,6 +26,7 @@ pub enum Found {
 }
 
 /// What the program goes on with.
+#[expect(clippy::large_enum_variant, reason = "there is one of it at a time")]
 enum State {
     Open(Box<Model>, Journal),
     Locked(Option<Kept>),

@@ -17,6 +17,9 @@ pub struct Clock {
     pub fresh_id: Box<dyn Fn() -> String>,
 }
 
+/// Hands a text out.
+type Copying = Box<dyn FnMut(&str) -> io::Result<()>>;
+
 /// How the program is put aside and comes back.
 pub struct Aside {
     /// Gives the terminal back and stops until the shell continues the program.
@@ -24,7 +27,7 @@ pub struct Aside {
     /// Takes the terminal over again.
     pub resume: Box<dyn FnMut() -> io::Result<()>>,
     /// Hands a text to the terminal as copied.
-    pub copy: Box<dyn FnMut(&str) -> io::Result<()>>,
+    pub copy: Copying,
 }
 
 /// A moment by two clocks: one is put right now and then, the other stands still while the machine sleeps.

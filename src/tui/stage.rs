@@ -58,9 +58,8 @@ fn base64(bytes: &[u8]) -> String {
     const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let letters = bytes.chunks(3).flat_map(|three| {
         let number = three.iter().chain([0, 0].iter()).take(3).fold(0_usize, |sum, byte| sum << 8 | usize::from(*byte));
-        [18, 12, 6, 0].into_iter().enumerate().map(move |(place, shift)| match place <= three.len() {
-            true => char::from(LETTERS[number >> shift & 63]),
-            false => '=',
+        [18, 12, 6, 0].into_iter().enumerate().map(move |(place, shift)| {
+            if place <= three.len() { char::from(LETTERS[number >> shift & 63]) } else { '=' }
         })
     });
     letters.collect()

@@ -22,10 +22,9 @@ pub fn life_of(process: &Process) -> Life {
         return Life::IsOver;
     }
     match host::began(process.number) {
-        None => Life::IsOver,
         Some(began) if began == process.begun || began.is_empty() || process.begun.is_empty() => Life::Runs,
-        // Its number went to another process.
-        Some(_) => Life::IsOver,
+        // It is gone, or its number went to another process.
+        _ => Life::IsOver,
     }
 }
 

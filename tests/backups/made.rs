@@ -13,8 +13,8 @@ fn a_backup_holds_everything_for_its_owner_alone() {
     let journal = journal(folder.path(), 3..6);
     let made = journal.back_up(Occasion::BeforeImport, evening(6)).unwrap();
     assert_eq!(made.path, folder.path().join("journal.db.backups/2026-03-06T190000Z-before-import.db"));
-    let mode = |path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
-    assert_eq!((mode(&made.path), mode(&folder_of(journal.path()))), (0o600, 0o700));
+    let rights = |path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!((rights(&made.path), rights(&folder_of(journal.path()))), (0o600, 0o700));
     assert_eq!(fs::metadata(&made.path).unwrap().len(), made.bytes);
     assert_eq!(diary(&made.path), journal.diary().unwrap());
     assert_eq!(names(&folder_of(journal.path())), ["2026-03-06T190000Z-before-import.db"]);

@@ -21,12 +21,12 @@ use mendlog::domain::{Diary, Entry, Grade, Treatment};
 use mendlog::store::{Journal, Stored};
 
 /// A moment on a day of March 2026, at 20:00.
-pub fn evening(day: u32) -> DateTime<FixedOffset> {
+pub(crate) fn evening(day: u32) -> DateTime<FixedOffset> {
     format!("2026-03-{day:02}T20:00:00+01:00").parse().unwrap()
 }
 
 /// A journal with a treatment and a check-in on each of some days.
-pub fn journal(folder: &Path, days: std::ops::Range<u32>) -> Journal {
+pub(crate) fn journal(folder: &Path, days: std::ops::Range<u32>) -> Journal {
     let mut journal = Journal::open(&folder.join("journal.db")).unwrap();
     let treatment = Treatment::new("t1".into(), "2026-03-02T10:00:00+01:00".parse().unwrap());
     journal.save_treatment(&treatment, evening(2)).unwrap();
@@ -37,7 +37,7 @@ pub fn journal(folder: &Path, days: std::ops::Range<u32>) -> Journal {
 }
 
 /// A check-in on the evening of a day.
-pub fn entry(day: u32) -> Entry {
+pub(crate) fn entry(day: u32) -> Entry {
     let at = format!("2026-03-{day:02}T19:00:00+01:00").parse().unwrap();
     let mut entry = Entry::new(format!("e{day}").into(), "t1".into(), at);
     entry.grades.insert("redness".into(), Grade::EXTREME.into());
@@ -46,12 +46,12 @@ pub fn entry(day: u32) -> Entry {
 }
 
 /// Everything that is in a journal.
-pub fn diary(path: &Path) -> Diary {
+pub(crate) fn diary(path: &Path) -> Diary {
     Journal::open(path).unwrap().diary().unwrap()
 }
 
 /// The names in a folder, sorted.
-pub fn names(folder: &Path) -> Vec<String> {
+pub(crate) fn names(folder: &Path) -> Vec<String> {
     let mut names: Vec<_> =
         std::fs::read_dir(folder).unwrap().map(|item| item.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();
@@ -59,6 +59,6 @@ pub fn names(folder: &Path) -> Vec<String> {
 }
 
 /// Where backups lie.
-pub fn paths(stored: &[Stored]) -> Vec<PathBuf> {
+pub(crate) fn paths(stored: &[Stored]) -> Vec<PathBuf> {
     stored.iter().map(|stored| stored.path.clone()).collect()
 }

@@ -208,9 +208,9 @@ fn ended_while_locked_it_gives_the_terminal_back_and_leaves_no_word() {
         is_locked(&terminal);
         terminal.press("half a passphr");
         if ending.len() > 1 {
-            terminal.signal(ending)
+            terminal.signal(ending);
         } else {
-            terminal.press(ending)
+            terminal.press(ending);
         }
         let left = terminal.left();
         assert_eq!((left.code, left.signal), (0, None), "{ending:?}");

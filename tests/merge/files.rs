@@ -53,8 +53,8 @@ fn refused(here: &Path, other: &Path) -> MergeError {
 }
 
 #[track_caller]
-fn unfit(error: MergeError, is_it: impl Fn(&Unfit) -> bool) {
-    assert!(matches!(&error, MergeError::Other { why, .. } if is_it(why)), "{error:?}");
+fn unfit(error: &MergeError, is_it: impl Fn(&Unfit) -> bool) {
+    assert!(matches!(error, MergeError::Other { why, .. } if is_it(why)), "{error:?}");
 }
 
 #[test]
@@ -65,13 +65,13 @@ fn what_is_no_journal_is_refused() {
         fs::write(&path, content).unwrap();
         path
     };
-    unfit(refused(&here, &folder.path().join("nowhere.db")), |why| matches!(why, Unfit::Missing));
-    unfit(refused(&here, folder.path()), |why| matches!(why, Unfit::NotAFile));
-    unfit(refused(&here, &file(b"")), |why| matches!(why, Unfit::Empty));
-    unfit(refused(&here, &file(b"Dear diary")), |why| matches!(why, Unfit::NotAJournal));
+    unfit(&refused(&here, &folder.path().join("nowhere.db")), |why| matches!(why, Unfit::Missing));
+    unfit(&refused(&here, folder.path()), |why| matches!(why, Unfit::NotAFile));
+    unfit(&refused(&here, &file(b"")), |why| matches!(why, Unfit::Empty));
+    unfit(&refused(&here, &file(b"Dear diary")), |why| matches!(why, Unfit::NotAJournal));
     let foreign = folder.path().join("foreign.db");
     Connection::open(&foreign).unwrap().execute_batch("CREATE TABLE bookmarks (url TEXT)").unwrap();
-    unfit(refused(&here, &foreign), |why| matches!(why, Unfit::Foreign));
+    unfit(&refused(&here, &foreign), |why| matches!(why, Unfit::Foreign));
 }
 
 #[test]
@@ -80,14 +80,14 @@ fn torn_damaged_and_newer_journals_are_refused() {
     let there = there(&here);
     let whole = fs::read(&there).unwrap();
     fs::write(&there, &whole[..whole.len() - 5000]).unwrap();
-    unfit(refused(&here, &there), |why| matches!(why, Unfit::Torn));
+    unfit(&refused(&here, &there), |why| matches!(why, Unfit::Torn));
     let mut damaged = whole.clone();
     damaged[4096..].fill(0x5a);
     fs::write(&there, &damaged).unwrap();
-    unfit(refused(&here, &there), |why| matches!(why, Unfit::Damaged(_)));
+    unfit(&refused(&here, &there), |why| matches!(why, Unfit::Damaged(_)));
     fs::write(&there, &whole).unwrap();
     Connection::open(&there).unwrap().pragma_update(None, "user_version", 4000).unwrap();
-    unfit(refused(&here, &there), |why| matches!(why, Unfit::Newer { found: 4000, .. }));
+    unfit(&refused(&here, &there), |why| matches!(why, Unfit::Newer { found: 4000, .. }));
 }
 
 #[test]
@@ -155,7 +155,7 @@ fn a_journal_that_is_being_written_is_waited_for() {
     let (_folder, here) = here();
     let there = there(&here);
     let (held, is_held) = mpsc::channel();
-    let (hold, is_asked) = mpsc::channel::<Duration>();
+    let (release_at, is_asked) = mpsc::channel::<Duration>();
     let busy = there.clone();
     let writer = thread::spawn(move || {
         let db = Connection::open(&busy).unwrap();
@@ -167,15 +167,15 @@ fn a_journal_that_is_being_written_is_waited_for() {
         }
     });
     let journal = Journal::open(&here).unwrap();
-    hold.send(Duration::from_millis(700)).unwrap();
+    release_at.send(Duration::from_millis(700)).unwrap();
     is_held.recv().unwrap();
     journal.read_other(&there, None).unwrap();
-    hold.send(Duration::from_secs(12)).unwrap();
+    release_at.send(Duration::from_secs(12)).unwrap();
     is_held.recv().unwrap();
     let error = journal.read_other(&there, None).unwrap_err();
     assert!(error.to_string().contains("is busy with it"), "{error}");
-    unfit(error, |why| matches!(why, Unfit::Busy(_)));
-    drop(hold);
+    unfit(&error, |why| matches!(why, Unfit::Busy(_)));
+    drop(release_at);
     writer.join().unwrap();
 }
 
@@ -197,7 +197,7 @@ fn an_interrupted_save_is_left_to_its_own_machine() {
     fs::copy(beside(&there), beside(&taken)).unwrap();
     drop(db);
     let (file, left) = (fs::read(&taken).unwrap(), fs::read(beside(&taken)).unwrap());
-    unfit(refused(&here, &taken), |why| matches!(why, Unfit::Interrupted(_) | Unfit::Torn));
+    unfit(&refused(&here, &taken), |why| matches!(why, Unfit::Interrupted(_) | Unfit::Torn));
     assert!(fs::read(&taken).unwrap() == file && fs::read(beside(&taken)).unwrap() == left);
 }
 

@@ -40,7 +40,7 @@ pub fn at(minute: u8) -> DateTime<FixedOffset> {
     let start: DateTime<FixedOffset> = "2026-03-10T20:00:00+01:00".parse().unwrap();
     let moment = start + TimeDelta::minutes(minute.into());
     // Two clocks may tell the same instant with another offset.
-    if minute % 2 == 0 { moment } else { moment.with_timezone(&FixedOffset::east_opt(7200).unwrap()) }
+    if minute.is_multiple_of(2) { moment } else { moment.with_timezone(&FixedOffset::east_opt(7200).unwrap()) }
 }
 
 fn treatment(which: u8, value: u8) -> Treatment {
@@ -51,7 +51,7 @@ fn treatment(which: u8, value: u8) -> Treatment {
         let product = Product { kind: ProductKind::Serum, name: format!("no {value}"), used_at: UsedAt::Home };
         treatment.products = vec![product];
     }
-    treatment.note = if value > 1 { "other machine" } else { "" }.to_owned();
+    if value > 1 { "other machine" } else { "" }.clone_into(&mut treatment.note);
     treatment
 }
 
@@ -89,7 +89,7 @@ fn tick(which: u8, value: u8) -> CareNote {
 }
 
 fn profile(value: u8) -> Profile {
-    let patient = Patient { acne_prone: Some(value % 2 == 0), ..Patient::default() };
+    let patient = Patient { acne_prone: Some(value.is_multiple_of(2)), ..Patient::default() };
     Profile { patient, day_end: DayEnd::try_from(value).unwrap() }
 }
 
@@ -176,7 +176,9 @@ impl Machines {
 
 pub fn go_on(path: &Path, deeds: &[Deed]) {
     let mut journal = Journal::open(path).unwrap();
-    deeds.iter().for_each(|deed| deed.on(&mut journal));
+    for deed in deeds {
+        deed.on(&mut journal);
+    }
 }
 
 pub fn merge(into: &Path, from: &Path) -> MergeCounts {
