@@ -207,7 +207,7 @@ fn what_two_windows_were_typing_comes_back_from_both() {
 fn the_older_text_comes_once_the_newer_one_is_done_with() {
     let home = Home::healing();
     for (grade, shown, windows) in [("3", "Redness 3", 1), ("1", "Redness 1", 2)] {
-        let mut window = begun(&home);
+        let window = begun(&home);
         // The second window takes up what the first left behind, and types a text of its own only when that is put away.
         let mut beside = begun(&home);
         if windows == 2 {
