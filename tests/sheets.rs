@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 use mendlog::app::{Look, Screen, call};
 use mendlog::domain::{CareTopic, Day, Protocol, Treatment};
 use mendlog::protocols::{DataFile, Fault, Library, Sheet, differences, load};
-use mendlog::store::{Journal, Profile};
+use mendlog::store::{Journal, Profile, TakeUp};
 use mendlog::tui::begin;
 use mendlog::ui::view;
 use ratatui::Terminal;
@@ -81,7 +81,7 @@ fn the_screens_ring_the_sheets_number_too() {
         let mut journal = Journal::open(&folder.path().join("journal.db")).unwrap();
         journal.save_treatment(treatment, now).unwrap();
         let look = Look { colour: false, unicode: true };
-        let model = begin(&journal, library.clone(), look, None, now).unwrap();
+        let model = begin(&mut journal, library.clone(), look, None, TakeUp::LeftBehind, now).unwrap();
         call::provider(&model, None).phone.clone()
     };
     assert_eq!(rung(&treatment), "555-0134");
@@ -96,9 +96,9 @@ fn the_screens_that_judge_say_by_whose_sheet() {
     let mut journal = Journal::open(&folder.path().join("journal.db")).unwrap();
     journal.save_profile(&Profile::default(), now).unwrap();
     journal.save_treatment(&Treatment::new("t1".into(), "2026-03-02".parse().unwrap()), now).unwrap();
-    let seen = |library: &Library, screen, (width, height)| {
+    let mut seen = |library: &Library, screen, (width, height)| {
         let look = Look { colour: false, unicode: true };
-        let mut model = begin(&journal, library.clone(), look, None, now).unwrap();
+        let mut model = begin(&mut journal, library.clone(), look, None, TakeUp::LeftBehind, now).unwrap();
         model.screen = screen;
         let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
         terminal.draw(|frame| view(&model, frame)).unwrap();

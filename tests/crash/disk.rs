@@ -55,7 +55,7 @@ pub enum Operation {
 /// The operations to try, from the first to the last: all, or so many evenly spread where there are more.
 pub fn spread(from: usize, to: usize, most: usize) -> Vec<usize> {
     let step = if crate::random::long() { 1 } else { (to - from) / most + 1 };
-    (from..=to).filter(|at| (at - from) % step == 0 || *at == to).collect()
+    (from..=to).filter(|at| (at - from).is_multiple_of(step) || *at == to).collect()
 }
 
 /// Reads what the shim recorded.
@@ -211,7 +211,9 @@ impl Disk {
             let (done, waiting) = std::mem::take(&mut self.waiting).into_iter().partition(|one| one.folder == name);
             self.waiting = waiting;
             let done: Vec<Naming> = done;
-            done.iter().for_each(|one| rename(&mut self.synced, &one.set));
+            for one in &done {
+                rename(&mut self.synced, &one.set);
+            }
         } else if let Some(place) = self.numbers.get(&file) {
             let content = &mut self.files[*place];
             for change in std::mem::take(&mut content.waiting) {

@@ -15,7 +15,10 @@ const REASSURANCES: [&str; 5] = [
     "Nothing was saved",
 ];
 
-fn failing_everywhere(scenario: &'static Scenario, faults: &[(fn(usize) -> Fault, &[&str])]) {
+/// Makes a fault at an operation, and the words that a refusal may have.
+type Faulty = (fn(usize) -> Fault, &'static [&'static str]);
+
+fn failing_everywhere(scenario: &'static Scenario, faults: &[Faulty]) {
     if !shim::is_there() {
         return;
     }

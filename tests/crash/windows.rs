@@ -111,7 +111,7 @@ fn last_entry(home: &Home) -> mendlog::domain::EntryId {
 fn change_elsewhere(home: &Home, id: &mendlog::domain::EntryId) {
     let mut journal = Journal::open(&home.journal()).unwrap();
     let mut entry = journal.revisions(id).unwrap().pop().unwrap().entry;
-    entry.note = "elsewhere".to_owned();
+    "elsewhere".clone_into(&mut entry.note);
     journal.save_entry(&entry, DAY_3.parse().unwrap()).unwrap();
 }
 
@@ -207,8 +207,8 @@ fn what_two_windows_were_typing_comes_back_from_both() {
 fn the_older_text_comes_once_the_newer_one_is_done_with() {
     let home = Home::healing();
     for (grade, shown, windows) in [("3", "Redness 3", 1), ("1", "Redness 1", 2)] {
-        let mut window = begun(&home);
-        // The second window takes up what the first left behind, and types a text of its own only when that is put away.
+        let window = begun(&home);
+        // The first window holds what was left behind, so the one beside it begins with nothing.
         let mut beside = begun(&home);
         if windows == 2 {
             window.shows("Redness 3");
