@@ -212,7 +212,7 @@ fn a_locked_journal_opens_with_its_own_passphrase_and_leaves_nothing_plain() {
     assert!(error.asks_for_passphrase(), "{error:?}");
     let mut journal = Journal::open(&here).unwrap();
     let wrong = Opener::Passphrase(Passphrase::new(Zeroizing::new("three small words".to_owned())));
-    unfit(journal.read_other(&there, Some(&wrong)).unwrap_err(), |why| matches!(why, Unfit::Closed(_)));
+    unfit(&journal.read_other(&there, Some(&wrong)).unwrap_err(), |why| matches!(why, Unfit::Closed(_)));
     let before: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|item| item.unwrap().path()).collect();
     let read = journal.read_other(&there, Some(&Opener::Passphrase(passphrase()))).unwrap();
     assert_eq!(journal.merge(&read).unwrap().taken, 1);
@@ -255,7 +255,7 @@ fn a_journal_that_does_not_fit_together_takes_nothing_away() {
         let before = fs::read(&here).unwrap();
         let mut journal = Journal::open(&here).unwrap();
         let merged = journal.read_other(&there, None).and_then(|other| journal.merge(&other));
-        unfit(merged.unwrap_err(), |why| matches!(why, Unfit::Damaged(_)));
+        unfit(&merged.unwrap_err(), |why| matches!(why, Unfit::Damaged(_)));
         assert!(fs::read(&here).unwrap() == before, "{trick}");
     }
 }

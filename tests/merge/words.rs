@@ -30,7 +30,7 @@ fn in_conflict() -> (Home, String) {
     let mut here = Journal::open(&home.journal()).unwrap();
     let mut milder = worse.clone();
     milder.signs.clear();
-    milder.note = "a little pink".to_owned();
+    "a little pink".clone_into(&mut milder.note);
     here.save_entry(&milder, evening(5)).unwrap();
     (home, stick)
 }
