@@ -27,7 +27,7 @@ fn failing_everywhere(scenario: &'static Scenario, faults: &[Told]) {
     }
     let prepared = Prepared::new(scenario);
     for (fault, words) in faults {
-        for at in prepared.points(50) {
+        for at in prepared.points(20) {
             let (home, ended) = prepared.run(fault(at));
             let when = format!("{:?}", fault(at));
             let found = prepared.judge(home.path(), &when);

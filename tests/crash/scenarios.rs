@@ -42,6 +42,7 @@ pub const SAVE: Scenario = Scenario {
 
 pub const FIRST_START: Scenario = Scenario {
     name: "a first start",
+    points: 80,
     prepare: Home::new,
     line: &["treatment", "add", "--date", "2026-03-06", "--device", "pen", "--area", "SECRETSKIN"],
     ..PLAIN
@@ -51,22 +52,28 @@ pub const IMPORT: Scenario = Scenario {
     name: "an import",
     prepare: with_a_file,
     line: &["import", "other.json"],
+    points: 50,
     leaves: |home| has_backup(home, Occasion::BeforeImport),
     ..PLAIN
 };
 
-pub const UNDO: Scenario = Scenario { name: "an undo", line: &["undo"], ..PLAIN };
+pub const UNDO: Scenario = Scenario { name: "an undo", points: 40, line: &["undo"], ..PLAIN };
 
-pub const REDO: Scenario = Scenario { name: "a redo", prepare: undone, line: &["redo"], ..PLAIN };
+pub const REDO: Scenario = Scenario { name: "a redo", points: 40, prepare: undone, line: &["redo"], ..PLAIN };
 
-pub const BACKUP: Scenario =
-    Scenario { name: "a backup", line: &["backup"], leaves: |home| has_backup(home, Occasion::ByHand), ..PLAIN };
+pub const BACKUP: Scenario = Scenario {
+    name: "a backup",
+    points: 40,
+    line: &["backup"],
+    leaves: |home| has_backup(home, Occasion::ByHand),
+    ..PLAIN
+};
 
 pub const RESTORE: Scenario = Scenario {
     name: "a restore",
     prepare: backed_up_before_more,
     line: &["restore", "--yes", "2026-03-08"],
-    points: 80,
+    points: 30,
     leaves: |home| has_backup(home, Occasion::BeforeRestore),
     ..PLAIN
 };
@@ -75,7 +82,7 @@ pub const MERGE: Scenario = Scenario {
     name: "a merge",
     prepare: with_another_journal,
     line: &["merge", "other.db"],
-    points: 80,
+    points: 30,
     leaves: |home| has_backup(home, Occasion::BeforeMerge),
     ..PLAIN
 };
@@ -85,7 +92,7 @@ pub const LOCKING: Scenario = Scenario {
     prepare: || backed_up(healing()),
     line: &["passphrase", "set"],
     typed: &[SECOND, SECOND],
-    points: 16,
+    points: 10,
     holds: is_all_sealed_alike,
     ..PLAIN
 };
@@ -107,23 +114,28 @@ pub const UNLOCKING: Scenario = Scenario {
 };
 
 pub const EDIT: Scenario =
-    Scenario { name: "an edit", prepare: with_an_edit, line: &["import", "edited.json"], ..PLAIN };
+    Scenario { name: "an edit", points: 40, prepare: with_an_edit, line: &["import", "edited.json"], ..PLAIN };
 
-pub const DELETION: Scenario = Scenario { name: "a deletion", prepare: planned, line: &["plan", "drop", "1"], ..PLAIN };
+pub const DELETION: Scenario =
+    Scenario { name: "a deletion", points: 40, prepare: planned, line: &["plan", "drop", "1"], ..PLAIN };
 
-pub const CHANGE_OF_PLAN: Scenario =
-    Scenario { name: "a plan", line: &["plan", "add", "--date", "2026-05-06", "--note", "SECRETSKIN again"], ..PLAIN };
+pub const CHANGE_OF_PLAN: Scenario = Scenario {
+    name: "a plan",
+    points: 40,
+    line: &["plan", "add", "--date", "2026-05-06", "--note", "SECRETSKIN again"],
+    ..PLAIN
+};
 
 /// Brings a journal of each older version up to date. A new version of the tables adds a line here.
 pub const MIGRATIONS: [Scenario; 8] = [
-    migration("migration of version 1", || old(1), 60),
-    migration("migration of version 2", || old(2), 30),
-    migration("migration of version 3", || old(3), 30),
-    migration("migration of version 4", || old(4), 30),
-    migration("migration of version 5", || old(5), 30),
-    migration("migration of version 6", || old(6), 30),
-    migration("migration of version 7", || old(7), 30),
-    migration("migration of version 8", || old(8), 60),
+    migration("migration of version 1", || old(1), 40),
+    migration("migration of version 2", || old(2), 12),
+    migration("migration of version 3", || old(3), 12),
+    migration("migration of version 4", || old(4), 12),
+    migration("migration of version 5", || old(5), 12),
+    migration("migration of version 6", || old(6), 12),
+    migration("migration of version 7", || old(7), 12),
+    migration("migration of version 8", || old(8), 40),
 ];
 
 const fn migration(name: &'static str, prepare: fn() -> Home, points: usize) -> Scenario {
