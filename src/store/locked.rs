@@ -144,6 +144,7 @@ impl Journal {
         let before = backup::before_passphrase(&self.db, &self.seal, &self.path)?;
         let Self { db, path, seal, .. } = self;
         let resealed = close(db).and_then(|()| change(&path, &seal)).inspect_err(|_| {
+            let _ = leftovers::remove(&before.path);
             let _ = leftovers::wipe(&before.path);
         })?;
         backup::make_room_after(&before, &path);

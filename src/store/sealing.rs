@@ -161,6 +161,11 @@ fn files_of_backups(path: &Path) -> Vec<PathBuf> {
 /// Removes what a crash left among the backups.
 fn tidy_backups(path: &Path, seal: &Seal) {
     for backup in files_of_backups(path).iter().filter_map(|file| leftovers::made_for(file)) {
+        if !backup.exists() {
+            // Taken back since, because the change it was made for did not happen.
+            let _ = leftovers::remove(&backup);
+            continue;
+        }
         let seal = if salt_of(&backup).is_ok_and(|salt| salt.is_none()) { &Seal::None } else { seal };
         if let Ok(db) = connect(&backup, seal) {
             leftovers::tidy(&backup, &db);
