@@ -5,6 +5,7 @@
 use super::effect::Effect;
 use super::form::{Ask, Field, Form};
 use super::reading::{Passage, Reading, Tone};
+use super::today::moment_in_words;
 use super::treatment_reading::fields;
 use crate::domain::warning::Act;
 use crate::domain::{Catalog, Entry, Outcome, PatientFact, Plan, Rating, WarningEvent};
@@ -69,7 +70,7 @@ pub(super) fn in_words(effect: &Effect, catalog: &Catalog) -> Vec<Passage> {
         Effect::SavePlan(plan) | Effect::DropPlan(plan) => plan_fields(plan),
         Effect::AddEvents(events) => events.iter().flat_map(event_in_words).collect(),
         Effect::SaveCare(note) | Effect::TakeBackCare(note) => {
-            vec![Passage::led("care", note.about()), Passage::led("when", note.at().to_string())]
+            vec![Passage::led("care", note.about()), Passage::led("when", moment_in_words(note.at()))]
         }
         Effect::SaveProfile(patient, day_end) => {
             let skin = patient.skin_type.map(|skin| Passage::led("skin type", skin.number().to_string()));
@@ -89,14 +90,14 @@ pub(super) fn in_words(effect: &Effect, catalog: &Catalog) -> Vec<Passage> {
 pub fn scores(outcome: &Outcome, catalog: &Catalog) -> Vec<Passage> {
     let scores = answered(outcome, catalog);
     let scores = scores.map(|(aspect, scored)| Passage::led(aspect.name.clone(), in_score_words(aspect, scored)));
-    std::iter::once(Passage::led("describes", outcome.at.to_string())).chain(scores).collect()
+    std::iter::once(Passage::led("describes", moment_in_words(outcome.at))).chain(scores).collect()
 }
 
 /// A plan as plain lines.
 #[must_use]
 pub fn plan_fields(plan: &Plan) -> Vec<Passage> {
     vec![
-        Passage::led("planned for", plan.at.to_string()),
+        Passage::led("planned for", moment_in_words(plan.at)),
         Passage::led("provider", plan.provider.name.clone()),
         Passage::led("phone", plan.provider.phone.clone()),
         Passage::led("out of hours", plan.provider.out_of_hours.clone()),
@@ -119,7 +120,7 @@ fn event_in_words(event: &WarningEvent) -> Vec<Passage> {
 /// An entry as plain lines that can be copied to paper.
 #[must_use]
 pub fn entry_in_words(entry: &Entry, catalog: &Catalog) -> Vec<Passage> {
-    let mut lines = vec![Passage::led("describes", entry.at.to_string())];
+    let mut lines = vec![Passage::led("describes", moment_in_words(entry.at))];
     lines.extend(entry.grades.iter().map(|(symptom, rating)| {
         let grade = match rating {
             Rating::NotSure => "not sure".to_owned(),

@@ -153,7 +153,7 @@ fn what_cannot_be_saved_is_copied_or_written_to_a_file_and_the_rest_can_be_read(
     terminal.press("\r");
     terminal.shows("Written to");
     let written = std::fs::read_to_string(&file).unwrap();
-    assert!(written.contains("describes: 2026-03-09") && written.contains("Redness: 2 clear"), "{written}");
+    assert!(written.contains("describes: Mon 9 Mar 2026") && written.contains("Redness: 2 clear"), "{written}");
     terminal.press("q");
     terminal.no_longer_shows("Nothing you typed is lost");
     terminal.press("H");
