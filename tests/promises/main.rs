@@ -193,6 +193,11 @@ proptest! {
         seen.entries.retain(|entry| {
             treatment.instant_of(entry.at, diary.day_end) <= at && entry.at.date(diary.day_end) <= end.date(diary.day_end)
         });
+        // What was used at an unknown hour of the day of the visit is known to be over only with that day: it may say something new.
+        seen.care.uses.retain(|used| match used.at {
+            Moment::At(moment) => moment <= at,
+            Moment::On(date) => date < end.date(diary.day_end),
+        });
         let open = now(&seen, |id| LIBRARY.protocol(id), end).open_warnings;
         be_seen(&mut seen, when);
         let state = |days: i64| now(&seen, |id| LIBRARY.protocol(id), Moment::At(at + TimeDelta::days(days)));
