@@ -1,10 +1,13 @@
 //! `mendlog doctor`: looks at the journal, its backups and its disk, and says what to do. Changes nothing.
 
+use std::io::{IsTerminal as _, stderr, stdin};
+
 use serde_json::json;
 
 use super::Outcome;
 use super::output::{NARROW, print, print_file, wrapped_to};
 use super::setting::Setting;
+use super::unlocking::glance_asked;
 use crate::domain::text::clean_line;
 use crate::store::{Finding, Journal, Level, StoreError, examine};
 
@@ -21,7 +24,7 @@ pub struct Arguments {
 /// Looks at everything, and tells.
 pub fn run(arguments: &Arguments, setting: &Setting) -> anyhow::Result<Outcome> {
     let path = setting.journal_path()?;
-    let findings = match setting.glance() {
+    let findings = match opened(setting) {
         Ok(Some(journal)) => {
             let mut findings = examine(&path, Ok(&journal), setting.now);
             findings.insert(1, sheet(&journal, setting));
@@ -29,6 +32,7 @@ pub fn run(arguments: &Arguments, setting: &Setting) -> anyhow::Result<Outcome> 
         }
         Ok(None) => missing(&examine(&path, Err(&gone(&path)), setting.now), &path),
         Err(error) => match error.downcast_ref::<StoreError>() {
+            Some(StoreError::WrongPassphrase { .. } | StoreError::WrongRecoveryKey { .. }) => return Err(error),
             Some(known) => examine(&path, Err(known), setting.now),
             None => return Err(error),
         },
@@ -41,6 +45,20 @@ pub fn run(arguments: &Arguments, setting: &Setting) -> anyhow::Result<Outcome> 
     }
     let is_well = findings.iter().all(|finding| finding.level == Level::Ok);
     Ok(if is_well { Outcome::Done } else { Outcome::Unwell })
+}
+
+/// The journal, to be read; a locked one asks for what opens it where somebody can be asked.
+fn opened(setting: &Setting) -> anyhow::Result<Option<Journal>> {
+    match setting.glance() {
+        Err(error) if is_locked(&error) && stdin().is_terminal() && stderr().is_terminal() => {
+            glance_asked(&setting.journal_path()?).map(Some)
+        }
+        opened => opened,
+    }
+}
+
+fn is_locked(error: &anyhow::Error) -> bool {
+    matches!(error.downcast_ref(), Some(StoreError::Locked { .. }))
 }
 
 fn gone(path: &std::path::Path) -> StoreError {

@@ -8,7 +8,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::thread;
 
-use anyhow::bail;
+use anyhow::{anyhow, bail};
 use zeroize::Zeroizing;
 
 use super::output::say;
@@ -149,6 +149,12 @@ fn by_patient(path: &Path) -> anyhow::Result<Journal> {
         }
         thread::sleep(wait_after(wrong).to_std().unwrap_or_default());
     }
+}
+
+/// Opens a locked journal to be read at once, after asking for what opens it.
+pub fn glance_asked(path: &Path) -> anyhow::Result<Journal> {
+    let opener = Opener::typed(asked(QUESTION)?).map_err(|groups| anyhow!(mistyped(&groups)))?;
+    Ok(Journal::glance_unlocked(path, &opener)?)
 }
 
 fn mistyped(groups: &[usize]) -> String {
