@@ -32,9 +32,8 @@ pub fn run(arguments: &Arguments, setting: &Setting) -> anyhow::Result<Outcome> 
         }
         Ok(None) => missing(&examine(&path, Err(&gone(&path)), setting.now), &path),
         Err(error) => match error.downcast_ref::<StoreError>() {
-            Some(StoreError::WrongPassphrase { .. } | StoreError::WrongRecoveryKey { .. }) => return Err(error),
+            Some(StoreError::WrongPassphrase { .. } | StoreError::WrongRecoveryKey { .. }) | None => return Err(error),
             Some(known) => examine(&path, Err(known), setting.now),
-            None => return Err(error),
         },
     };
     if arguments.json {

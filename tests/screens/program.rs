@@ -266,7 +266,9 @@ fn run_over_a_jump(mut journal: Journal, before: Vec<Event>, jump: chrono::TimeD
     use std::rc::Rc;
 
     let (sender, receiver) = channel();
-    before.into_iter().for_each(|event| sender.send(event).unwrap());
+    for event in before {
+        sender.send(event).unwrap();
+    }
     let later = Rc::new(RefCell::new(Some((sender, after))));
     let jumped = Rc::new(std::cell::Cell::new(chrono::TimeDelta::zero()));
     let (clock, shift) = (Rc::clone(&jumped), Rc::clone(&jumped));
@@ -276,7 +278,9 @@ fn run_over_a_jump(mut journal: Journal, before: Vec<Event>, jump: chrono::TimeD
         suspend: Box::new(move || {
             shift.set(jump);
             let (sender, after) = later.borrow_mut().take().unwrap();
-            after.into_iter().for_each(|event| sender.send(event).unwrap());
+            for event in after {
+                sender.send(event).unwrap();
+            }
             Ok(())
         }),
         resume: Box::new(|| Ok(())),
