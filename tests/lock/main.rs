@@ -8,6 +8,7 @@ mod changing;
 mod leftovers;
 #[cfg(feature = "encryption")]
 mod opening;
+#[cfg_attr(not(feature = "encryption"), expect(dead_code, reason = "the tests of locks use the rest of it"))]
 mod place;
 #[cfg(not(feature = "encryption"))]
 mod without;
