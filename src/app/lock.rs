@@ -7,9 +7,9 @@ use super::form::{Ask, Field, Form};
 use super::key::Press;
 use super::key_paper::KeyPaper;
 use super::model::Model;
-use super::screen::{Overlay, Purpose, Screen};
+use super::screen::{Overlay, Purpose};
 use super::secret::Secret;
-use super::today;
+use super::{today, typing};
 use crate::domain::LockAfter;
 
 /// Whether the journal has a lock.
@@ -77,29 +77,15 @@ pub fn time_saved(model: &mut Model, after: LockAfter) {
     model.notice = Some(format!("Saved. The journal locks itself {}.", after.in_words()));
 }
 
-/// What is being typed when the journal is locked.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Unfinished {
-    /// Nothing but what the journal can keep as an unfinished check-in.
-    CheckIn,
-    /// Answers to a form, which go with it.
-    Form,
-}
-
-/// Puts a note that is being written into the check-in, and tells what there is to keep and what is lost.
-pub fn before_locking(model: &mut Model, press: &Press) -> (Option<Effect>, Unfinished) {
-    let overlay = model.overlay.take();
-    let unfinished = match &overlay {
-        Some(Overlay::Form(..) | Overlay::Guard(_) | Overlay::Trouble(_)) => Unfinished::Form,
-        None if model.screen == Screen::FirstRun => Unfinished::Form,
-        _ => Unfinished::CheckIn,
-    };
-    if let Some(Overlay::Note(text)) = overlay
-        && text.value().trim() != model.today.draft.note
-    {
+/// Puts a note that is being written into the check-in, and tells what there is to keep.
+pub fn before_locking(model: &mut Model, press: &Press) -> Option<Effect> {
+    let is_note = matches!(model.overlay, Some(Overlay::Note(_)));
+    if let Some(Overlay::Note(text)) = model.overlay.take_if(|_| is_note) {
         let note = text.value().trim().to_owned();
-        today::change(model, press, |draft| draft.note = note);
+        model.typing = None;
+        if note != model.today.draft.note {
+            today::change(model, press, |draft| draft.note = note);
+        }
     }
-    let draft = &model.today.draft;
-    ((!draft.is_empty()).then(|| Effect::SaveDraft(draft.write())), unfinished)
+    typing::unsaved(model)
 }

@@ -177,6 +177,12 @@ pub fn keep(model: &mut Model, mut effects: Vec<Effect>) -> Vec<Effect> {
     effects
 }
 
+/// What is not saved yet, to be kept; none when there is nothing.
+#[must_use]
+pub fn unsaved(model: &Model) -> Option<Effect> {
+    Some(wish(model)).filter(|wish| *wish != Effect::ClearDraft)
+}
+
 fn wish(model: &Model) -> Effect {
     let draft = &model.today.draft;
     if model.typing.is_none() && draft.is_empty() {

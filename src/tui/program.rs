@@ -108,13 +108,12 @@ where
         self.shell.wipe()?;
         self.shell.draw(|frame| ui::unlock::view(&blank, frame))?;
         let press = Press { key: Key::Esc, now: self.shell.now(), fresh_id: (self.shell.clock.fresh_id)() };
-        let (draft, unfinished) = before_locking(&mut self.model, &press);
-        let newest = draft.or(self.draft.take());
+        let newest = before_locking(&mut self.model, &press).or(self.draft.take());
         let draft = newest.and_then(|effect| match (keep_draft(&mut self.journal, &effect, press.now), effect) {
             (Err(_), Effect::SaveDraft(text)) => Some(Zeroizing::new(text)),
             _ => None,
         });
-        Ok((Ended::Locked(Kept { draft, unfinished }), self.shell))
+        Ok((Ended::Locked(Kept { draft }), self.shell))
     }
 
     fn run_on(&mut self, events: &Receiver<Event>) -> anyhow::Result<Course> {

@@ -11,7 +11,6 @@ use super::input::Event;
 use super::program::{Ended, Program};
 use super::shell::{Aside, Clock, Shell};
 use crate::app::draft::Draft;
-use crate::app::lock::Unfinished;
 use crate::app::unlock::Holds;
 use crate::app::{Look, Model, Unlock};
 use crate::store::Journal;
@@ -36,8 +35,6 @@ enum State {
 pub(super) struct Kept {
     /// The unfinished check-in, where the journal could not keep it.
     pub draft: Option<Zeroizing<String>>,
-    /// What else there was.
-    pub unfinished: Unfinished,
 }
 
 /// The whole session.
@@ -117,10 +114,6 @@ where
                 Ok(()) => "Your unfinished check-in is as you left it.".to_owned(),
                 Err(error) => format!("Your unfinished check-in is as you left it, and not kept yet: {error}."),
             });
-        }
-        if kept.unfinished == Unfinished::Form {
-            let words = "A form was open when the journal was locked: its answers were not saved. ";
-            model.notice = Some(words.to_owned() + model.notice.as_deref().unwrap_or("All else is as you left it."));
         }
     }
 }

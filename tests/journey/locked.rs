@@ -168,6 +168,26 @@ fn a_note_that_is_being_written_is_locked_in() {
 }
 
 #[test]
+fn a_form_that_is_being_filled_in_is_there_again() {
+    let (home, _) = locked(LockAfter::OFFERED);
+    let mut terminal = opened(&home);
+    terminal.press("R");
+    terminal.press("e");
+    terminal.shows("Needle depth, mm 1");
+    terminal.press("\t\t.5");
+    terminal.shows("Needle depth, mm 1.5");
+    terminal.press("\x18");
+    is_locked(&terminal);
+    terminal.press(&format!("{PASSPHRASE}\r"));
+    terminal.shows("What you were typing is as you left it");
+    terminal.shows("Needle depth, mm 1.5");
+    terminal.press("\x1b");
+    terminal.no_longer_shows("Needle depth, mm 1.5");
+    terminal.press("q");
+    assert_eq!(terminal.left().code, 0);
+}
+
+#[test]
 fn nobody_there_locks_it() {
     let (home, _) = locked(LockAfter::try_from(2).unwrap());
     let mut terminal = opened(&home);

@@ -288,7 +288,7 @@ fn a_plan_whose_day_has_come_becomes_a_treatment_filled_in() {
     let effects = press_at(&mut model, Key::Enter, at("2026-04-09T18:00"));
     assert!(matches!(effects[..], [Effect::SaveDraft(_)]), "what the form holds is kept: {effects:?}");
     let effects = press_at(&mut model, Key::Ctrl('s'), at("2026-04-09T18:00"));
-    let [Effect::PerformPlan(plan, treatment)] = &effects[..] else { panic!("{effects:?}") };
+    let [Effect::PerformPlan(plan, treatment), ..] = &effects[..] else { panic!("{effects:?}") };
     assert_eq!((plan.at, treatment.performed_at), (treatment.performed_at, plan.at));
     assert_eq!(treatment.device, listed(&model)[1].device);
     assert!(model.record.diary.plans.is_empty());
