@@ -5,6 +5,7 @@ use std::thread;
 
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
+use ratatui::crossterm::clipboard::CopyToClipboard;
 use ratatui::crossterm::cursor::Show;
 use ratatui::crossterm::event::{DisableBracketedPaste, DisableFocusChange, EnableBracketedPaste, EnableFocusChange};
 use ratatui::crossterm::execute;
@@ -48,21 +49,7 @@ fn leave() -> io::Result<()> {
 
 /// Hands a text to the terminal as copied. Whether it takes it, it does not tell.
 pub fn copy(text: &str) -> io::Result<()> {
-    let mut terminal = stdout();
-    write!(terminal, "\x1b]52;c;{}\x07", base64(text.as_bytes()))?;
-    terminal.flush()
-}
-
-/// The bytes in the letters that a terminal wants them in (RFC 4648).
-fn base64(bytes: &[u8]) -> String {
-    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let letters = bytes.chunks(3).flat_map(|three| {
-        let number = three.iter().chain([0, 0].iter()).take(3).fold(0_usize, |sum, byte| sum << 8 | usize::from(*byte));
-        [18, 12, 6, 0].into_iter().enumerate().map(move |(place, shift)| {
-            if place <= three.len() { char::from(LETTERS[number >> shift & 63]) } else { '=' }
-        })
-    });
-    letters.collect()
+    execute!(stdout(), CopyToClipboard::to_clipboard_from(text))
 }
 
 /// Gives the terminal back and stops the program until the shell continues it.
@@ -103,16 +90,4 @@ fn give_back_on_panic() {
                      is kept as an unfinished check-in. Start it again to go on.";
         let _ = writeln!(io::stderr(), "{words}{place}");
     }));
-}
-
-#[cfg(test)]
-mod tests {
-    use super::base64;
-
-    #[test]
-    fn copied_text_is_in_the_letters_terminals_read() {
-        for (text, letters) in [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("é\n1", "w6kKMQ==")] {
-            assert_eq!(base64(text.as_bytes()), letters);
-        }
-    }
 }
