@@ -11,4 +11,5 @@ pub mod month;
 pub mod occasion;
 pub mod outcome_chart;
 pub mod outcomes;
+pub mod page;
 pub mod sessions;
