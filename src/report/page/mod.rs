@@ -4,6 +4,8 @@
 //! May use `domain`.
 
 pub mod chart;
+pub mod text;
+mod wrap;
 
 use chrono::NaiveDate;
 
