@@ -4,6 +4,9 @@
 //! May use `domain`.
 
 pub mod chart;
+pub mod drawing;
+pub mod ink;
+pub mod paper;
 pub mod text;
 mod wrap;
 
@@ -12,6 +15,7 @@ use chrono::NaiveDate;
 use crate::domain::Triage;
 
 pub use chart::PageChart;
+pub use paper::Paper;
 
 /// A page: everything it says, and nothing about how it looks.
 #[derive(Clone, Debug, PartialEq)]
