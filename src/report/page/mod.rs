@@ -7,6 +7,7 @@ pub mod chart;
 pub mod drawing;
 pub mod ink;
 pub mod paper;
+pub mod pdf;
 
 use chrono::NaiveDate;
 
