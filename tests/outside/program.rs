@@ -42,7 +42,7 @@ pub fn agrees<A: AsRef<OsStr>>(script: &str, arguments: &[A]) -> String {
 /// # Panics
 /// When it has nothing to complain about, or fell over instead of judging.
 pub fn refuses<A: AsRef<OsStr>>(script: &str, arguments: &[A]) -> String {
-    let said = ask(script, arguments).expect_err("refused");
+    let said = ask(script, arguments).unwrap_err();
     assert!(said.starts_with("REFUSED"), "{script}: {said}");
     said
 }
