@@ -87,6 +87,3 @@ pub enum Links {
     /// By type and id, as lines of bulk data do: `Patient/…`.
     InLines,
 }
-
-#[cfg(test)]
-mod tests;

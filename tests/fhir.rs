@@ -1,13 +1,14 @@
 //! What is in the Bundle and what must not be; other people's validators read it in `tests/outside`.
 
+#![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
+
 use std::collections::{BTreeSet, HashSet};
 use std::sync::LazyLock;
 
+use mendlog::domain::{Answer, Area, Diary, Entry, EntryId, Grade, Moment, Provider, Rating, Treatment};
+use mendlog::exchange::fhir::{Codes, Links, Record, definitions, resources, to_string};
+use mendlog::protocols::{Library, load};
 use serde_json::Value;
-
-use super::{Codes, Links, Record, definitions, resources, to_string};
-use crate::domain::{Answer, Diary, Entry, EntryId, Grade, Moment, Provider, Rating, Treatment};
-use crate::protocols::{Library, load};
 
 static LIBRARY: LazyLock<Library> = LazyLock::new(|| load().unwrap());
 
@@ -82,7 +83,7 @@ fn hostile_text_is_tamed() {
     let text = bundle(&diary(), Codes::Own).to_string();
     assert!(text.contains("<b>&") && !text.contains(['\u{1b}', '\u{a0}', '\u{3000}']));
     let mut hostile = diary();
-    hostile.treatments[0].area = Some(crate::domain::Area::Other("<script>\u{2028}".to_owned()));
+    hostile.treatments[0].area = Some(Area::Other("<script>\u{2028}".to_owned()));
     hostile.treatments[0].provider.name = "\u{200b}\u{a0}".to_owned();
     let bundle = bundle(&hostile, Codes::Own);
     assert_eq!(all(&bundle, "Procedure")[0]["contained"][0]["name"], "name not recorded");
