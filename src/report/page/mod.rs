@@ -9,6 +9,7 @@ pub mod form;
 pub mod ink;
 pub mod markdown;
 pub mod paper;
+pub mod pdf;
 pub mod text;
 mod wrap;
 
