@@ -44,7 +44,7 @@ pub struct Arguments {
     /// Answer no to every other danger sign that the checklist of that day asks about
     #[arg(long)]
     none_of_these: bool,
-    /// A note in your own words
+    /// A note in your own words; a line that ends with a question mark goes to the questions of `mendlog report`
     #[arg(long, value_name = "TEXT")]
     note: Option<String>,
     /// Show the verdict without saving anything
@@ -133,7 +133,7 @@ fn verdict(assessed: &AssessedEntry, diary: &Diary, judged: &Judged<'_>, setting
         telling.level(assessed.triage, Some(assessed)),
         format!("Day {} after the treatment of {performed}.", assessed.day),
     ];
-    lines.extend(telling.call(assessed.triage, treatment, open, setting.now));
+    lines.extend(telling.call(assessed.triage, treatment, open, Some(assessed), setting.now));
     lines.extend(telling.findings(assessed.findings.iter()));
     if judged.triage() > assessed.triage {
         lines.push(String::new());

@@ -1,0 +1,7 @@
+//! Checks by programs that others wrote. Each is ignored until it is asked for, and fails if what it needs is not installed:
+//! `tests/outside/install`, then `cargo test --locked --test outside -- --ignored`.
+
+#![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
+
+mod installed;
+mod program;
