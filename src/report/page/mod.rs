@@ -4,12 +4,16 @@
 //! May use `domain`.
 
 pub mod chart;
+pub mod drawing;
+pub mod ink;
+pub mod paper;
 
 use chrono::NaiveDate;
 
 use crate::domain::Triage;
 
 pub use chart::PageChart;
+pub use paper::Paper;
 
 /// A page: everything it says, and nothing about how it looks.
 #[derive(Clone, Debug, PartialEq)]
