@@ -27,8 +27,8 @@ pub fn call_reading(model: &Model) -> Reading {
     }
     passages.push(Passage::gap());
     passages.push(Passage::new(Tone::Heading, "What you can say"));
-    let said = treatment.map(|treatment| sentences(model, treatment)).unwrap_or_default();
-    passages.extend(said.into_iter().map(|sentence| Passage::new(Tone::Plain, sentence)));
+    let said = treatment.map(|treatment| sentences(model, treatment));
+    passages.extend(said.into_iter().flatten().map(|sentence| Passage::new(Tone::Plain, sentence)));
     passages.push(Passage::gap());
     if loudest != Triage::Emergency {
         let words = format!("If it gets hard to breathe or you feel faint: {}.", call::EMERGENCY_NUMBER);
@@ -46,9 +46,10 @@ fn subject(model: &Model) -> (Triage, Option<&Treatment>) {
     (banner.map(|banner| banner.triage()).unwrap_or_default(), about.or_else(|| model.record.treatment()))
 }
 
-fn sentences(model: &Model, treatment: &Treatment) -> Vec<String> {
+fn sentences(model: &Model, treatment: &Treatment) -> [String; 3] {
     let open: Vec<&Warning> =
         model.record.open_warnings().iter().filter(|warning| warning.treatment == treatment.id).collect();
     let diary = &model.record.diary;
-    call::script(&diary.patient, treatment, diary.day_end, &open, &model.library.catalog, model.now)
+    let last = model.record.assessment_of(&treatment.id).and_then(|assessment| assessment.entries.last());
+    call::script(&diary.patient, treatment, diary.day_end, &open, last, &model.library.catalog, model.now)
 }

@@ -133,7 +133,7 @@ fn verdict(assessed: &AssessedEntry, diary: &Diary, judged: &Judged<'_>, setting
         telling.level(assessed.triage, Some(assessed)),
         format!("Day {} after the treatment of {performed}.", assessed.day),
     ];
-    lines.extend(telling.call(assessed.triage, treatment, open, setting.now));
+    lines.extend(telling.call(assessed.triage, treatment, open, Some(assessed), setting.now));
     lines.extend(telling.findings(assessed.findings.iter()));
     if judged.triage() > assessed.triage {
         lines.push(String::new());

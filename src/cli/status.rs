@@ -59,7 +59,7 @@ fn tell(diary: &Diary, judged: &Judged<'_>, setting: &Setting) -> anyhow::Result
         .find(|warning| warning.triage() == now.triage)
         .and_then(|warning| diary.treatment(&warning.treatment))
         .unwrap_or(treatment);
-    lines.extend(telling.call(now.triage, loudest, &now.open_warnings, setting.now));
+    lines.extend(telling.call(now.triage, loudest, &now.open_warnings, judged.last(), setting.now));
     lines.extend(now.open_warnings.iter().flat_map(|warning| telling.warning(warning)));
     lines.extend(telling.findings(now.silence.iter()));
     let quiet = judged.last().into_iter().flat_map(|last| &last.findings).filter(|finding| !finding.triage().warns());

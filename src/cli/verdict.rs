@@ -85,7 +85,14 @@ impl Telling<'_> {
     }
 
     /// Whom to ring about the warnings that are open, and what to say; nothing when nobody needs to be rung.
-    pub fn call(self, triage: Triage, treatment: &Treatment, open: &[Warning], at: Clock) -> Vec<String> {
+    pub fn call(
+        self,
+        triage: Triage,
+        treatment: &Treatment,
+        open: &[Warning],
+        last: Option<&AssessedEntry>,
+        at: Clock,
+    ) -> Vec<String> {
         if !triage.warns() {
             return Vec::new();
         }
@@ -97,7 +104,7 @@ impl Telling<'_> {
             let open: Vec<_> = open.iter().filter(|warning| warning.treatment == treatment.id).collect();
             lines.push("You can say:".to_owned());
             let Diary { patient, day_end, .. } = self.diary;
-            let script = call::script(patient, treatment, *day_end, &open, &self.library.catalog, at);
+            let script = call::script(patient, treatment, *day_end, &open, last, &self.library.catalog, at);
             lines.extend(script.iter().flat_map(|sentence| wrapped("  ", sentence)));
         }
         lines

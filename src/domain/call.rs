@@ -2,7 +2,9 @@
 
 use chrono::{DateTime, Datelike, FixedOffset, Timelike, Weekday};
 
+use super::assess::AssessedEntry;
 use super::catalog::Catalog;
+use super::comparison::Comparable;
 use super::day::DayEnd;
 use super::finding::Evidence;
 use super::patient::{Patient, PatientFact};
@@ -69,23 +71,24 @@ fn are_clinic_hours(at: DateTime<FixedOffset>) -> bool {
     !matches!(at.weekday(), Weekday::Sat | Weekday::Sun) && (8..18).contains(&at.hour())
 }
 
-/// Sentences to read out on the phone: what was done and when, what is there since when, when it was seen and what was said
-/// then, what may matter besides.
+/// The three sentences to read out on the phone: what was done and which day it is; what is there since when, the worst first,
+/// with what was said when it was seen; what matters about the patient, and what is asked. With nothing to warn of, the
+/// second says how the last check-in stands.
 #[must_use]
 pub fn script(
     patient: &Patient,
     treatment: &Treatment,
     day_end: DayEnd,
     warnings: &[&Warning],
+    last: Option<&AssessedEntry>,
     catalog: &Catalog,
     at: DateTime<FixedOffset>,
-) -> Vec<String> {
-    let mut sentences = vec![about_treatment(treatment, day_end, at)];
-    sentences.extend(about_warnings(warnings, catalog));
-    sentences.extend(about_visits(warnings));
-    let loudest = warnings.iter().map(|warning| warning.triage()).max().unwrap_or_default();
-    sentences.push(about_patient(patient, loudest));
-    sentences
+) -> [String; 3] {
+    let mut warnings = warnings.to_vec();
+    warnings.sort_by_key(|warning| std::cmp::Reverse(warning.triage()));
+    let loudest = warnings.first().map(|warning| warning.triage()).unwrap_or_default();
+    let seen = about_warnings(&warnings, catalog).unwrap_or_else(|| about_last(last, catalog));
+    [about_treatment(treatment, day_end, at), seen, about_patient(patient, loudest)]
 }
 
 fn about_treatment(treatment: &Treatment, day_end: DayEnd, at: DateTime<FixedOffset>) -> String {
@@ -112,8 +115,35 @@ fn about_warnings(warnings: &[&Warning], catalog: &Catalog) -> Option<String> {
             said.push(sentence);
         }
     }
-    let sentence = said.join("; ");
-    (!said.is_empty()).then(|| format!("{}{}.", sentence[..1].to_uppercase(), &sentence[1..]))
+    said.extend(about_visits(warnings));
+    (!said.is_empty()).then(|| in_one_sentence(&said))
+}
+
+fn in_one_sentence(parts: &[String]) -> String {
+    let sentence = parts.join("; ");
+    let mut letters = sentence.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).chain(['.']).collect()
+}
+
+/// How the last check-in stands where nothing warns, in the words said about it elsewhere.
+fn about_last(last: Option<&AssessedEntry>, catalog: &Catalog) -> String {
+    let Some(last) = last else { return "I have not noted in my journal how my skin is since.".to_owned() };
+    let day = last.day;
+    let watched = last.findings.iter().flat_map(|finding| &finding.evidence).map(|evidence| spoken(evidence, catalog));
+    let mut said: Vec<String> = Vec::new();
+    for text in watched.filter(|text| !text.is_empty()) {
+        if !said.contains(&text) {
+            said.push(text);
+        }
+    }
+    match last.comparable() {
+        _ if !said.is_empty() => format!("On day {day} {}, which is to be watched.", said.join("; ")),
+        Comparable::Nothing => format!("I wrote last on day {day}, and graded nothing that could be compared."),
+        Comparable::SignsAlone => {
+            format!("On day {day} I found no danger sign among those I answered, and graded no symptom.")
+        }
+        Comparable::Grades => format!("What I graded last, on day {day}, is within the range described for that day."),
+    }
 }
 
 /// Each visit once, the latest first, with what became of it; the worst where warnings differ.
@@ -149,12 +179,18 @@ fn spoken(evidence: &Evidence, catalog: &Catalog) -> String {
 fn about_patient(patient: &Patient, loudest: Triage) -> String {
     let facts: Vec<_> =
         PatientFact::ALL.into_iter().filter(|fact| patient.has(*fact)).map(PatientFact::words).collect();
-    let ask = if loudest == Triage::Emergency {
-        "I need help now. My address is: (say where you are)."
-    } else {
-        "What should I do, and should someone see my skin today?"
+    let ask = match loudest {
+        Triage::Emergency => "I need help now; my address is: (say where you are).",
+        Triage::Expected | Triage::Watch => "is that as you expect it, and is there anything I should do?",
+        Triage::ContactProvider | Triage::Urgent => "what should I do, and should someone see my skin today?",
     };
-    if facts.is_empty() { ask.to_owned() } else { format!("You should know about me: {}. {ask}", facts.join(", ")) }
+    let told = if facts.is_empty() {
+        ask.to_owned()
+    } else {
+        format!("you should know about me: {}; {ask}", facts.join(", "))
+    };
+    let mut letters = told.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
 /// Whom to ring for a level, in one line; the number stands first, where no name can push it away.

@@ -193,17 +193,17 @@ impl Care {
         format!("Under care until {}. Not better by then, or anything new or worse: ring again.", self.visit.until())
     }
 
-    /// What to say about it on the phone.
+    /// What to say about it on the phone, as a part of a sentence.
     #[must_use]
     pub fn spoken(&self) -> String {
         let Visit { better_within, .. } = &*self.visit;
         let told = format!("I was seen on {}, told better within {better_within}", self.visit.date().format("%-d %B"));
         let said = self.visit.they_said();
         match self.since {
-            Since::AsSeen => format!("{told}{said}."),
-            Since::Better => format!("{told}{said}. It is better, but not over."),
-            Since::NotBetter => format!("{told}{said}. Those days are over and it is not better."),
-            Since::Worse => format!("{told}{said}. Since then something is new or worse."),
+            Since::AsSeen => format!("{told}{said}"),
+            Since::Better => format!("{told}{said}; it is better, but not over"),
+            Since::NotBetter => format!("{told}{said}; those days are over and it is not better"),
+            Since::Worse => format!("{told}{said}; since then something is new or worse"),
         }
     }
 

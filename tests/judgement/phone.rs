@@ -83,10 +83,18 @@ fn course() -> SmallCourse {
     course
 }
 
-fn said(course: &SmallCourse) -> Vec<String> {
+fn said(course: &SmallCourse) -> [String; 3] {
     let (assessment, catalog) = (course.assessment(), &course.protocol.catalog);
     let warnings: Vec<_> = assessment.warnings().collect();
-    script(&course.diary.patient, &course.diary.treatments[0], DayEnd::MIDNIGHT, &warnings, catalog, at("4"))
+    script(
+        &course.diary.patient,
+        &course.diary.treatments[0],
+        DayEnd::MIDNIGHT,
+        &warnings,
+        assessment.entries.last(),
+        catalog,
+        at("4"),
+    )
 }
 
 #[test]
@@ -98,7 +106,7 @@ fn three_sentences_say_what_was_done_what_is_seen_and_what_may_matter() {
         "I had microneedling with a radio-frequency (RF) device, 1.5 mm deep, area: full face and neck on 2 March; \
          today is day 4 after it.",
         &seen,
-        "You should know about me: cold sores in the past. What should I do, and should someone see my skin today?",
+        "You should know about me: cold sores in the past; what should I do, and should someone see my skin today?",
     ];
     assert_eq!(said(&course()), wanted);
 }
@@ -108,14 +116,15 @@ fn what_was_not_said_is_left_out() {
     let course = SmallCourse::judged_by("{ sign = 'pus' }").with(&[("4", "pain 1")]);
     let wanted = [
         "I had microneedling on 2 March; today is day 4 after it.",
-        "What should I do, and should someone see my skin today?",
+        "What I graded last, on day 4, is within the range described for that day.",
+        "Is that as you expect it, and is there anything I should do?",
     ];
     assert_eq!(said(&course), wanted);
 }
 
 /// The sentence about what is seen, by one rule.
 fn seen(when: &str, entries: &[(&str, &str)]) -> String {
-    said(&SmallCourse::judged_by(when).with(entries)).remove(1)
+    said(&SmallCourse::judged_by(when).with(entries))[1].clone()
 }
 
 #[test]
@@ -144,5 +153,37 @@ fn being_unsure_is_said_and_nothing_is_said_twice() {
 #[test]
 fn an_emergency_asks_for_help_now() {
     let course = SmallCourse::by_rules(vec![rule("asked", "emergency", "{ sign = 'pus' }")]).with(&[("4", "pus yes")]);
-    assert_eq!(said(&course)[2], "I need help now. My address is: (say where you are).");
+    assert_eq!(said(&course)[2], "I need help now; my address is: (say where you are).");
+}
+
+/// The sentence about how the last check-in stands, with a rule that only asks to watch.
+fn calm(entries: &[(&str, &str)]) -> String {
+    let watch = rule("watch", "watch", "{ grade = { of = ['peeling'], at_least = 2 } }");
+    said(&SmallCourse::by_rules(vec![watch]).with(entries))[1].clone()
+}
+
+#[test]
+fn where_nothing_warns_the_second_sentence_says_how_the_last_check_in_stands() {
+    let cases = [
+        (&[("4", "peeling 2")][..], "On day 4 my peeling is clear (2 of 4), which is to be watched."),
+        (
+            &[("3", "peeling 2"), ("4", "pus no")],
+            "On day 4 I found no danger sign among those I answered, and graded no symptom.",
+        ),
+        (&[("4", "pain ?")], "I wrote last on day 4, and graded nothing that could be compared."),
+        (&[], "I have not noted in my journal how my skin is since."),
+    ];
+    for (entries, wanted) in cases {
+        assert_eq!(calm(entries), wanted);
+    }
+}
+
+#[test]
+fn the_worst_is_said_first() {
+    let rules = vec![
+        rule("pain", "contact_provider", "{ grade = { of = ['pain'], at_least = 2 } }"),
+        rule("pus", "urgent", "{ sign = 'pus' }"),
+    ];
+    let [_, seen, _] = said(&SmallCourse::by_rules(rules).with(&[("4", "pain 3, pus yes")]));
+    assert!(seen.find("fluid") < seen.find("my pain is marked"), "{seen}");
 }
