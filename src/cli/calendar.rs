@@ -39,7 +39,7 @@ pub fn run(arguments: &Arguments, setting: &Setting) -> anyhow::Result<Outcome> 
         print_file(&text)?;
         return Ok(Outcome::Done);
     };
-    save(path, &text, arguments.force)?;
+    save(path, text.as_bytes(), arguments.force)?;
     let events = counted(ahead.len(), "event", "events");
     let path = path.display();
     say(&format!("Wrote {events} to {path}. Open it with your calendar; reading a later one in moves them along."));

@@ -44,7 +44,7 @@ pub fn run(arguments: &Arguments, setting: &Setting) -> anyhow::Result<Outcome> 
     match &arguments.output {
         None => print_file(&text)?,
         Some(path) => {
-            save(path, &text, arguments.force)?;
+            save(path, text.as_bytes(), arguments.force)?;
             let treatments = counted(diary.treatments.len(), "treatment", "treatments");
             let entries = counted(diary.entries.len(), "check-in", "check-ins");
             let path = path.display();
@@ -92,14 +92,14 @@ fn sheet_used(setting: &Setting) -> anyhow::Result<Option<SheetUsed>> {
 }
 
 /// Writes a file for its owner's eyes only, as a whole or not at all.
-pub(super) fn save(path: &Path, text: &str, replace: bool) -> anyhow::Result<()> {
+pub(super) fn save(path: &Path, contents: &[u8], replace: bool) -> anyhow::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let failed = || format!("could not write {}; nothing was changed", path.display());
     if replace {
         refuse_what_must_stay(path)?;
     }
     let mut file = tempfile::Builder::new().prefix(".mendlog-").tempfile_in(folder).with_context(failed)?;
-    file.write_all(text.as_bytes()).and_then(|()| file.as_file().sync_all()).with_context(failed)?;
+    file.write_all(contents).and_then(|()| file.as_file().sync_all()).with_context(failed)?;
     let saved = if replace { file.persist(path) } else { file.persist_noclobber(path) };
     match saved {
         Ok(_) => Ok(()),

@@ -7,6 +7,7 @@ mod answers;
 mod assess;
 mod backup;
 mod calendar;
+mod call;
 mod care;
 mod care_json;
 mod changes;
@@ -35,6 +36,7 @@ mod privacy;
 mod protocol;
 mod rate;
 mod remind;
+mod report;
 mod restore;
 mod screen;
 mod seen;
@@ -75,6 +77,8 @@ Examples:
   mendlog compare --symptom redness              this time and last time, day by day
   mendlog forecast                               when each symptom is likely gone, as a range of days
   mendlog month                                  the month as a calendar of worst grades and verdicts
+  mendlog report -o visit.txt                    the page to take along to a visit, with your questions
+  mendlog call                                   whom to ring, and three sentences to read out
   mendlog remind                                 what waits for you; silent once it is done
   mendlog calendar -o journal.ics                the coming check-ins for your calendar, with alarms and neutral titles
   mendlog changes                                what was corrected, and which verdicts that changed
@@ -180,6 +184,8 @@ enum Command {
     Month(month::Arguments),
     Remind(remind::Arguments),
     Calendar(calendar::Arguments),
+    Report(report::Arguments),
+    Call(call::Arguments),
     Ahead(ahead::Arguments),
     Rate(rate::Arguments),
     #[command(subcommand)]
@@ -290,6 +296,8 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Some(Command::Month(month)) => month::run(&month, &by_sheet(setting)?),
         Some(Command::Remind(remind)) => remind::run(&remind, &setting),
         Some(Command::Calendar(calendar)) => calendar::run(&calendar, &by_sheet(setting)?),
+        Some(Command::Report(report)) => report::run(&report, &by_sheet(setting)?),
+        Some(Command::Call(_)) => call::run(&by_sheet(setting)?),
         Some(Command::Protocol(protocol)) => protocol::run(&protocol, &setting),
         Some(Command::Treatment(treatment)) => treatment::run(&treatment, &by_sheet(setting)?),
         Some(Command::Plan(plan)) => plan::run(&plan, &by_sheet(setting)?),

@@ -74,6 +74,13 @@ pub fn print_file(text: &str) -> anyhow::Result<()> {
     Ok(out.flush()?)
 }
 
+/// Writes a file's bytes to stdout, which is no terminal.
+pub fn print_bytes(bytes: &[u8]) -> anyhow::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(bytes)?;
+    Ok(out.flush()?)
+}
+
 /// Whether an error means that whoever read our output has closed it.
 pub fn is_closed_pipe(error: &anyhow::Error) -> bool {
     error

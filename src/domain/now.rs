@@ -133,7 +133,8 @@ impl Diary {
 
     /// The journal as far as it describes times up to a moment. What a provider said is a fact about the treatment, whenever
     /// it was written down.
-    pub(super) fn until(&self, at: Moment) -> Self {
+    #[must_use]
+    pub fn until(&self, at: Moment) -> Self {
         let instant = self.instant_of(at);
         let begun = |treatment: &&Treatment| self.has_come(treatment, treatment.performed_at, at);
         Self {

@@ -13,3 +13,4 @@ pub mod outcome_chart;
 pub mod outcomes;
 pub mod page;
 pub mod sessions;
+pub mod visit;

@@ -5,14 +5,19 @@
 
 pub mod chart;
 pub mod drawing;
+pub mod form;
 pub mod ink;
+pub mod markdown;
 pub mod paper;
+pub mod text;
+mod wrap;
 
 use chrono::NaiveDate;
 
 use crate::domain::Triage;
 
 pub use chart::PageChart;
+pub use form::{Form, written};
 pub use paper::Paper;
 
 /// A page: everything it says, and nothing about how it looks.

@@ -1,0 +1,123 @@
+//! How things stand at the end of the period, and the words to say when ringing now.
+//!
+//! May use `domain`.
+
+use chrono::{DateTime, FixedOffset};
+
+use super::Recorded;
+use crate::domain::comparison::{NOT_MONITORED, how_it_stands};
+use crate::domain::now::now;
+use crate::domain::text::clean_line;
+use crate::domain::{AssessedEntry, Care, Diary, Moment, Now, Treatment, Triage, Warning, assess, call};
+use crate::report::page::{Part, Tone, Words};
+
+/// How a journal stands at a moment.
+pub(super) struct Standing {
+    now: Now,
+    /// The last check-in after the latest treatment.
+    last: Option<AssessedEntry>,
+}
+
+impl Standing {
+    pub fn new(recorded: Recorded<'_>, at: DateTime<FixedOffset>) -> Self {
+        let diary = recorded.diary.until(Moment::At(at));
+        let now = now(&diary, recorded.protocol_of, Moment::At(at));
+        let latest = diary.treatments_by_time().last().copied();
+        let last = latest.and_then(|treatment| last_entry(&diary, treatment, recorded));
+        Self { now, last }
+    }
+
+    pub const fn triage(&self) -> Triage {
+        self.now.triage
+    }
+
+    /// The level first, what it asks for, and what is open; then how things stand today, where that is louder.
+    pub fn notice(&self, today: &Self) -> Part {
+        let mut words = Words::default();
+        if let Some(level) = self.level() {
+            words = words.and(Tone::Level(self.triage()), level).and(Tone::Plain, "  ");
+        }
+        words = words.and(Tone::Strong, how_it_stands(self.triage(), self.last.as_ref()));
+        for open in self.open() {
+            words = words.and(Tone::Plain, format!(" {open}"));
+        }
+        let louder = today.triage() > self.triage();
+        if louder {
+            words = words
+                .and(Tone::Plain, " Since then it has become louder: ")
+                .and(Tone::Level(today.triage()), today.triage().word())
+                .and(Tone::Plain, format!("  {}", today.triage().advice()));
+        }
+        Part::Notice(self.triage().max(today.triage()), words.and(Tone::Quiet, format!(" {NOT_MONITORED}")))
+    }
+
+    /// The word of the level; none where nothing was compared, which no word may make sound like a verdict.
+    fn level(&self) -> Option<&'static str> {
+        match (self.triage(), &self.last) {
+            (Triage::Expected, None) => None,
+            (Triage::Expected, Some(last)) => Some(last.word()),
+            (triage, _) => Some(triage.word()),
+        }
+    }
+
+    /// What is open, the loudest first, and what silence means.
+    fn open(&self) -> Vec<String> {
+        let warning = |warning: &Warning| {
+            let title = clean_line(&warning.rule.title);
+            format!("Open since day {}: {title} ({}).", warning.since_day, state_of(warning))
+        };
+        let silent = self.now.silence.iter().map(|finding| format!("{}.", clean_line(&finding.rule.title)));
+        self.now.open_warnings.iter().map(warning).chain(silent).collect()
+    }
+}
+
+/// Where an open warning stands.
+pub(super) fn state_of(warning: &Warning) -> String {
+    let state = || warning.state().word().to_owned();
+    warning.care.as_ref().map_or_else(state, Care::in_short)
+}
+
+/// Whom to ring now about the loudest that is open, else about the latest treatment, and three sentences to read out.
+#[must_use]
+pub fn words_for_the_call(recorded: Recorded<'_>) -> Option<CallWords> {
+    let standing = Standing::new(recorded, recorded.now);
+    let diary = recorded.diary.until(Moment::At(recorded.now));
+    let loudest = standing.now.open_warnings.first().and_then(|warning| diary.treatment(&warning.treatment));
+    let treatments = diary.treatments_by_time();
+    let treatment = loudest.or_else(|| treatments.last().copied())?;
+    let protocol = recorded.protocol(treatment);
+    let sheet = protocol.sheet.as_deref().map(|sheet| &sheet.contact);
+    let provider = call::provider(Some(treatment), &treatments, sheet);
+    let open: Vec<_> = standing.now.open_warnings.iter().filter(|warning| warning.treatment == treatment.id).collect();
+    let last = last_entry(&diary, treatment, recorded);
+    let (patient, at) = (&diary.patient, recorded.now);
+    let said = call::script(patient, treatment, diary.day_end, &open, last.as_ref(), &protocol.catalog, at);
+    Some(CallWords {
+        triage: standing.triage(),
+        whom: clean_line(&call::whom_to_ring(standing.triage(), provider, at)),
+        sentences: said.map(|sentence| clean_line(&sentence)),
+    })
+}
+
+/// What to have at hand when ringing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CallWords {
+    /// How loud things stand now.
+    pub triage: Triage,
+    /// Whom to ring, and the number.
+    pub whom: String,
+    /// What to read out.
+    pub sentences: [String; 3],
+}
+
+impl CallWords {
+    pub(super) fn parts(self) -> Vec<Part> {
+        let whom = Words::default().and(Tone::Strong, format!("{}.", self.whom.trim_end_matches('.')));
+        let said = self.sentences.into_iter().map(Words::plain);
+        vec![Part::Heading("Words for the call".to_owned()), Part::Paragraph(whom), Part::List(said.collect())]
+    }
+}
+
+fn last_entry(diary: &Diary, treatment: &Treatment, recorded: Recorded<'_>) -> Option<AssessedEntry> {
+    assess(&diary.healing(treatment), recorded.protocol(treatment)).entries.pop()
+}
