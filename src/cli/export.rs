@@ -11,8 +11,10 @@ use super::output::{counted, print_file, say};
 use super::setting::Setting;
 use super::{Outcome, wrong};
 use crate::domain::Diary;
+use crate::exchange::fhir::{self, Codes, Links, Record};
 use crate::exchange::journal_csv;
 use crate::exchange::journal_json::{self, SheetUsed};
+use crate::protocols::Library;
 use crate::store::{Protection, is_journal};
 
 /// Write everything that is recorded, in a form that other programs and another Mendlog read
@@ -27,6 +29,9 @@ pub struct Arguments {
     /// Replace a file that is already there
     #[arg(long, requires = "output")]
     force: bool,
+    /// With FHIR: put some SNOMED CT codes beside our own. Nobody has verified them, and the file says so at each
+    #[arg(long)]
+    codes: bool,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -35,12 +40,15 @@ enum Format {
     Json,
     /// A table of the check-ins for a spreadsheet, one row for each answer; `mendlog import` takes these back, too.
     Csv,
+    /// A FHIR R4 Bundle for a clinic's or a patient's health record. Mendlog does not read it back.
+    Fhir,
 }
 
 /// Writes the journal out.
 pub fn run(arguments: &Arguments, setting: &Setting) -> anyhow::Result<Outcome> {
+    let codes = codes(arguments)?;
     let diary = setting.diary()?;
-    let text = written(&diary, arguments.format, setting)?;
+    let text = written(&diary, arguments.format, codes, setting)?;
     match &arguments.output {
         None => print_file(&text)?,
         Some(path) => {
@@ -49,11 +57,7 @@ pub fn run(arguments: &Arguments, setting: &Setting) -> anyhow::Result<Outcome> 
             let entries = counted(diary.entries.len(), "check-in", "check-ins");
             let path = path.display();
             say(&format!("Wrote {treatments} and {entries} to {path}. The file is not encrypted."));
-            if matches!(arguments.format, Format::Csv) {
-                say(
-                    "A table holds the check-ins alone. Everything else goes along with `mendlog export --format json`.",
-                );
-            }
+            say_what_stays_behind(arguments.format);
         }
     }
     if setting.protection() == Protection::Locked {
@@ -62,18 +66,56 @@ pub fn run(arguments: &Arguments, setting: &Setting) -> anyhow::Result<Outcome> 
     Ok(Outcome::Done)
 }
 
-fn written(diary: &Diary, format: Format, setting: &Setting) -> anyhow::Result<String> {
+/// Whose codes; only FHIR has any.
+fn codes(arguments: &Arguments) -> anyhow::Result<Codes> {
+    match (arguments.codes, arguments.format) {
+        (false, _) => Ok(Codes::Own),
+        (true, Format::Fhir) => {
+            say("The SNOMED CT codes were not verified by anybody, and their use needs a licence in some countries.");
+            Ok(Codes::WithUnverified)
+        }
+        (true, _) => Err(wrong("--codes goes with --format fhir; the other forms have no codes. Nothing was written.")),
+    }
+}
+
+fn say_what_stays_behind(format: Format) {
+    match format {
+        Format::Json => {}
+        Format::Csv => {
+            say("A table holds the check-ins alone. Everything else goes along with `mendlog export --format json`.");
+        }
+        Format::Fhir => {
+            say("Care notes, plans and prices have no place in it. They go along with `mendlog export --format json`.");
+        }
+    }
+}
+
+fn written(diary: &Diary, format: Format, codes: Codes, setting: &Setting) -> anyhow::Result<String> {
     let text = match format {
         Format::Json => journal_json::to_string(diary, sheet_used(setting)?.as_ref()),
         Format::Csv => {
-            let (library, notice) = setting.library_in_use()?;
-            if let Some(words) = notice {
-                say(&words);
-            }
+            let library = library_told(setting)?;
             journal_csv::to_string(diary, |id| library.protocol(id))
+        }
+        Format::Fhir => {
+            let library = library_told(setting)?;
+            let edited = setting.existing_journal()?.map(|journal| journal.edited()).transpose()?.unwrap_or_default();
+            let protocol_of = |id: &str| library.protocol(id);
+            let links = Links::InBundle;
+            let record = Record { diary, protocol_of: &protocol_of, edited: &edited, patient: None, codes, links };
+            fhir::to_string(record)
         }
     };
     text.context("could not write the journal; nothing was changed")
+}
+
+/// What the journal is judged by, with a word on a sheet that cannot be used.
+fn library_told(setting: &Setting) -> anyhow::Result<Library> {
+    let (library, notice) = setting.library_in_use()?;
+    if let Some(words) = notice {
+        say(&words);
+    }
+    Ok(library)
 }
 
 /// The provider's sheet that the journal goes by; one that this program cannot use any more goes along all the same.
