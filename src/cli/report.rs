@@ -24,6 +24,7 @@ use crate::store::Protection;
 #[command(after_help = "\
 Examples:
   mendlog report                                  read it here, as text
+  mendlog report -o visit.html                    to print, or to send to a phone
   mendlog report -o visit.md --name \"Ada Roe\"     for a mail or a text file
   mendlog report --question \"May I run again?\"    a question beside those in your notes
   mendlog report --treatment 1 --to 2026-02-01    an earlier treatment, up to a date
@@ -71,6 +72,8 @@ pub struct Arguments {
 /// The forms a report is written in.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Format {
+    /// One file for a browser, to read and to print
+    Html,
     /// Markdown, for a mail or a text program
     Md,
     /// Plain text of at most 80 columns
@@ -89,6 +92,7 @@ enum Sheet {
 impl From<Format> for Form {
     fn from(format: Format) -> Self {
         match format {
+            Format::Html => Self::Html,
             Format::Md => Self::Markdown,
             Format::Txt => Self::Text,
         }

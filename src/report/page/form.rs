@@ -2,11 +2,13 @@
 //!
 //! Uses the files beside it, one for each form.
 
-use super::{Page, Paper, markdown, text};
+use super::{Page, Paper, html, markdown, text};
 
 /// A form of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
+    /// One file for a browser, to read and to print.
+    Html,
     /// GitHub-style Markdown.
     Markdown,
     /// Plain text of at most 80 columns.
@@ -15,12 +17,13 @@ pub enum Form {
 
 impl Form {
     /// All forms, the one for paper first.
-    pub const ALL: [Self; 2] = [Self::Markdown, Self::Text];
+    pub const ALL: [Self; 3] = [Self::Html, Self::Markdown, Self::Text];
 
     /// The ending of its files.
     #[must_use]
     pub const fn ending(self) -> &'static str {
         match self {
+            Self::Html => "html",
             Self::Markdown => "md",
             Self::Text => "txt",
         }
@@ -43,8 +46,8 @@ impl Form {
 /// The page in a form, byte by byte; the paper matters to what is printed.
 #[must_use]
 pub fn written(page: &Page, form: Form, paper: Paper) -> Vec<u8> {
-    let _ = paper;
     match form {
+        Form::Html => html::to_string(page, paper).into_bytes(),
         Form::Markdown => markdown::to_string(page).into_bytes(),
         Form::Text => text::to_string(page).into_bytes(),
     }
