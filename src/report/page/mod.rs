@@ -10,6 +10,7 @@ pub mod html;
 pub mod ink;
 pub mod markdown;
 pub mod paper;
+pub mod pdf;
 pub mod text;
 mod wrap;
 

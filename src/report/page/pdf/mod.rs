@@ -1,0 +1,107 @@
+//! The page as a PDF file: text that can be selected, typefaces in the file, tagged for screen readers, exported with the
+//! writer's checks for PDF/UA-1. What stands in a page can be anything; it is always written.
+//!
+//! May use `domain`.
+
+mod block;
+mod charts;
+mod columns;
+mod facts;
+mod file;
+mod flow;
+mod foot;
+mod grid;
+mod layout;
+mod letters;
+mod lines;
+mod prose;
+mod row;
+mod sheets;
+mod spelled;
+mod structure;
+mod style;
+mod table;
+
+use file::{Checks, File};
+use flow::{Sheet, flow};
+use foot::Foot;
+use layout::Layout;
+use letters::Letters;
+use spelled::Outcome;
+use structure::Structure;
+use style::{Density, Style};
+
+use super::{Page, Paper};
+
+/// Room left and right of what is written.
+const SIDE: f32 = 42.0;
+
+/// Room above it.
+const TOP: f32 = 40.0;
+
+/// So many sheets, and a closer setting would save none that matters.
+const LONG: usize = 4;
+
+/// Why no file came about. None of it depends on what a patient wrote.
+#[derive(Debug, thiserror::Error)]
+pub enum NotWritten {
+    /// The typeface in the program cannot be read.
+    #[error("the typeface inside the program cannot be read; nothing was lost: write the report as HTML instead")]
+    Typeface,
+    /// The writer refused.
+    #[error("the PDF could not be written ({0}); nothing was lost: write the report as HTML instead")]
+    Refused(String),
+}
+
+/// A page laid out on sheets.
+struct Laid {
+    structure: Structure,
+    sheets: Vec<Sheet>,
+    foot: Foot,
+}
+
+/// Writes a page for a size of paper. The same page gives the same bytes.
+pub fn to_bytes(page: &Page, paper: Paper) -> Result<Vec<u8>, NotWritten> {
+    let letters = Letters::new().ok_or(NotWritten::Typeface)?;
+    let write = |checks| File { page, paper, letters: &letters, checks }.write(laid(page, paper, &letters, checks));
+    // A file without the seal is better than none.
+    write(Checks::Pdfua1).or_else(|_| write(Checks::None)).map_err(|error| NotWritten::Refused(error.to_string()))
+}
+
+/// The page in the loosest setting that needs the fewest sheets.
+fn laid(page: &Page, paper: Paper, letters: &Letters, checks: Checks) -> Laid {
+    let mut best: Option<Laid> = None;
+    for density in Density::ALL {
+        let laid = laid_out(page, paper, letters, (Style::of(density), checks));
+        let sheets = laid.sheets.len();
+        if best.as_ref().is_none_or(|best| sheets < best.sheets.len()) {
+            best = Some(laid);
+        }
+        if sheets == 1 || sheets > LONG {
+            break;
+        }
+    }
+    best.unwrap_or_else(|| laid_out(page, paper, letters, (Style::of(Density::Roomy), checks)))
+}
+
+fn laid_out(page: &Page, paper: Paper, letters: &Letters, (style, checks): (Style, Checks)) -> Laid {
+    let (width, height) = paper.size();
+    let width = width - 2.0 * SIDE;
+    let mut layout = Layout::of(page, letters, style, width);
+    let foot = Foot::of(page, &mut layout);
+    if letters.outcome() == Outcome::SomeByNumber {
+        layout.small_print(
+            "[U+ and a number] stands for a sign that the typeface of this file does not have, or that steers text; \
+             the HTML form of this report shows it.",
+            style.gap,
+        );
+    }
+    if checks == Checks::None {
+        layout.small_print(
+            "This file was written without the checks for screen readers; the HTML form of this report serves them better.",
+            style.gap,
+        );
+    }
+    let sheets = flow(layout.blocks, height - TOP - foot.height());
+    Laid { structure: layout.structure, sheets, foot }
+}
