@@ -1,19 +1,19 @@
 //! `mendlog export`: everything recorded, in a file that other programs read.
 
-use std::fs::File;
-use std::io::{Read as _, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::Context;
 use clap::ValueEnum;
 
+use super::new_file::save;
 use super::output::{counted, print_file, say};
 use super::setting::Setting;
 use super::{Outcome, wrong};
 use crate::domain::Diary;
+use crate::exchange::Rules;
 use crate::exchange::journal_csv;
-use crate::exchange::journal_json::{self, SheetUsed};
-use crate::store::{Protection, is_journal};
+use crate::exchange::journal_json::{self, SheetUsed, Study};
+use crate::store::Protection;
 
 /// Write everything that is recorded, in a form that other programs and another Mendlog read
 #[derive(Debug, clap::Args)]
@@ -21,6 +21,12 @@ pub struct Arguments {
     /// In which form
     #[arg(long, default_value = "json")]
     format: Format,
+    /// With the JSON form: the whole journal on one line, so that many of them make a file for `mendlog assess --ndjson`
+    #[arg(long)]
+    one_line: bool,
+    /// With --one-line: whose journal it is in a study, by a pseudonym
+    #[arg(long, value_name = "NAME", requires = "one_line")]
+    patient: Option<String>,
     /// Into which file, readable by you alone; to the terminal or pipe when left out
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -39,8 +45,15 @@ enum Format {
 
 /// Writes the journal out.
 pub fn run(arguments: &Arguments, setting: &Setting) -> anyhow::Result<Outcome> {
+    if arguments.one_line && !matches!(arguments.format, Format::Json) {
+        return Err(wrong("--one-line is for the JSON form; leave --format out. Nothing was written."));
+    }
+    let study = arguments.patient.as_deref().map(study).transpose()?;
     let diary = setting.diary()?;
-    let text = written(&diary, arguments.format, setting)?;
+    let text = match arguments.format {
+        Format::Json if arguments.one_line => on_one_line(&diary, study.as_ref(), setting)?,
+        format => written(&diary, format, setting)?,
+    };
     match &arguments.output {
         None => print_file(&text)?,
         Some(path) => {
@@ -76,6 +89,21 @@ fn written(diary: &Diary, format: Format, setting: &Setting) -> anyhow::Result<S
     text.context("could not write the journal; nothing was changed")
 }
 
+/// Whose journal it is in a study.
+fn study(patient: &str) -> anyhow::Result<Study> {
+    let patient = Rules::name(patient).ok_or_else(|| {
+        let most = Rules::LONGEST_NAME;
+        wrong(format!("--patient: a name in a study has 1 to {most} characters. Nothing was written."))
+    })?;
+    Ok(Study { patient, ..Study::default() })
+}
+
+fn on_one_line(diary: &Diary, study: Option<&Study>, setting: &Setting) -> anyhow::Result<String> {
+    let mut text = Vec::new();
+    journal_json::write_line(diary, sheet_used(setting)?.as_ref(), study, &mut text)?;
+    Ok(String::from_utf8(text)?)
+}
+
 /// The provider's sheet that the journal goes by; one that this program cannot use any more goes along all the same.
 fn sheet_used(setting: &Setting) -> anyhow::Result<Option<SheetUsed>> {
     let Some(kept) = setting.existing_journal()?.map(|journal| journal.sheet()).transpose()?.flatten() else {
@@ -89,44 +117,4 @@ fn sheet_used(setting: &Setting) -> anyhow::Result<Option<SheetUsed>> {
         ..SheetUsed::default()
     });
     Ok(Some(SheetUsed { toml: kept.text, ..told.unwrap_or_default() }))
-}
-
-/// Writes a file for its owner's eyes only, as a whole or not at all.
-pub(super) fn save(path: &Path, text: &str, replace: bool) -> anyhow::Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let failed = || format!("could not write {}; nothing was changed", path.display());
-    if replace {
-        refuse_what_must_stay(path)?;
-    }
-    let mut file = tempfile::Builder::new().prefix(".mendlog-").tempfile_in(folder).with_context(failed)?;
-    file.write_all(text.as_bytes()).and_then(|()| file.as_file().sync_all()).with_context(failed)?;
-    let saved = if replace { file.persist(path) } else { file.persist_noclobber(path) };
-    match saved {
-        Ok(_) => Ok(()),
-        Err(refused) if !replace && refused.error.kind() == std::io::ErrorKind::AlreadyExists => Err(wrong(format!(
-            "{} is already there and was left as it is; name another file, or add --force to replace it",
-            path.display()
-        ))),
-        Err(refused) => Err(refused.error).with_context(failed),
-    }
-}
-
-/// A device, a link or a journal is not replaced by a file, whatever was asked for.
-fn refuse_what_must_stay(path: &Path) -> anyhow::Result<()> {
-    let Ok(kind) = path.symlink_metadata() else { return Ok(()) };
-    let what = if !kind.is_file() {
-        "is a folder, a link or a device, and no file"
-    } else if holds_a_journal(path) {
-        "is a journal"
-    } else {
-        return Ok(());
-    };
-    let path = path.display();
-    Err(wrong(format!("{path} {what}, and was left as it is, --force or not; name another file. Nothing was changed.")))
-}
-
-fn holds_a_journal(path: &Path) -> bool {
-    let mut head = Vec::new();
-    let read = File::open(path).and_then(|file| file.take(16).read_to_end(&mut head));
-    read.is_ok() && is_journal(&head)
 }

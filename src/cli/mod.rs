@@ -5,6 +5,7 @@
 mod ahead;
 mod answers;
 mod assess;
+mod assess_many;
 mod backup;
 mod calendar;
 mod care;
@@ -27,6 +28,7 @@ mod log;
 mod merge;
 mod month;
 mod near;
+mod new_file;
 mod output;
 mod passphrase;
 mod paths;
@@ -93,6 +95,7 @@ Examples:
   mendlog privacy                                what is stored where, and who can read it
   mendlog passphrase set                         lock the journal; it shows a recovery key to write down
   mendlog export -o journal.json                 a copy of everything, for you or another program
+  mendlog assess - --ndjson < cohort.ndjson      many patients' journals, one a line, judged on all cores
 
 Exit codes:
   0   done; with --exit-code: within the range described, or watch

@@ -4,6 +4,7 @@
 
 pub mod assessment_json;
 pub mod calendar;
+pub mod cohort;
 pub mod journal_csv;
 pub mod journal_json;
 mod located;
