@@ -5,14 +5,16 @@ use std::path::PathBuf;
 use anyhow::Context;
 use clap::ValueEnum;
 
-use super::new_file::save;
+use super::new_file::{save, save_folder};
 use super::output::{counted, print_file, say};
 use super::setting::Setting;
 use super::{Outcome, wrong};
 use crate::domain::Diary;
 use crate::exchange::Rules;
+use crate::exchange::fhir::{self, Codes, Lines, Links, Record};
 use crate::exchange::journal_csv;
 use crate::exchange::journal_json::{self, SheetUsed, Study};
+use crate::protocols::Library;
 use crate::store::Protection;
 
 /// Write everything that is recorded, in a form that other programs and another Mendlog read
@@ -24,15 +26,18 @@ pub struct Arguments {
     /// With the JSON form: the whole journal on one line, so that many of them make a file for `mendlog assess --ndjson`
     #[arg(long)]
     one_line: bool,
-    /// With --one-line: whose journal it is in a study, by a pseudonym
-    #[arg(long, value_name = "NAME", requires = "one_line")]
+    /// With --one-line or --format ndjson: whose journal it is among many, by a pseudonym
+    #[arg(long, value_name = "NAME")]
     patient: Option<String>,
-    /// Into which file, readable by you alone; to the terminal or pipe when left out
+    /// Into which file, with --format ndjson which folder, readable by you alone; to the terminal or pipe when left out
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     /// Replace a file that is already there
     #[arg(long, requires = "output")]
     force: bool,
+    /// With FHIR: put some SNOMED CT codes beside our own. Nobody has verified them, and the file says so at each
+    #[arg(long)]
+    codes: bool,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -41,33 +46,43 @@ enum Format {
     Json,
     /// A table of the check-ins for a spreadsheet, one row for each answer; `mendlog import` takes these back, too.
     Csv,
+    /// A FHIR R4 Bundle for a clinic's or a patient's health record. Mendlog does not read it back.
+    Fhir,
+    /// The same FHIR resources for programs that read many patients: one a line, and with -o a folder with a file for each type.
+    Ndjson,
+}
+
+/// What is written: one file, or one for each type of resource.
+enum Written {
+    File(String),
+    Files(Vec<Lines>),
 }
 
 /// Writes the journal out.
 pub fn run(arguments: &Arguments, setting: &Setting) -> anyhow::Result<Outcome> {
-    if arguments.one_line && !matches!(arguments.format, Format::Json) {
-        return Err(wrong("--one-line is for the JSON form; leave --format out. Nothing was written."));
-    }
-    let study = arguments.patient.as_deref().map(study).transpose()?;
+    let codes = codes(arguments)?;
+    let patient = patient(arguments)?;
     let diary = setting.diary()?;
-    let text = match arguments.format {
-        Format::Json if arguments.one_line => on_one_line(&diary, study.as_ref(), setting)?,
-        format => written(&diary, format, setting)?,
-    };
-    match &arguments.output {
-        None => print_file(&text)?,
-        Some(path) => {
-            save(path, &text, arguments.force)?;
-            let treatments = counted(diary.treatments.len(), "treatment", "treatments");
-            let entries = counted(diary.entries.len(), "check-in", "check-ins");
-            let path = path.display();
-            say(&format!("Wrote {treatments} and {entries} to {path}. The file is not encrypted."));
-            if matches!(arguments.format, Format::Csv) {
-                say(
-                    "A table holds the check-ins alone. Everything else goes along with `mendlog export --format json`.",
-                );
-            }
+    let written = written(&diary, arguments, codes, patient, setting)?;
+    match (&arguments.output, &written) {
+        (None, Written::File(text)) => print_file(text)?,
+        (None, Written::Files(files)) => {
+            print_file(&files.iter().map(|Lines { text, .. }| text.as_str()).collect::<String>())?
         }
+        (Some(path), Written::File(text)) => save(path, text, arguments.force)?,
+        (Some(path), Written::Files(files)) => {
+            let named: Vec<_> =
+                files.iter().map(|Lines { kind, text }| (format!("{kind}.ndjson"), text.as_str())).collect();
+            save_folder(path, &named)?;
+        }
+    }
+    if let Some(path) = &arguments.output {
+        let treatments = counted(diary.treatments.len(), "treatment", "treatments");
+        let entries = counted(diary.entries.len(), "check-in", "check-ins");
+        let what = if matches!(written, Written::Files(_)) { "The files are" } else { "The file is" };
+        let path = path.display();
+        say(&format!("Wrote {treatments} and {entries} to {path}. {what} not encrypted."));
+        say_what_stays_behind(arguments.format);
     }
     if setting.protection() == Protection::Locked {
         say("Your journal is locked, and what was exported is not: whoever gets it can read it.");
@@ -75,33 +90,103 @@ pub fn run(arguments: &Arguments, setting: &Setting) -> anyhow::Result<Outcome> 
     Ok(Outcome::Done)
 }
 
-fn written(diary: &Diary, format: Format, setting: &Setting) -> anyhow::Result<String> {
-    let text = match format {
-        Format::Json => journal_json::to_string(diary, sheet_used(setting)?.as_ref()),
-        Format::Csv => {
-            let (library, notice) = setting.library_in_use()?;
-            if let Some(words) = notice {
-                say(&words);
-            }
-            journal_csv::to_string(diary, |id| library.protocol(id))
+/// Whose journal it is among many, where the form has a place for it.
+fn patient(arguments: &Arguments) -> anyhow::Result<Option<String>> {
+    if arguments.one_line && !matches!(arguments.format, Format::Json) {
+        return Err(wrong("--one-line goes with the JSON form; leave --format out. Nothing was written."));
+    }
+    let has_place = arguments.one_line || matches!(arguments.format, Format::Ndjson);
+    match &arguments.patient {
+        Some(_) if !has_place => Err(wrong("--patient goes with --one-line or --format ndjson. Nothing was written.")),
+        Some(typed) => patient_name(typed).map(Some),
+        None => Ok(None),
+    }
+}
+
+/// Whose codes; only FHIR has any.
+fn codes(arguments: &Arguments) -> anyhow::Result<Codes> {
+    match (arguments.codes, arguments.format) {
+        (false, _) => Ok(Codes::Own),
+        (true, Format::Fhir | Format::Ndjson) => {
+            say("The SNOMED CT codes were not verified by anybody, and their use needs a licence in some countries.");
+            Ok(Codes::WithUnverified)
         }
+        (true, _) => {
+            Err(wrong("--codes goes with --format fhir or ndjson; the other forms have no codes. Nothing was written."))
+        }
+    }
+}
+
+fn say_what_stays_behind(format: Format) {
+    match format {
+        Format::Json => {}
+        Format::Csv => {
+            say("A table holds the check-ins alone. Everything else goes along with `mendlog export --format json`.");
+        }
+        Format::Fhir | Format::Ndjson => {
+            say("Care notes, plans and prices have no place in it. They go along with `mendlog export --format json`.");
+        }
+    }
+}
+
+fn written(
+    diary: &Diary,
+    arguments: &Arguments,
+    codes: Codes,
+    patient: Option<String>,
+    setting: &Setting,
+) -> anyhow::Result<Written> {
+    let written = match arguments.format {
+        Format::Json if arguments.one_line => on_one_line(diary, patient, setting).map(Written::File),
+        Format::Json => Ok(Written::File(journal_json::to_string(diary, sheet_used(setting)?.as_ref())?)),
+        Format::Csv => {
+            let library = library_told(setting)?;
+            Ok(Written::File(journal_csv::to_string(diary, |id| library.protocol(id))?))
+        }
+        Format::Fhir | Format::Ndjson => as_fhir(diary, arguments.format, codes, patient.as_deref(), setting),
     };
-    text.context("could not write the journal; nothing was changed")
+    written.context("could not write the journal; nothing was changed")
 }
 
-/// Whose journal it is in a study.
-fn study(patient: &str) -> anyhow::Result<Study> {
-    let patient = Rules::name(patient).ok_or_else(|| {
+fn as_fhir(
+    diary: &Diary,
+    format: Format,
+    codes: Codes,
+    patient: Option<&str>,
+    setting: &Setting,
+) -> anyhow::Result<Written> {
+    let library = library_told(setting)?;
+    let edited = setting.existing_journal()?.map(|journal| journal.edited()).transpose()?.unwrap_or_default();
+    let protocol_of = |id: &str| library.protocol(id);
+    let record = Record { diary, protocol_of: &protocol_of, edited: &edited, patient, codes, links: Links::InBundle };
+    Ok(match format {
+        Format::Ndjson => Written::Files(fhir::lines(record)?),
+        _ => Written::File(fhir::to_string(record)?),
+    })
+}
+
+/// The patient's name among many, a pseudonym.
+fn patient_name(typed: &str) -> anyhow::Result<String> {
+    Rules::name(typed).ok_or_else(|| {
         let most = Rules::LONGEST_NAME;
-        wrong(format!("--patient: a name in a study has 1 to {most} characters. Nothing was written."))
-    })?;
-    Ok(Study { patient, ..Study::default() })
+        wrong(format!("--patient: a name among many has 1 to {most} characters. Nothing was written."))
+    })
 }
 
-fn on_one_line(diary: &Diary, study: Option<&Study>, setting: &Setting) -> anyhow::Result<String> {
+fn on_one_line(diary: &Diary, patient: Option<String>, setting: &Setting) -> anyhow::Result<String> {
+    let study = patient.map(|patient| Study { patient, ..Study::default() });
     let mut text = Vec::new();
-    journal_json::write_line(diary, sheet_used(setting)?.as_ref(), study, &mut text)?;
+    journal_json::write_line(diary, sheet_used(setting)?.as_ref(), study.as_ref(), &mut text)?;
     Ok(String::from_utf8(text)?)
+}
+
+/// What the journal is judged by, with a word on a sheet that cannot be used.
+fn library_told(setting: &Setting) -> anyhow::Result<Library> {
+    let (library, notice) = setting.library_in_use()?;
+    if let Some(words) = notice {
+        say(&words);
+    }
+    Ok(library)
 }
 
 /// The provider's sheet that the journal goes by; one that this program cannot use any more goes along all the same.

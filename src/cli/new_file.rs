@@ -40,8 +40,8 @@ impl NewFile {
             Already::Stays if path.symlink_metadata().is_ok() => return Err(is_there(path)),
             Already::Stays => {}
         }
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let file = tempfile::Builder::new().prefix(".mendlog-").tempfile_in(folder).with_context(|| failed(path))?;
+        let file =
+            tempfile::Builder::new().prefix(".mendlog-").tempfile_in(folder_of(path)).with_context(|| failed(path))?;
         Ok(Self { written: BufWriter::new(file), path: path.to_owned(), already })
     }
 
@@ -82,6 +82,37 @@ pub fn save(path: &Path, text: &str, replace: bool) -> anyhow::Result<()> {
     let mut file = NewFile::begin(path, if replace { Already::Replaced } else { Already::Stays })?;
     file.write_all(text.as_bytes()).with_context(|| failed(path))?;
     file.keep()
+}
+
+/// Makes a folder with these files, all of it for its owner's eyes only, and all of it or nothing.
+pub fn save_folder(path: &Path, files: &[(String, &str)]) -> anyhow::Result<()> {
+    if path.symlink_metadata().is_ok() {
+        return Err(wrong(format!(
+            "{} is already there and was left as it is; name a folder that is not there yet",
+            path.display()
+        )));
+    }
+    let unfinished = private_folder_beside(path).with_context(|| failed(path))?;
+    for (name, text) in files {
+        save(&unfinished.path().join(name), text, false)?;
+    }
+    // A folder that appeared meanwhile and has anything in it is not replaced: renaming onto it fails.
+    std::fs::rename(unfinished.path(), path).with_context(|| failed(path))?;
+    // It has gone to its place.
+    let _ = unfinished.keep();
+    Ok(())
+}
+
+fn private_folder_beside(path: &Path) -> io::Result<tempfile::TempDir> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".mendlog-");
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
+    builder.tempdir_in(folder_of(path))
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 fn failed(path: &Path) -> String {

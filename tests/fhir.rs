@@ -1,0 +1,197 @@
+//! What is in the Bundle and what must not be; other people's validators read it in `tests/outside`.
+
+#![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
+
+use std::collections::{BTreeSet, HashSet};
+use std::sync::LazyLock;
+
+use mendlog::domain::{Answer, Area, Diary, Entry, EntryId, Grade, Moment, Provider, Rating, Treatment};
+use mendlog::exchange::fhir::{Codes, Links, Record, definitions, resources, to_string};
+use mendlog::protocols::{Library, load};
+use serde_json::Value;
+
+static LIBRARY: LazyLock<Library> = LazyLock::new(|| load().unwrap());
+
+fn diary() -> Diary {
+    let mut treatment = Treatment::new("t1".into(), "2026-03-02T10:00:00+01:00".parse().unwrap());
+    treatment.provider = Provider { phone: "555-0142".to_owned(), ..Provider::default() };
+    let mut entry = Entry::new("e1".into(), "t1".into(), "2026-03-06".parse().unwrap());
+    entry.recorded_at = Some("2026-03-07T20:00:00+20:00".parse().unwrap());
+    entry.grades.insert("redness".into(), Grade::ALL[3].into());
+    entry.grades.insert("peeling".into(), Rating::NotSure);
+    entry.signs.insert("pus".into(), Answer::Yes);
+    entry.signs.insert("fever".into(), Answer::NotSure);
+    entry.note = "<b>&\u{a0}\u{1b}[2J\u{3000}".to_owned();
+    Diary { treatments: vec![treatment], entries: vec![entry], ..Diary::default() }
+}
+
+fn record(diary: &Diary, patient: Option<&str>, look: impl FnOnce(Record<'_>)) {
+    let edited: BTreeSet<EntryId> = ["e1".into()].into();
+    let protocol_of = |id: &str| LIBRARY.protocol(id);
+    let (codes, links) = (Codes::Own, Links::InBundle);
+    look(Record { diary, protocol_of: &protocol_of, edited: &edited, patient, codes, links });
+}
+
+fn bundle(diary: &Diary, codes: Codes) -> Value {
+    let mut bundle = Value::Null;
+    record(diary, None, |record| {
+        bundle = serde_json::from_str(&to_string(Record { codes, ..record }).unwrap()).unwrap();
+    });
+    bundle
+}
+
+/// The resources of a type.
+fn all<'a>(bundle: &'a Value, kind: &str) -> Vec<&'a Value> {
+    let resources = bundle["entry"].as_array().unwrap().iter().map(|entry| &entry["resource"]);
+    resources.filter(|resource| resource["resourceType"] == kind).collect()
+}
+
+fn observation<'a>(bundle: &'a Value, code: &str) -> &'a Value {
+    let found = all(bundle, "Observation").into_iter().find(|one| one["code"]["coding"][0]["code"] == code);
+    found.unwrap_or_else(|| panic!("no {code}"))
+}
+
+#[test]
+fn a_grade_tells_its_day_its_range_and_that_it_was_changed() {
+    let bundle = bundle(&diary(), Codes::Own);
+    let redness = observation(&bundle, "redness");
+    assert_eq!((&redness["valueInteger"], &redness["status"]), (&3.into(), &"amended".into()));
+    assert_eq!(redness["effectiveDateTime"], "2026-03-06");
+    // No clock is further than fourteen hours from Greenwich.
+    assert_eq!(redness["issued"], "2026-03-07T00:00:00+00:00");
+    assert_eq!(redness["interpretation"][0]["text"], "outside the range described for day 4");
+    assert!(redness["referenceRange"][0]["text"].as_str().unwrap().contains("day 4"));
+    assert!(redness["referenceRange"][0]["text"].as_str().unwrap().contains(&LIBRARY.standard().version));
+    assert!(redness["text"]["div"].as_str().unwrap().contains("red like sunburn"));
+}
+
+#[test]
+fn silence_is_no_observation_and_not_sure_has_no_value() {
+    let bundle = bundle(&diary(), Codes::Own);
+    for code in ["peeling", "fever"] {
+        let unsure = observation(&bundle, code).as_object().unwrap();
+        assert_eq!(unsure["dataAbsentReason"]["coding"][0]["code"], "asked-unknown");
+        assert!(!unsure.keys().any(|key| key.starts_with("value")), "{unsure:?}");
+    }
+    // Two grades, two signs, the note.
+    assert_eq!(all(&bundle, "Observation").len(), 5);
+    assert_eq!(observation(&bundle, "pus")["valueBoolean"], true);
+}
+
+#[test]
+fn hostile_text_is_tamed() {
+    let text = bundle(&diary(), Codes::Own).to_string();
+    assert!(text.contains("<b>&") && !text.contains(['\u{1b}', '\u{a0}', '\u{3000}']));
+    let mut hostile = diary();
+    hostile.treatments[0].area = Some(Area::Other("<script>\u{2028}".to_owned()));
+    hostile.treatments[0].provider.name = "\u{200b}\u{a0}".to_owned();
+    let bundle = bundle(&hostile, Codes::Own);
+    assert_eq!(all(&bundle, "Procedure")[0]["contained"][0]["name"], "name not recorded");
+    for narrated in all(&bundle, "Flag").into_iter().chain(all(&bundle, "Observation")) {
+        assert!(!narrated["text"]["div"].as_str().unwrap_or_default().contains("<script"));
+    }
+}
+
+#[test]
+fn an_answer_has_the_words_and_the_place_of_the_form() {
+    let bundle = bundle(&diary(), Codes::Own);
+    let (form, response) = (all(&bundle, "Questionnaire"), all(&bundle, "QuestionnaireResponse"));
+    assert_eq!(form.len(), 1);
+    assert_eq!(response[0]["questionnaire"], form[0]["url"]);
+    let asked = &form[0]["item"][1]["item"];
+    assert_eq!(asked.as_array().unwrap().len(), LIBRARY.catalog.symptoms.len());
+    assert!(asked.as_array().unwrap().iter().all(|item| item["answerOption"].as_array().unwrap().len() == 6));
+    let answered = &response[0]["item"][1]["item"];
+    assert_eq!((&answered[0]["linkId"], &answered[1]["linkId"]), (&"redness".into(), &"peeling".into()));
+    let chosen = &answered[0]["answer"][0]["valueCoding"];
+    assert!(asked[0]["answerOption"].as_array().unwrap().iter().any(|option| option["valueCoding"] == *chosen));
+}
+
+#[test]
+fn on_brown_and_black_skin_the_form_asks_in_other_words() {
+    let mut diary = diary();
+    diary.patient.skin_type = Some(5.try_into().unwrap());
+    let bundle = bundle(&diary, Codes::Own);
+    let (form, response) = (all(&bundle, "Questionnaire"), all(&bundle, "QuestionnaireResponse"));
+    assert_eq!((form.len(), &form[0]["name"]), (1, &"MendlogCheckInDarkerSkin".into()));
+    assert_eq!(response[0]["questionnaire"], form[0]["url"]);
+    let words = &LIBRARY.catalog.symptoms[0].grades_darker_skin.as_ref().unwrap()[3];
+    assert_eq!(response[0]["item"][1]["item"][0]["answer"][0]["valueCoding"]["display"], **words);
+}
+
+#[test]
+fn a_code_that_nobody_verified_is_there_only_when_asked_for_and_says_so() {
+    assert!(!bundle(&diary(), Codes::Own).to_string().contains("snomed"));
+    let bundle = bundle(&diary(), Codes::WithUnverified);
+    let redness = observation(&bundle, "redness");
+    let foreign = redness["code"]["coding"][1].as_object().unwrap();
+    assert_eq!((&foreign["code"], &foreign["userSelected"]), (&"247441003".into(), &false.into()));
+    assert!(!foreign.contains_key("display"));
+    assert_eq!(redness["code"]["text"], "Redness (SNOMED CT code not verified)");
+    assert_eq!(redness["meta"]["tag"][1]["code"], "unverified-code");
+    assert!(observation(&bundle, "fever")["meta"]["tag"][1].is_null());
+}
+
+#[test]
+fn everything_says_that_nobody_monitors_and_nobody_reviewed() {
+    for entry in bundle(&diary(), Codes::Own)["entry"].as_array().unwrap() {
+        let tag = entry["resource"]["meta"]["tag"][0]["display"].as_str().unwrap();
+        assert!(tag.contains("not clinically reviewed"), "{entry}");
+    }
+}
+
+/// Every code in it, with its system.
+fn used<'a>(value: &'a Value, found: &mut Vec<(&'a str, &'a str)>) {
+    if let (Some(system), Some(code)) = (value["system"].as_str(), value["code"].as_str()) {
+        found.push((system, code));
+    }
+    value.as_array().into_iter().flatten().for_each(|inner| used(inner, found));
+    value.as_object().into_iter().flatten().for_each(|(_, inner)| used(inner, found));
+}
+
+#[test]
+fn every_code_of_ours_is_defined_once() {
+    let bundle = bundle(&diary(), Codes::Own);
+    let mut defined = HashSet::new();
+    for system in all(&bundle, "CodeSystem") {
+        for concept in system["concept"].as_array().unwrap() {
+            let code = (system["url"].as_str().unwrap(), concept["code"].as_str().unwrap());
+            assert!(!code.1.is_empty() && defined.insert(code), "{code:?}");
+        }
+    }
+    let mut found = Vec::new();
+    used(&bundle, &mut found);
+    let own: Vec<_> = found.iter().filter(|(system, _)| system.starts_with("urn:")).collect();
+    assert!(own.len() > 100 && own.iter().all(|code| defined.contains(*code)));
+}
+
+#[test]
+fn the_names_of_two_patients_never_meet_and_a_journal_keeps_its_own() {
+    let (diary, mut other) = (diary(), diary());
+    other.treatments[0].performed_at = Moment::On("2026-03-03".parse().unwrap());
+    let ids = |diary: &Diary, patient: Option<&str>| {
+        let mut ids = Vec::new();
+        record(diary, patient, |record| ids.extend(resources(record).map(|resource| resource.id())));
+        ids
+    };
+    let journals = [ids(&diary, None), ids(&other, None), ids(&diary, Some("1")), ids(&diary, Some("2"))];
+    let unique: HashSet<_> = journals.iter().flatten().collect();
+    assert_eq!(unique.len(), journals.iter().map(Vec::len).sum::<usize>());
+    assert_eq!(ids(&diary, Some("1")), ids(&other, Some("1")));
+}
+
+#[test]
+fn lines_of_bulk_data_link_by_type_and_id() {
+    record(&diary(), None, |record| {
+        let record = Record { links: Links::InLines, ..record };
+        let patient = resources(record).next().unwrap();
+        let wanted = format!("Patient/{}", patient.id());
+        assert_eq!(patient.kind(), "Patient");
+        for resource in resources(record).skip(1) {
+            let line = serde_json::to_value(&resource).unwrap();
+            assert_eq!(line["subject"]["reference"], *wanted, "{line}");
+            assert_eq!(line["resourceType"], resource.kind());
+        }
+    });
+    assert!(definitions(LIBRARY.standard()).len() > 8);
+}
