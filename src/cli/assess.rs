@@ -1,12 +1,15 @@
 //! `mendlog assess`: judges a journal file; needs no journal of its own, and changes nothing.
 
+use clap::ValueEnum;
+
 use super::output::{Paint, print, print_file, say};
 use super::protocol::sheet_named;
 use super::setting::Setting;
 use super::verdict::{Telling, ending};
-use super::{Outcome, import, wrong};
+use super::{Outcome, assess_many, import, wrong};
 use crate::domain::{AssessedEntry, Diary, Moment, TreatmentId};
-use crate::exchange::assessment_json::{self, Judged, judge};
+use crate::exchange::assessment_json::{self, Judged, Rows, judge};
+use crate::exchange::cohort::{Bench, Form};
 use crate::protocols::Library;
 
 /// Judge a journal file without a journal of your own; changes nothing
@@ -18,6 +21,13 @@ pub struct Arguments {
     /// Print the assessment as JSON
     #[arg(long)]
     json: bool,
+    /// Judge many journals, one on each line, as `mendlog export --format json --one-line` writes them, and print an
+    /// assessment on a line for each
+    #[arg(long, conflicts_with = "json")]
+    ndjson: bool,
+    /// With --ndjson: print flat rows instead, for programs that read tables
+    #[arg(long, value_name = "WHAT", requires = "ndjson")]
+    rows: Option<RowsOf>,
     /// The moment to tell the state of, such as 2026-03-05T20:00:00+01:00; a date alone means its noon. The last check-in's
     /// time when left out
     #[arg(long, value_name = "TIME")]
@@ -30,9 +40,43 @@ pub struct Arguments {
     exit_code: bool,
 }
 
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum RowsOf {
+    /// A row for each warning, open or closed.
+    Warnings,
+    /// A row for each check-in.
+    Entries,
+    /// A row for each finding of a check-in.
+    Findings,
+}
+
+impl From<RowsOf> for Rows {
+    fn from(rows: RowsOf) -> Self {
+        match rows {
+            RowsOf::Warnings => Self::Warnings,
+            RowsOf::Entries => Self::Entries,
+            RowsOf::Findings => Self::Findings,
+        }
+    }
+}
+
 /// Reads the file, judges it, and tells it.
 pub fn run(arguments: &Arguments, setting: &Setting) -> anyhow::Result<Outcome> {
     let at = arguments.at.as_deref().map(moment).transpose()?;
+    let sheet = arguments.sheet.as_deref().map(|name| sheet_named(name, setting)).transpose()?;
+    let library = sheet.map_or_else(|| setting.library.clone(), |(_, sheet)| setting.library.with_sheet(&sheet));
+    if arguments.ndjson {
+        let form = arguments.rows.map_or(Form::Assessments, |rows| Form::Rows(rows.into()));
+        let bench = Bench {
+            catalog: &library.catalog,
+            protocols: library.protocols(),
+            has_sheet: arguments.sheet.is_some(),
+            at,
+            form,
+        };
+        let loudest = assess_many::run(&arguments.file, &bench)?;
+        return Ok(Outcome::told(arguments.exit_code, loudest));
+    }
     let read = import::read(&arguments.file, import::Form::default(), setting)?;
     if let (Some(used), None) = (&read.sheet, &arguments.sheet) {
         say(&format!(
@@ -40,8 +84,6 @@ pub fn run(arguments: &Arguments, setting: &Setting) -> anyhow::Result<Outcome> 
             import::in_words(used)
         ));
     }
-    let sheet = arguments.sheet.as_deref().map(|name| sheet_named(name, setting)).transpose()?;
-    let library = sheet.map_or_else(|| setting.library.clone(), |(_, sheet)| setting.library.with_sheet(&sheet));
     let judged = judge(&read.diary, |id| library.protocol(id), at);
     if arguments.json {
         let mut text = Vec::new();

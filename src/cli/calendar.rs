@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::Outcome;
-use super::export::save;
+use super::new_file::save;
 use super::output::{counted, print_file, say};
 use super::remind::{AFTER_HELP, hour};
 use super::setting::{NO_TREATMENT, Setting};

@@ -1,21 +1,21 @@
 //! `mendlog export`: everything recorded, in a file that other programs read.
 
-use std::fs::File;
-use std::io::{Read as _, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::Context;
 use clap::ValueEnum;
 
+use super::new_file::{save, save_folder};
 use super::output::{counted, print_file, say};
 use super::setting::Setting;
 use super::{Outcome, wrong};
 use crate::domain::Diary;
-use crate::exchange::fhir::{self, Codes, Links, Record};
+use crate::exchange::Rules;
+use crate::exchange::fhir::{self, Codes, Lines, Links, Record};
 use crate::exchange::journal_csv;
-use crate::exchange::journal_json::{self, SheetUsed};
+use crate::exchange::journal_json::{self, SheetUsed, Study};
 use crate::protocols::Library;
-use crate::store::{Protection, is_journal};
+use crate::store::Protection;
 
 /// Write everything that is recorded, in a form that other programs and another Mendlog read
 #[derive(Debug, clap::Args)]
@@ -23,7 +23,13 @@ pub struct Arguments {
     /// In which form
     #[arg(long, default_value = "json")]
     format: Format,
-    /// Into which file, readable by you alone; to the terminal or pipe when left out
+    /// With the JSON form: the whole journal on one line, so that many of them make a file for `mendlog assess --ndjson`
+    #[arg(long)]
+    one_line: bool,
+    /// With --one-line or --format ndjson: whose journal it is among many, by a pseudonym
+    #[arg(long, value_name = "NAME")]
+    patient: Option<String>,
+    /// Into which file, with --format ndjson which folder, readable by you alone; to the terminal or pipe when left out
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     /// Replace a file that is already there
@@ -42,23 +48,41 @@ enum Format {
     Csv,
     /// A FHIR R4 Bundle for a clinic's or a patient's health record. Mendlog does not read it back.
     Fhir,
+    /// The same FHIR resources for programs that read many patients: one a line, and with -o a folder with a file for each type.
+    Ndjson,
+}
+
+/// What is written: one file, or one for each type of resource.
+enum Written {
+    File(String),
+    Files(Vec<Lines>),
 }
 
 /// Writes the journal out.
 pub fn run(arguments: &Arguments, setting: &Setting) -> anyhow::Result<Outcome> {
     let codes = codes(arguments)?;
+    let patient = patient(arguments)?;
     let diary = setting.diary()?;
-    let text = written(&diary, arguments.format, codes, setting)?;
-    match &arguments.output {
-        None => print_file(&text)?,
-        Some(path) => {
-            save(path, text.as_bytes(), arguments.force)?;
-            let treatments = counted(diary.treatments.len(), "treatment", "treatments");
-            let entries = counted(diary.entries.len(), "check-in", "check-ins");
-            let path = path.display();
-            say(&format!("Wrote {treatments} and {entries} to {path}. The file is not encrypted."));
-            say_what_stays_behind(arguments.format);
+    let written = written(&diary, arguments, codes, patient, setting)?;
+    match (&arguments.output, &written) {
+        (None, Written::File(text)) => print_file(text)?,
+        (None, Written::Files(files)) => {
+            print_file(&files.iter().map(|Lines { text, .. }| text.as_str()).collect::<String>())?
         }
+        (Some(path), Written::File(text)) => save(path, text.as_bytes(), arguments.force)?,
+        (Some(path), Written::Files(files)) => {
+            let named: Vec<_> =
+                files.iter().map(|Lines { kind, text }| (format!("{kind}.ndjson"), text.as_str())).collect();
+            save_folder(path, &named)?;
+        }
+    }
+    if let Some(path) = &arguments.output {
+        let treatments = counted(diary.treatments.len(), "treatment", "treatments");
+        let entries = counted(diary.entries.len(), "check-in", "check-ins");
+        let what = if matches!(written, Written::Files(_)) { "The files are" } else { "The file is" };
+        let path = path.display();
+        say(&format!("Wrote {treatments} and {entries} to {path}. {what} not encrypted."));
+        say_what_stays_behind(arguments.format);
     }
     if setting.protection() == Protection::Locked {
         say("Your journal is locked, and what was exported is not: whoever gets it can read it.");
@@ -66,15 +90,30 @@ pub fn run(arguments: &Arguments, setting: &Setting) -> anyhow::Result<Outcome> 
     Ok(Outcome::Done)
 }
 
+/// Whose journal it is among many, where the form has a place for it.
+fn patient(arguments: &Arguments) -> anyhow::Result<Option<String>> {
+    if arguments.one_line && !matches!(arguments.format, Format::Json) {
+        return Err(wrong("--one-line goes with the JSON form; leave --format out. Nothing was written."));
+    }
+    let has_place = arguments.one_line || matches!(arguments.format, Format::Ndjson);
+    match &arguments.patient {
+        Some(_) if !has_place => Err(wrong("--patient goes with --one-line or --format ndjson. Nothing was written.")),
+        Some(typed) => patient_name(typed).map(Some),
+        None => Ok(None),
+    }
+}
+
 /// Whose codes; only FHIR has any.
 fn codes(arguments: &Arguments) -> anyhow::Result<Codes> {
     match (arguments.codes, arguments.format) {
         (false, _) => Ok(Codes::Own),
-        (true, Format::Fhir) => {
+        (true, Format::Fhir | Format::Ndjson) => {
             say("The SNOMED CT codes were not verified by anybody, and their use needs a licence in some countries.");
             Ok(Codes::WithUnverified)
         }
-        (true, _) => Err(wrong("--codes goes with --format fhir; the other forms have no codes. Nothing was written.")),
+        (true, _) => {
+            Err(wrong("--codes goes with --format fhir or ndjson; the other forms have no codes. Nothing was written."))
+        }
     }
 }
 
@@ -84,29 +123,61 @@ fn say_what_stays_behind(format: Format) {
         Format::Csv => {
             say("A table holds the check-ins alone. Everything else goes along with `mendlog export --format json`.");
         }
-        Format::Fhir => {
+        Format::Fhir | Format::Ndjson => {
             say("Care notes, plans and prices have no place in it. They go along with `mendlog export --format json`.");
         }
     }
 }
 
-fn written(diary: &Diary, format: Format, codes: Codes, setting: &Setting) -> anyhow::Result<String> {
-    let text = match format {
-        Format::Json => journal_json::to_string(diary, sheet_used(setting)?.as_ref()),
+fn written(
+    diary: &Diary,
+    arguments: &Arguments,
+    codes: Codes,
+    patient: Option<String>,
+    setting: &Setting,
+) -> anyhow::Result<Written> {
+    let written = match arguments.format {
+        Format::Json if arguments.one_line => on_one_line(diary, patient, setting).map(Written::File),
+        Format::Json => Ok(Written::File(journal_json::to_string(diary, sheet_used(setting)?.as_ref())?)),
         Format::Csv => {
             let library = library_told(setting)?;
-            journal_csv::to_string(diary, |id| library.protocol(id))
+            Ok(Written::File(journal_csv::to_string(diary, |id| library.protocol(id))?))
         }
-        Format::Fhir => {
-            let library = library_told(setting)?;
-            let edited = setting.existing_journal()?.map(|journal| journal.edited()).transpose()?.unwrap_or_default();
-            let protocol_of = |id: &str| library.protocol(id);
-            let links = Links::InBundle;
-            let record = Record { diary, protocol_of: &protocol_of, edited: &edited, patient: None, codes, links };
-            fhir::to_string(record)
-        }
+        Format::Fhir | Format::Ndjson => as_fhir(diary, arguments.format, codes, patient.as_deref(), setting),
     };
-    text.context("could not write the journal; nothing was changed")
+    written.context("could not write the journal; nothing was changed")
+}
+
+fn as_fhir(
+    diary: &Diary,
+    format: Format,
+    codes: Codes,
+    patient: Option<&str>,
+    setting: &Setting,
+) -> anyhow::Result<Written> {
+    let library = library_told(setting)?;
+    let edited = setting.existing_journal()?.map(|journal| journal.edited()).transpose()?.unwrap_or_default();
+    let protocol_of = |id: &str| library.protocol(id);
+    let record = Record { diary, protocol_of: &protocol_of, edited: &edited, patient, codes, links: Links::InBundle };
+    Ok(match format {
+        Format::Ndjson => Written::Files(fhir::lines(record)?),
+        _ => Written::File(fhir::to_string(record)?),
+    })
+}
+
+/// The patient's name among many, a pseudonym.
+fn patient_name(typed: &str) -> anyhow::Result<String> {
+    Rules::name(typed).ok_or_else(|| {
+        let most = Rules::LONGEST_NAME;
+        wrong(format!("--patient: a name among many has 1 to {most} characters. Nothing was written."))
+    })
+}
+
+fn on_one_line(diary: &Diary, patient: Option<String>, setting: &Setting) -> anyhow::Result<String> {
+    let study = patient.map(|patient| Study { patient, ..Study::default() });
+    let mut text = Vec::new();
+    journal_json::write_line(diary, sheet_used(setting)?.as_ref(), study.as_ref(), &mut text)?;
+    Ok(String::from_utf8(text)?)
 }
 
 /// What the journal is judged by, with a word on a sheet that cannot be used.
@@ -131,44 +202,4 @@ fn sheet_used(setting: &Setting) -> anyhow::Result<Option<SheetUsed>> {
         ..SheetUsed::default()
     });
     Ok(Some(SheetUsed { toml: kept.text, ..told.unwrap_or_default() }))
-}
-
-/// Writes a file for its owner's eyes only, as a whole or not at all.
-pub(super) fn save(path: &Path, contents: &[u8], replace: bool) -> anyhow::Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let failed = || format!("could not write {}; nothing was changed", path.display());
-    if replace {
-        refuse_what_must_stay(path)?;
-    }
-    let mut file = tempfile::Builder::new().prefix(".mendlog-").tempfile_in(folder).with_context(failed)?;
-    file.write_all(contents).and_then(|()| file.as_file().sync_all()).with_context(failed)?;
-    let saved = if replace { file.persist(path) } else { file.persist_noclobber(path) };
-    match saved {
-        Ok(_) => Ok(()),
-        Err(refused) if !replace && refused.error.kind() == std::io::ErrorKind::AlreadyExists => Err(wrong(format!(
-            "{} is already there and was left as it is; name another file, or add --force to replace it",
-            path.display()
-        ))),
-        Err(refused) => Err(refused.error).with_context(failed),
-    }
-}
-
-/// A device, a link or a journal is not replaced by a file, whatever was asked for.
-fn refuse_what_must_stay(path: &Path) -> anyhow::Result<()> {
-    let Ok(kind) = path.symlink_metadata() else { return Ok(()) };
-    let what = if !kind.is_file() {
-        "is a folder, a link or a device, and no file"
-    } else if holds_a_journal(path) {
-        "is a journal"
-    } else {
-        return Ok(());
-    };
-    let path = path.display();
-    Err(wrong(format!("{path} {what}, and was left as it is, --force or not; name another file. Nothing was changed.")))
-}
-
-fn holds_a_journal(path: &Path) -> bool {
-    let mut head = Vec::new();
-    let read = File::open(path).and_then(|file| file.take(16).read_to_end(&mut head));
-    read.is_ok() && is_journal(&head)
 }

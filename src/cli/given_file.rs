@@ -29,6 +29,14 @@ pub fn bytes(name: &str, most: u64) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// A file, or what comes through a pipe for `-`, to be read bit by bit.
+///
+/// # Errors
+/// As for [`bytes`].
+pub fn reader(name: &str) -> io::Result<Box<dyn io::Read + Send>> {
+    if name == "-" { Ok(Box::new(io::stdin())) } else { Ok(Box::new(open(Path::new(name))?)) }
+}
+
 fn open(path: &Path) -> io::Result<File> {
     if is_handed_over(path) {
         return File::open(path);

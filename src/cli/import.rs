@@ -57,6 +57,9 @@ pub fn run(arguments: &Arguments, setting: &Setting) -> anyhow::Result<Outcome> 
     }
     let after = verdicts(setting)?;
     before.what_changed(&after).iter().for_each(|words| say(words));
+    if read.study.is_some() {
+        say("The file says whose journal it is in a study. A journal of your own keeps no such name; it was left out.");
+    }
     if let Some(sheet) = &read.sheet {
         say(&format!(
             "There it went by {}. An import takes no sheet into use: `mendlog protocol use FILE` does, once you have read what \

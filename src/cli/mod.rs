@@ -5,6 +5,7 @@
 mod ahead;
 mod answers;
 mod assess;
+mod assess_many;
 mod backup;
 mod calendar;
 mod call;
@@ -28,6 +29,7 @@ mod log;
 mod merge;
 mod month;
 mod near;
+mod new_file;
 mod output;
 mod passphrase;
 mod paths;
@@ -99,6 +101,7 @@ Examples:
   mendlog passphrase set                         lock the journal; it shows a recovery key to write down
   mendlog export -o journal.json                 a copy of everything, for you or another program
   mendlog export --format fhir -o bundle.json    the same for a clinic's or your own health record (FHIR R4)
+  mendlog assess - --ndjson < cohort.ndjson      many patients' journals, one a line, judged on all cores
 
 Exit codes:
   0   done; with --exit-code: within the range described, or watch

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use clap::ValueEnum;
 
-use super::export::save;
+use super::new_file::save;
 use super::near::near;
 use super::output::{print_bytes, print_file, say, say_wrapped};
 use super::setting::{NO_TREATMENT, Setting, treatment_named};

@@ -1,14 +1,20 @@
 //! `mendlog trial`: how well made-up courses of known truth are judged; for those who build Mendlog.
 
+use std::io::{self, BufWriter, Write};
+use std::ops::Range;
+use std::path::Path;
 use std::time::Instant;
 
+use rayon::prelude::*;
+
+use super::new_file::{Already, NewFile};
 use super::output::{print, print_file, say};
 use super::setting::Setting;
-use super::{Outcome, verdict::Telling};
+use super::{Outcome, given_file, verdict::Telling};
 use crate::domain::{Protocol, Triage, assess};
-use crate::exchange::journal_json;
+use crate::exchange::journal_json::{self, Study};
 use crate::protocols::STANDARD;
-use crate::trial::{Course, Earlier, Examples, Foretold, Missed, Nature, Spread, Tally, Words};
+use crate::trial::{Course, Earlier, Examples, Foretold, Missed, Spread, Tally, Words};
 
 /// Measure the judgement on made-up courses; for those who build it
 #[derive(Debug, clap::Args)]
@@ -25,8 +31,11 @@ pub struct Arguments {
     /// Measure the forecasts instead, on so many ordinary courses
     #[arg(long)]
     forecast: bool,
+    /// Write the courses as journals instead, one a line, as `mendlog assess --ndjson` reads them; - for a pipe
+    #[arg(long, value_name = "FILE|-", conflicts_with_all = ["threads", "forecast"])]
+    write: Option<String>,
     /// Print one course as a journal, and its verdicts on stderr
-    #[arg(long, value_name = "COURSE", conflicts_with_all = ["courses", "seed", "threads", "forecast"])]
+    #[arg(long, value_name = "COURSE", conflicts_with_all = ["courses", "seed", "threads", "forecast", "write"])]
     show: Option<u64>,
 }
 
@@ -43,6 +52,9 @@ pub fn run(arguments: &Arguments, setting: &Setting) -> anyhow::Result<Outcome> 
     }
     let threads = arguments.threads.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from));
     let first = u64::from(arguments.seed) * COURSES_OF_A_SEED;
+    if let Some(name) = &arguments.write {
+        return written(name, first..first + u64::from(arguments.courses), setting);
+    }
     let began = Instant::now();
     let (courses, protocol) = (u64::from(arguments.courses), setting.library.protocol(STANDARD));
     if arguments.forecast {
@@ -52,6 +64,45 @@ pub fn run(arguments: &Arguments, setting: &Setting) -> anyhow::Result<Outcome> 
     }
     say(&format!("{} courses in {:.1} s", arguments.courses, began.elapsed().as_secs_f64()));
     Ok(Outcome::Done)
+}
+
+/// So many courses are made before they are written.
+const MADE_AT_ONCE: u64 = 512;
+
+/// Writes courses as journals, one a line.
+fn written(name: &str, courses: Range<u64>, setting: &Setting) -> anyhow::Result<Outcome> {
+    let words = Words::new(&setting.library.catalog);
+    if name == "-" {
+        let out = BufWriter::with_capacity(1 << 18, io::stdout());
+        write_courses(courses, &words, out)?;
+        return Ok(Outcome::Done);
+    }
+    let count = courses.end - courses.start;
+    let mut file = NewFile::begin(Path::new(name), Already::Stays)?;
+    write_courses(courses, &words, &mut file)?;
+    file.keep()?;
+    say(&format!("Wrote {count} made-up journals to {}, one on each line.", given_file::shown(name)));
+    Ok(Outcome::Done)
+}
+
+/// Courses are made on all cores and written in the order of their numbers, some hundreds at a time.
+fn write_courses(courses: Range<u64>, words: &Words<'_>, mut out: impl Write) -> anyhow::Result<()> {
+    let mut first = courses.start;
+    while first < courses.end {
+        let next = (first + MADE_AT_ONCE).min(courses.end);
+        let lines: io::Result<Vec<_>> = (first..next).into_par_iter().map(|number| line(number, words)).collect();
+        lines?.iter().try_for_each(|line| out.write_all(line))?;
+        first = next;
+    }
+    Ok(out.flush()?)
+}
+
+fn line(number: u64, words: &Words<'_>) -> io::Result<Vec<u8>> {
+    let course = Course::new(number, words);
+    let study = Study { patient: format!("made-up-{number}"), label: course.nature.label().to_owned() };
+    let mut text = Vec::new();
+    journal_json::write_line(&course.diary, None, Some(&study), &mut text)?;
+    Ok(text)
 }
 
 /// The forecasts measured without an earlier treatment, after one that went alike, and after one that did not.
@@ -135,10 +186,7 @@ fn show(number: u64, setting: &Setting) -> anyhow::Result<Outcome> {
     let protocol = setting.library.protocol(STANDARD);
     let course = Course::new(number, &Words::new(&setting.library.catalog));
     print_file(&journal_json::to_string(&course.diary, None)?)?;
-    say(match course.nature {
-        Nature::Ordinary => "An ordinary course",
-        Nature::Complicated(complication) => complication.id,
-    });
+    say(course.nature.label());
     let telling = Telling { library: &setting.library, diary: &course.diary, paint: setting.paint };
     let assessment = assess(&course.diary.healing(course.treatment()), protocol);
     for (truth, judged) in course.truths.iter().zip(&assessment.entries) {

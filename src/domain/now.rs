@@ -34,6 +34,8 @@ pub struct Now {
     pub triage: Triage,
     /// Warnings of all treatments that are not over, the loudest first.
     pub open_warnings: Vec<Warning>,
+    /// Warnings of all treatments that are over, in the order they were raised, the earliest treatment first.
+    pub closed_warnings: Vec<Warning>,
     /// What silence since the last entry means.
     pub silence: Vec<Finding>,
 }
@@ -64,16 +66,18 @@ pub fn standing<'a, 'b>(
         day: None,
         triage: Triage::Expected,
         open_warnings: Vec::new(),
+        closed_warnings: Vec::new(),
         silence: Vec::new(),
     };
     let treatments = diary.treatments_by_time();
     for treatment in &treatments {
-        let open = assessment_of(&treatment.id).map(Assessment::open_warnings).unwrap_or_default();
+        let Some(assessment) = assessment_of(&treatment.id) else { continue };
         let day = treatment.day_of(at, diary.day_end);
-        state.open_warnings.extend(open.into_iter().cloned().map(|mut warning| {
+        state.open_warnings.extend(assessment.open_warnings().into_iter().cloned().map(|mut warning| {
             warning.let_days_pass(day);
             warning
         }));
+        state.closed_warnings.extend(assessment.warnings().filter(|warning| !warning.is_open()).cloned());
     }
     state.open_warnings.sort_by_key(|warning| std::cmp::Reverse(warning.triage()));
     state.triage = state.open_warnings.first().map(Warning::triage).unwrap_or_default();

@@ -5,6 +5,7 @@
 
 pub mod assessment_json;
 pub mod calendar;
+pub mod cohort;
 pub mod fhir;
 pub mod journal_csv;
 pub mod journal_json;

@@ -39,7 +39,8 @@ impl Rules {
     }
 
     /// A name by which parts of a file refer to each other; none when there is nothing, or too much.
-    pub(super) fn name(text: &str) -> Option<String> {
+    #[must_use]
+    pub fn name(text: &str) -> Option<String> {
         let name = clean_line(text);
         (!name.is_empty()).then_some(name).filter(|name| fits(name, Self::LONGEST_NAME))
     }

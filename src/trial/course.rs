@@ -21,6 +21,17 @@ pub enum Nature {
     Complicated(&'static Complication),
 }
 
+impl Nature {
+    /// In one word: the complication, or that there is none.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Ordinary => "ordinary",
+            Self::Complicated(complication) => complication.id,
+        }
+    }
+}
+
 /// What a careful nurse would say to an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Truth {

@@ -31,6 +31,7 @@ mod definition;
 mod detail;
 mod element;
 mod foreign;
+mod lines;
 mod naming;
 mod observation;
 mod procedure;
@@ -44,6 +45,7 @@ use std::collections::BTreeSet;
 
 pub use bundle::{to_string, write};
 pub use definition::definitions;
+pub use lines::{Lines, lines};
 pub use naming::Id;
 pub use resource::Resource;
 pub use rows::resources;

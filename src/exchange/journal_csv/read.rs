@@ -64,7 +64,7 @@ impl<'c> Reader<'c> {
             }
             reading.row(&row)?;
         }
-        Ok(Read { diary: reading.diary(), sheet: None, warnings, spellings: BTreeMap::new() })
+        Ok(Read { diary: reading.diary(), sheet: None, study: None, warnings, spellings: BTreeMap::new() })
     }
 }
 

@@ -16,7 +16,7 @@ pub use past::write_pasts;
 pub(super) use read::decoded;
 pub use read::{Read, Reader};
 pub(super) use read_entry::derived_id;
-pub use write::{to_string, write};
+pub use write::{to_string, write, write_line};
 
 /// The provider's own sheet that a journal goes by.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
@@ -29,6 +29,16 @@ pub struct SheetUsed {
     pub provider: String,
     /// Its file, as it was written.
     pub toml: String,
+}
+
+/// Whose journal it is, where it is one of many in a study.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Study {
+    /// The patient's name in the study, a pseudonym.
+    pub patient: String,
+    /// What those who run the study say about the journal, such as the group or, of a made-up one, what was made up.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub label: String,
 }
 
 /// What the field `format` says.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, FixedOffset};
 use jsonc_parser::ast::Value;
 
-use super::{FORMAT, SheetUsed, VERSION};
+use super::{FORMAT, SheetUsed, Study, VERSION};
 use crate::domain::text::{LONGEST, clean, clean_line};
 use crate::domain::warning::Act;
 use crate::domain::{
@@ -24,6 +24,8 @@ pub struct Read {
     pub diary: Diary,
     /// The provider's sheet it went by where it was written.
     pub sheet: Option<SheetUsed>,
+    /// Whose it is in a study.
+    pub study: Option<Study>,
     /// What was left out of it, in words.
     pub warnings: Vec<String>,
     /// Moments that the file spells differently from [`Moment`]'s own writing: own writing → as in the file.
@@ -58,11 +60,17 @@ impl<'c> Reader<'c> {
         let text = decoded(bytes)?;
         let sheet = Sheet::new(text);
         let root = sheet.parse()?;
-        let mut reading =
-            Reading { reader: self, sheet, used: None, treatments: BTreeSet::new(), spellings: BTreeMap::new() };
+        let mut reading = Reading {
+            reader: self,
+            sheet,
+            used: None,
+            study: None,
+            treatments: BTreeSet::new(),
+            spellings: BTreeMap::new(),
+        };
         let diary = reading.journal(&root)?;
-        let Reading { sheet, used, spellings, .. } = reading;
-        Ok(Read { diary, sheet: used, warnings: sheet.warnings(), spellings })
+        let Reading { sheet, used, study, spellings, .. } = reading;
+        Ok(Read { diary, sheet: used, study, warnings: sheet.warnings(), spellings })
     }
 }
 
@@ -83,6 +91,7 @@ pub(super) struct Reading<'c, 't> {
     pub reader: Reader<'c>,
     pub sheet: Sheet<'t>,
     used: Option<SheetUsed>,
+    study: Option<Study>,
     /// Treatments read so far.
     pub treatments: BTreeSet<TreatmentId>,
     spellings: BTreeMap<String, String>,
@@ -98,6 +107,7 @@ impl<'c> Reading<'c, '_> {
         self.check_format(&mut fields)?;
         let day_end = fields.take("settings").map(|value| self.settings(value)).transpose()?.unwrap_or_default();
         self.used = fields.take("sheet").map(|value| self.sheet_used(value)).transpose()?;
+        self.study = fields.take("study").map(|value| self.study(value)).transpose()?;
         let patient = fields.take("patient").map(|value| self.patient(value)).transpose()?.unwrap_or_default();
         let treatments =
             self.each(fields.take("treatments"), ("the treatments", Rules::MOST_TREATMENTS), Self::treatment)?;
@@ -164,6 +174,16 @@ impl<'c> Reading<'c, '_> {
         };
         fields.leave_out_rest(&mut self.sheet);
         Ok(used)
+    }
+
+    fn study(&mut self, value: &Value<'_>) -> Result<Study, ReadError> {
+        let mut fields = Fields::of(&self.sheet, value, "the study")?;
+        let study = Study {
+            patient: self.name(fields.need(&self.sheet, "patient")?, "the patient's name in the study")?,
+            label: self.line(fields.take("label"), "the label")?,
+        };
+        fields.leave_out_rest(&mut self.sheet);
+        Ok(study)
     }
 
     fn patient(&mut self, value: &Value<'_>) -> Result<Patient, ReadError> {

@@ -6,7 +6,7 @@ use std::io;
 use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat};
 use serde::{Serialize, Serializer};
 
-use super::{FORMAT, SheetUsed, VERSION};
+use super::{FORMAT, SheetUsed, Study, VERSION};
 use crate::domain::{
     After, Answer, Area, AspectId, DayEnd, Device, Diary, Entry, EntryId, Goal, Grade, HoldId, Moment, NeedleDepth,
     Outcome, OutcomeId, Passes, Patient, PatientFact, Plan, PlanId, Product, ProductKind, Provider, Rating, Says,
@@ -19,6 +19,20 @@ use crate::domain::{
 /// When `out` cannot be written.
 pub fn write(diary: &Diary, sheet: Option<&SheetUsed>, mut out: impl io::Write) -> io::Result<()> {
     serde_json::to_writer_pretty(&mut out, &Journal { sheet, ..Journal::from(diary) })?;
+    out.write_all(b"\n")
+}
+
+/// Writes a journal on a single line, as [`crate::exchange::cohort`] reads many of them; with whose it is in a study.
+///
+/// # Errors
+/// When `out` cannot be written.
+pub fn write_line(
+    diary: &Diary,
+    sheet: Option<&SheetUsed>,
+    study: Option<&Study>,
+    mut out: impl io::Write,
+) -> io::Result<()> {
+    serde_json::to_writer(&mut out, &Journal { sheet, study, ..Journal::from(diary) })?;
     out.write_all(b"\n")
 }
 
@@ -51,6 +65,8 @@ struct Journal<'a> {
     settings: Settings,
     #[serde(skip_serializing_if = "Option::is_none")]
     sheet: Option<&'a SheetUsed>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    study: Option<&'a Study>,
     patient: PatientOut<'a>,
     treatments: Vec<TreatmentOut<'a>>,
     entries: Vec<EntryOut<'a>>,
@@ -183,6 +199,7 @@ impl<'a> From<&'a Diary> for Journal<'a> {
             version: VERSION,
             settings: Settings { day_ends_at: *day_end },
             sheet: None,
+            study: None,
             patient: PatientOut::from(patient),
             treatments: treatments.iter().map(TreatmentOut::from).collect(),
             entries: entries.iter().map(EntryOut::from).collect(),

@@ -5,70 +5,20 @@
 use std::collections::BTreeMap;
 use std::io;
 
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::NaiveDate;
 use serde::Serialize;
 
+mod judged;
+mod rows;
+
+pub use judged::{Judged, judge};
+pub use rows::{Rows, write_rows};
+
 use crate::domain::{
-    AssessedEntry, BetterWithin, Care, Catalog, Day, Diary, Finding, Moment, Now, Protocol, RuleId, SignId, SourceId,
-    Standing, SymptomId, TreatmentId, Triage, Visit, assess, now::now,
+    AssessedEntry, BetterWithin, Care, Catalog, Day, Finding, Moment, Now, Protocol, RuleId, SignId, SourceId,
+    Standing, SymptomId, TreatmentId, Triage, Visit, Warning,
+    warning::{ClosedBy, Closing},
 };
-
-/// A journal with the verdict on each of its entries.
-#[derive(Clone, Debug)]
-pub struct Judged<'p> {
-    /// The protocol of the last treatment.
-    pub protocol: &'p Protocol,
-    /// Entries of all treatments in time order.
-    pub entries: Vec<(TreatmentId, AssessedEntry)>,
-    /// How things stand; none for a journal that says nothing, when no moment was asked for.
-    pub now: Option<Now>,
-    darker_skin: bool,
-}
-
-impl Judged<'_> {
-    /// How loud things stand.
-    #[must_use]
-    pub fn triage(&self) -> Triage {
-        self.now.as_ref().map(|now| now.triage).unwrap_or_default()
-    }
-
-    /// The last entry about the treatment the patient heals from at the moment asked for.
-    #[must_use]
-    pub fn last(&self) -> Option<&AssessedEntry> {
-        let now = self.now.as_ref()?;
-        let (treatment, day) = (now.treatment.as_ref()?, now.day?);
-        let is_before = |entry: &AssessedEntry| match (entry.entry.at, now.at) {
-            (Moment::At(described), Moment::At(at)) => described <= at,
-            _ => entry.day <= day,
-        };
-        let about = self.entries.iter().rev().filter(|(about, _)| about == treatment);
-        about.map(|(_, entry)| entry).find(|entry| is_before(entry))
-    }
-}
-
-/// Judges all entries, and the state at `at`; without it at the last entry, or the last treatment when there is no entry.
-#[must_use]
-pub fn judge<'p>(diary: &Diary, protocol_of: impl Fn(&str) -> &'p Protocol, at: Option<Moment>) -> Judged<'p> {
-    let treatments = diary.treatments_by_time();
-    let mut placed: Vec<(DateTime<FixedOffset>, TreatmentId, AssessedEntry)> = Vec::new();
-    for treatment in &treatments {
-        let healing = diary.healing(treatment);
-        let assessment = assess(&healing, protocol_of(&treatment.protocol));
-        let place = |entry: AssessedEntry| {
-            (healing.treatment.instant_of(entry.entry.at, diary.day_end), treatment.id.clone(), entry)
-        };
-        placed.extend(assessment.entries.into_iter().map(place));
-    }
-    placed.sort_by_key(|(instant, ..)| *instant);
-    let last_entry = placed.last().map(|(_, _, entry)| entry.entry.at);
-    let at = at.or(last_entry).or_else(|| treatments.last().map(|last| last.performed_at));
-    Judged {
-        protocol: protocol_of(treatments.last().map_or("", |last| &last.protocol)),
-        entries: placed.into_iter().map(|(_, treatment, entry)| (treatment, entry)).collect(),
-        now: at.map(|at| now(diary, protocol_of, at)),
-        darker_skin: diary.patient.has_darker_skin(),
-    }
-}
 
 /// Writes the assessment, indented, with a line break at the end. Moments are spelled as in `spellings`, which maps
 /// [`Moment`]'s own writing to that of the file they came from.
@@ -76,15 +26,53 @@ pub fn judge<'p>(diary: &Diary, protocol_of: impl Fn(&str) -> &'p Protocol, at: 
 /// # Errors
 /// When `out` cannot be written.
 pub fn write(judged: &Judged<'_>, spellings: &BTreeMap<String, String>, mut out: impl io::Write) -> io::Result<()> {
-    let words = Words { catalog: &judged.protocol.catalog, spellings, darker_skin: judged.darker_skin };
-    serde_json::to_writer_pretty(&mut out, &words.assessment(judged))?;
+    serde_json::to_writer_pretty(&mut out, &Words::of(judged, spellings).assessment(judged))?;
     out.write_all(b"\n")
 }
 
+/// Writes the assessment of one journal of many, on a single line.
+///
+/// # Errors
+/// When `out` cannot be written.
+pub fn write_line(
+    judged: &Judged<'_>,
+    spellings: &BTreeMap<String, String>,
+    origin: Origin<'_>,
+    mut out: impl io::Write,
+) -> io::Result<()> {
+    let assessment = AssessmentOut { origin: Some(origin), ..Words::of(judged, spellings).assessment(judged) };
+    serde_json::to_writer(&mut out, &assessment)?;
+    out.write_all(b"\n")
+}
+
+/// Which journal of many it is.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Origin<'a> {
+    /// The line it stands on, from 1.
+    pub line: u64,
+    /// The patient's name in the study, where the journal has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub patient: Option<&'a str>,
+    /// The label that the study gives it, where it has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub label: Option<&'a str>,
+    /// What of the line was left out, and other words about reading it.
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    pub reading_warnings: &'a [String],
+}
+
+/// What the field `format` says.
+const FORMAT: &str = "mendlog-assessment";
+
+/// The version this program writes.
+const VERSION: u32 = 1;
+
 #[derive(Serialize)]
-struct AssessmentOut<'a> {
+pub(super) struct AssessmentOut<'a> {
     format: &'static str,
     version: u32,
+    #[serde(flatten)]
+    origin: Option<Origin<'a>>,
     protocol: ProtocolOut<'a>,
     entries: Vec<EntryOut<'a>>,
     now: NowOut<'a>,
@@ -166,6 +154,7 @@ struct NowOut<'a> {
     day: Option<Day>,
     triage: Triage,
     open_warnings: Vec<WarningOut<'a>>,
+    closed_warnings: Vec<WarningOut<'a>>,
     /// What it means that nothing was entered lately.
     silence: Vec<FindingOut<'a>>,
 }
@@ -176,23 +165,35 @@ struct WarningOut<'a> {
     triage: Triage,
     since: String,
     treatment: &'a TreatmentId,
+    /// The day of that treatment on which it was raised.
+    day: Day,
     state: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    closed_at: Option<String>,
+    /// Ended by an entry that shows that it is over, or by the patient's word.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    closed_by: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     seen: Option<SeenOut<'a>>,
 }
 
 /// What it takes to put a verdict into words.
-struct Words<'a> {
+pub(super) struct Words<'a> {
     catalog: &'a Catalog,
     spellings: &'a BTreeMap<String, String>,
     darker_skin: bool,
 }
 
 impl<'a> Words<'a> {
-    fn assessment(&self, judged: &'a Judged<'_>) -> AssessmentOut<'a> {
+    pub fn of(judged: &Judged<'a>, spellings: &'a BTreeMap<String, String>) -> Self {
+        Self { catalog: &judged.protocol.catalog, spellings, darker_skin: judged.darker_skin }
+    }
+
+    pub fn assessment(&self, judged: &'a Judged<'_>) -> AssessmentOut<'a> {
         AssessmentOut {
-            format: "mendlog-assessment",
-            version: 1,
+            format: FORMAT,
+            version: VERSION,
+            origin: None,
             protocol: ProtocolOut::from(judged.protocol),
             entries: judged.entries.iter().map(|(treatment, entry)| self.entry(treatment, entry)).collect(),
             now: self.now(judged.now.as_ref()),
@@ -233,21 +234,32 @@ impl<'a> Words<'a> {
     }
 
     fn now(&self, now: Option<&'a Now>) -> NowOut<'a> {
-        let warning = |warning: &'a crate::domain::Warning| WarningOut {
-            rule: &warning.rule.id,
-            triage: warning.triage(),
-            since: self.spelled(warning.since),
-            treatment: &warning.treatment,
-            state: warning.state().word(),
-            seen: warning.care.as_ref().map(SeenOut::from),
-        };
         NowOut {
             at: now.map(|now| self.spelled(now.at)),
             treatment: now.and_then(|now| now.treatment.as_ref()),
             day: now.and_then(|now| now.day),
             triage: now.map(|now| now.triage).unwrap_or_default(),
-            open_warnings: now.iter().flat_map(|now| &now.open_warnings).map(warning).collect(),
+            open_warnings: now.iter().flat_map(|now| &now.open_warnings).map(|one| self.warning(one)).collect(),
+            closed_warnings: now.iter().flat_map(|now| &now.closed_warnings).map(|one| self.warning(one)).collect(),
             silence: now.iter().flat_map(|now| &now.silence).map(|finding| self.finding(finding)).collect(),
+        }
+    }
+
+    fn warning(&self, warning: &'a Warning) -> WarningOut<'a> {
+        let closed = warning.closed.as_ref();
+        WarningOut {
+            rule: &warning.rule.id,
+            triage: warning.triage(),
+            since: self.spelled(warning.since),
+            treatment: &warning.treatment,
+            day: warning.since_day,
+            state: warning.state().word(),
+            closed_at: closed.map(|Closing { at, .. }| self.spelled(*at)),
+            closed_by: closed.map(|Closing { by, .. }| match by {
+                ClosedBy::Entry(_) => "entry",
+                ClosedBy::Patient(_) => "patient",
+            }),
+            seen: warning.care.as_ref().map(SeenOut::from),
         }
     }
 
@@ -258,5 +270,4 @@ impl<'a> Words<'a> {
 }
 
 #[cfg(test)]
-#[path = "assessment_json_tests.rs"]
 mod tests;

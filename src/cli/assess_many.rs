@@ -1,0 +1,55 @@
+//! `mendlog assess --ndjson`: judges many journals, one a line, as they come through a file or a pipe.
+
+use std::io::{self, IsTerminal, Write};
+
+use super::output::say;
+use super::{given_file, wrong};
+use crate::domain::Triage;
+use crate::domain::text::clean;
+use crate::exchange::cohort::{Bench, Summary, Unread, judge_lines};
+
+/// Judges every line, and tells how loud the loudest journal stands.
+///
+/// # Errors
+/// When a line could not be read, after all were answered.
+pub fn run(name: &str, bench: &Bench<'_>) -> anyhow::Result<Triage> {
+    let shown = given_file::shown(name);
+    let input = given_file::reader(name).map_err(|error| wrong(format!("could not read {shown}: {error}")))?;
+    let stdout = io::stdout();
+    let summary = if stdout.is_terminal() {
+        judge_lines(input, bench, Harmless(stdout))
+    } else {
+        judge_lines(input, bench, stdout)
+    }?;
+    if summary.lines == 0 {
+        say(&format!("{shown} has no line with a journal on it, so there is nothing to judge."));
+    }
+    if summary.unread > 0 {
+        return Err(wrong(unread(&shown, &summary)));
+    }
+    Ok(summary.loudest)
+}
+
+fn unread(shown: &str, Summary { lines, unread, first_unread, .. }: &Summary) -> String {
+    let first = first_unread.iter().map(|Unread { line, why }| format!("\n  line {line}: {why}")).collect::<String>();
+    let more = unread - first_unread.len() as u64;
+    let more = if more == 0 { String::new() } else { format!("\n  and {more} more") };
+    format!(
+        "{unread} of {lines} lines of {shown} could not be read. In place of each stands a line with the reason; all others \
+         were judged.{first}{more}"
+    )
+}
+
+/// A terminal to which nothing is written that it could obey.
+struct Harmless<W>(W);
+
+impl<W: Write> Write for Harmless<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write_all(clean(&String::from_utf8_lossy(bytes)).as_bytes())?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
+}
