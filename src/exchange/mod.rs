@@ -1,9 +1,11 @@
-//! The files that other programs read and write: the journal and the assessment as JSON, the check-ins as a table.
+//! The files that other programs read and write: the journal and the assessment as JSON, the check-ins as a table, and tables
+//! kept elsewhere.
 //!
 //! May use `domain`. Formats are promises: fields may be added, never renamed.
 
 pub mod assessment_json;
 pub mod calendar;
+pub mod foreign_table;
 pub mod journal_csv;
 pub mod journal_json;
 mod located;
