@@ -60,8 +60,10 @@ pub(super) enum Grading {
 pub(super) enum Because {
     Asked,
     Head,
-    /// There are no numbers, or none but noughts.
+    /// There are no numbers.
     NoNumbers,
+    /// Nought is none on every scale.
+    Noughts,
     /// A line of the table says so much.
     Line(usize),
 }
@@ -109,6 +111,11 @@ impl Mapping {
         }
     }
 
+    /// The scales on which anything is rated.
+    pub fn scales(&self) -> impl Iterator<Item = Scale> {
+        self.gradings.keys().filter_map(|symptom| self.scale(symptom))
+    }
+
     /// The cells about a symptom with their lines.
     fn cells<'t>(&self, table: &'t Table, symptom: &SymptomId) -> Vec<(usize, &'t str)> {
         let about = Meaning::Symptom(symptom.clone());
@@ -152,10 +159,11 @@ impl Mapping {
     }
 
     fn doubts(&self, table: &Table, wishes: &Wishes) -> Vec<String> {
-        let scales = self.gradings.values().filter_map(|grading| match grading {
-            Grading::Doubtful(words) => Some(words.clone()),
+        let doubtful = self.gradings.values().filter_map(|grading| match grading {
+            Grading::Doubtful(words) => Some(words.as_str()),
             Grading::By(..) => None,
         });
+        let scales = asked_for(&doubtful.collect::<Vec<_>>());
         let mut doubts: Vec<_> = self.dates.doubt.iter().cloned().chain(scales).collect();
         let cells: Vec<_> = self.gradings.keys().flat_map(|symptom| self.cells(table, symptom)).collect();
         let clear = cells.iter().find(|(_, cell)| words::is_clear(cell));
@@ -360,7 +368,8 @@ fn grading(symptom: &SymptomId, cells: &[(usize, &str)], head: Option<Scale>, wi
     let numbers = cells.iter().filter(|(_, cell)| is_number(cell));
     let numbers: Vec<_> = numbers.filter_map(|(line, cell)| Some((*line, Number::read(cell)?, *cell))).collect();
     if numbers.iter().all(|(_, number, _)| number.is_nought()) {
-        return Grading::By(Scale::ZeroToFour, Because::NoNumbers);
+        let because = if numbers.is_empty() { Because::NoNumbers } else { Because::Noughts };
+        return Grading::By(Scale::ZeroToFour, because);
     }
     let above: Vec<_> = numbers.iter().filter(|(_, number, _)| number.is_above(5)).collect();
     match above[..] {
@@ -371,13 +380,21 @@ fn grading(symptom: &SymptomId, cells: &[(usize, &str)], head: Option<Scale>, wi
     }
 }
 
+/// How far the numbers go, for the question on which scale they are.
 fn doubtful(symptom: &SymptomId, numbers: &[(usize, Number, &str)]) -> String {
     let most = numbers.iter().max_by_key(|(_, number, _)| *number);
     let (line, most) = most.map_or((0, ""), |(line, _, cell)| (*line, *cell));
-    format!(
-        "The numbers for {symptom} go up to {} (line {line}), and nothing says on which scale: 3 of 4 is grade 3, and 3 of 10 is \
-         grade 2. Say --scale {symptom}=0-4 or --scale {symptom}=0-10, or for all symptoms --scale 0-4. There are {}.",
-        shortened(most),
-        Scale::NAMES
-    )
+    format!("{symptom} (up to {}, line {line})", shortened(most))
+}
+
+/// Asks for the scale of all doubtful symptoms at once.
+fn asked_for(doubtful: &[&str]) -> Option<String> {
+    (!doubtful.is_empty()).then(|| {
+        format!(
+            "Nothing says on which scale these numbers are: {}. A 3 is marked on 0-4, and only clear on 0-10. Say --scale 0-4 or \
+             --scale 0-10, or for one symptom alone --scale redness=0-10; there are {}.",
+            doubtful.join(", "),
+            Scale::NAMES
+        )
+    })
 }

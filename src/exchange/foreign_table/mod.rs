@@ -27,6 +27,6 @@ pub use mapping::{Column, Mapping};
 pub use meaning::{Meaning, Why};
 pub use reading::{Reader, Taken};
 pub use scale::Scale;
-pub use whose::Whose;
+pub use whose::{Whose, treatment_of};
 pub use wishes::Wishes;
 pub use wishes_toml::{LONGEST as LONGEST_MAPPING, read_mapping, write_mapping};

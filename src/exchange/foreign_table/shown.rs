@@ -19,7 +19,7 @@ impl Mapping {
         let names = self.names.iter().map(|name| ("-".to_owned(), name));
         let all = columns.map(|column| (letter(column.number), column)).chain(names);
         all.map(|(letter, column)| {
-            let head = if column.head.is_empty() { "(no head)".to_owned() } else { column.head.clone() };
+            let head = if column.head.is_empty() { "(no head)".to_owned() } else { short(&column.head) };
             [letter, head, self.what(column, catalog), self.example(column, wishes)]
         })
         .collect()
@@ -44,6 +44,7 @@ impl Mapping {
             Meaning::LeftOut(Why::Empty) => "left out: empty".to_owned(),
             Meaning::LeftOut(Why::DateIsThere) => "left out: the date tells".to_owned(),
             Meaning::LeftOut(Why::Unknown) => "LEFT OUT: not known".to_owned(),
+            Meaning::Date if self.dates.doubt.is_some() => "date, ORDER NOT KNOWN".to_owned(),
             Meaning::Date => match self.dates.words() {
                 words if words.is_empty() => "date".to_owned(),
                 words => format!("date, {words}"),
@@ -58,6 +59,7 @@ impl Mapping {
                 Because::Asked => format!("{} as you said", scale.id()),
                 Because::Head => format!("{} as the head says", scale.id()),
                 Because::NoNumbers => "in words".to_owned(),
+                Because::Noughts => "0 is none on every scale".to_owned(),
                 Because::Line(line) => format!("{} as line {line} shows", scale.id()),
             },
             Some(Grading::Doubtful(_)) | None => "SCALE NOT KNOWN".to_owned(),

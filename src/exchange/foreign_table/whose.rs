@@ -2,6 +2,8 @@
 //!
 //! May use `domain`.
 
+use uuid::Uuid;
+
 use crate::domain::{Day, DayEnd, Diary, Moment, Treatment};
 
 /// The treatments a table may tell about.
@@ -11,6 +13,16 @@ pub struct Whose {
     treatments: Vec<Treatment>,
     choice: Choice,
     day_end: DayEnd,
+}
+
+/// Treatments made for a table get their names in this name space, so that the same table makes the same one again.
+const TREATMENT_NAMES: Uuid = Uuid::from_u128(0x2b7e_41d6_8f0c_5a93_b1c4_6e2d_93a7_50f8);
+
+/// A treatment of which a table alone tells.
+#[must_use]
+pub fn treatment_of(performed_at: Moment) -> Treatment {
+    let id = Uuid::new_v5(&TREATMENT_NAMES, performed_at.to_string().as_bytes());
+    Treatment::new(id.to_string().into(), performed_at)
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
