@@ -3,6 +3,7 @@
 //! The fuzz targets call them with made-up bytes, `tests/hostile` with every file of `corpus/`. Uses Mendlog's public API.
 
 pub mod checks;
+pub mod foreign_table;
 pub mod journal_csv;
 pub mod journal_file;
 pub mod journal_json;

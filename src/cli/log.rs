@@ -148,7 +148,7 @@ fn verdict(assessed: &AssessedEntry, diary: &Diary, judged: &Judged<'_>, setting
 }
 
 /// What an entry says, in a line, so that a misread word shows at once.
-fn told(entry: &Entry, catalog: &Catalog) -> String {
+pub fn told(entry: &Entry, catalog: &Catalog) -> String {
     let grades = entry.grades.iter().map(|(symptom, rating)| {
         let name = catalog.symptom_name(symptom).to_lowercase();
         rating.grade().map_or(format!("{name} not sure"), |grade| format!("{name} {grade}"))

@@ -7,6 +7,7 @@ fn catalog() -> Catalog {
     let symptom = |id: &str| Symptom {
         id: id.into(),
         name: format!("{}{}", id[..1].to_uppercase(), &id[1..]),
+        also: Vec::new(),
         question: String::new(),
         grades: Default::default(),
         grades_darker_skin: None,
@@ -15,6 +16,7 @@ fn catalog() -> Catalog {
     let sign = |id: &str, name: &str| Sign {
         id: id.into(),
         name: name.into(),
+        also: Vec::new(),
         question: String::new(),
         call: String::new(),
         ask: crate::domain::sign::AskDays::default(),

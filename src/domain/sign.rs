@@ -90,6 +90,9 @@ pub struct Sign {
     pub id: SignId,
     /// Name for people, at most 24 columns.
     pub name: String,
+    /// What tables kept elsewhere call it, in lower case.
+    #[serde(default)]
+    pub also: Vec<String>,
     /// What the checklist asks.
     pub question: String,
     /// How a patient says it on the phone, after "On day 5 ".

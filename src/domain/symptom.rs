@@ -150,6 +150,9 @@ pub struct Symptom {
     pub id: SymptomId,
     /// Name for people, at most 12 columns.
     pub name: String,
+    /// What tables kept elsewhere call it, in lower case.
+    #[serde(default)]
+    pub also: Vec<String>,
     /// What the form asks.
     pub question: String,
     /// What grades 0–4 look or feel like.

@@ -1,5 +1,7 @@
 //! The files that other programs read and write: the journal and the assessment as JSON, the check-ins as a table, all of it as
 //! FHIR.
+//! The files that other programs read and write: the journal and the assessment as JSON, the check-ins as a table, and tables
+//! kept elsewhere.
 //!
 //! May use `domain`. Formats are promises: fields may be added, never renamed.
 
@@ -7,6 +9,7 @@ pub mod assessment_json;
 pub mod calendar;
 pub mod cohort;
 pub mod fhir;
+pub mod foreign_table;
 pub mod journal_csv;
 pub mod journal_json;
 mod located;

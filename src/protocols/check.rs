@@ -55,6 +55,30 @@ pub(super) fn symptoms(catalog: &Catalog) -> Checked {
         for words in symptom.grades.iter().chain(symptom.grades_darker_skin.iter().flatten()) {
             at_most(stanza, 40, words)?;
         }
+        other_names(stanza, &symptom.name, &symptom.also, catalog)?;
+    }
+    Ok(())
+}
+
+/// One word in the head of a table means one thing alone.
+fn other_names(stanza: Stanza, name: &str, also: &[String], catalog: &Catalog) -> Checked {
+    let symptoms = catalog
+        .symptoms
+        .iter()
+        .flat_map(|one| std::iter::once(one.name.as_str()).chain(one.also.iter().map(String::as_str)));
+    let signs = catalog
+        .signs
+        .iter()
+        .flat_map(|one| std::iter::once(one.name.as_str()).chain(one.also.iter().map(String::as_str)));
+    let all: Vec<_> = symptoms.chain(signs).map(str::to_lowercase).collect();
+    for word in also.iter().map(String::as_str).chain([name]) {
+        let lower = word.to_lowercase();
+        let is_plain = !lower.is_empty() && lower.trim() == lower && (word == name || word == lower);
+        stanza.refuse_if(!is_plain, word, || format!("write {word:?} in lower case, without blanks around it"))?;
+        let count = all.iter().filter(|other| **other == lower).count();
+        stanza.refuse_if(count > 1, word, || {
+            format!("{word:?} is what another symptom or sign is called, too; a word can mean one thing alone")
+        })?;
     }
     Ok(())
 }
@@ -64,6 +88,7 @@ pub(super) fn signs(catalog: &Catalog) -> Checked {
     for (stanza, sign) in stanzas("signs", &catalog.signs) {
         at_most(stanza, 24, &sign.name)?;
         at_most(stanza, 70, &sign.question)?;
+        other_names(stanza, &sign.name, &sign.also, catalog)?;
     }
     Ok(())
 }

@@ -278,6 +278,21 @@ mod tests {
     }
 
     #[test]
+    fn what_tables_call_things_is_checked_with_its_place() {
+        let cases = [
+            ("\"erythema\"", "\"itch\"", "can mean one thing alone"),
+            ("\"erythema\"", "\"fever\"", "can mean one thing alone"),
+            ("\"erythema\"", "\"Erythema\"", "lower case"),
+            ("\"erythema\"", "\"\"", "lower case"),
+        ];
+        for (right, wrong, words) in cases {
+            let text = SYMPTOMS.text.replacen(right, wrong, 1);
+            let fault = load_catalog(File { name: "symptoms.toml", text: &text }, SIGNS, ASPECTS, SOURCES).unwrap_err();
+            assert!(fault.message.contains(words) && fault.line > 5 && fault.column > 1, "{wrong}: {fault}");
+        }
+    }
+
+    #[test]
     fn a_protocol_that_leaves_a_sign_unjudged_is_refused() {
         let fault = fault_in(|text| text.replace("\"joint_pain\"", "\"pus\""));
         assert!(fault.message.contains("joint_pain"), "{fault}");

@@ -33,6 +33,11 @@ fn journals_in_tables() {
 }
 
 #[test]
+fn tables_kept_elsewhere() {
+    each_file_of("foreign_table", promises::foreign_table::try_with);
+}
+
+#[test]
 fn protocols_and_sheets() {
     each_file_of("protocol_toml", promises::protocol_toml::try_with);
     let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/protocols/microneedling.toml");

@@ -14,6 +14,7 @@ fn protocol() -> Protocol {
     let symptoms = ["redness", "peeling"].map(|id| Symptom {
         id: id.into(),
         name: id.to_uppercase(),
+        also: Vec::new(),
         question: String::new(),
         grades: std::array::from_fn(|grade| format!("look {grade}")),
         grades_darker_skin: None,
@@ -22,6 +23,7 @@ fn protocol() -> Protocol {
     let signs = ["pus", "warmth"].map(|id| Sign {
         id: id.into(),
         name: id.to_uppercase(),
+        also: Vec::new(),
         question: String::new(),
         call: String::new(),
         ask: crate::domain::sign::AskDays::default(),

@@ -13,7 +13,7 @@ pub(super) fn guarded(text: &str) -> Cow<'_, str> {
 }
 
 /// The text that a cell holds.
-pub(super) fn bare(cell: &str) -> &str {
+pub(in crate::exchange) fn bare(cell: &str) -> &str {
     cell.strip_prefix(GUARD).filter(|text| is_reckoned(text)).unwrap_or(cell)
 }
 

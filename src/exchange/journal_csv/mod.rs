@@ -9,7 +9,9 @@ mod read;
 mod rows;
 mod write;
 
+pub(super) use cell::bare;
 pub use read::Reader;
+pub(super) use rows::{Lines, every_quote_is_closed};
 pub use write::{to_string, write};
 
 /// The columns of the format; the last three are our own, and a file without them is read, too.
@@ -41,6 +43,7 @@ const OF_EVERY_FILE: usize = 14;
 pub fn is_table(bytes: &[u8]) -> bool {
     let bytes = bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(bytes);
     let head = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
-    let is_json = head.trim_ascii_start().starts_with(b"{") || head.trim_ascii_start().starts_with(b"[");
-    !is_json && head.windows(COLUMNS[0].len()).any(|word| word == COLUMNS[0].as_bytes())
+    let cells: Vec<_> = head.split(|byte| b",;\t\"\r".contains(byte)).collect();
+    let known = COLUMNS[..OF_EVERY_FILE].iter().filter(|name| cells.contains(&name.as_bytes()));
+    known.count() > OF_EVERY_FILE / 2
 }

@@ -25,9 +25,9 @@ pub(super) type Table<'t> = csv::Reader<&'t [u8]>;
 
 /// The table, its head, and what of it is left out.
 pub(super) fn open(text: &str) -> Result<(Table<'_>, Head, Vec<String>), ReadError> {
-    every_quote_is_closed(text)?;
+    every_quote_is_closed(text, ',')?;
     let mut table = csv::ReaderBuilder::new().has_headers(true).flexible(false).from_reader(text.as_bytes());
-    let names = table.headers().map_err(|fault| refused(&fault, &mut Lines { text, byte: 0, line: 1 }))?.clone();
+    let names = table.headers().map_err(|fault| refused(&fault, &mut Lines::new(text)))?.clone();
     let place = |name: &str| names.iter().position(|cell| cell == name);
     let head = Head { places: COLUMNS.iter().map(|name| place(name)).collect() };
     if let Some(twice) = COLUMNS.iter().find(|name| names.iter().filter(|cell| cell == *name).count() > 1) {
@@ -52,7 +52,7 @@ pub(super) fn each<'h>(
     table: &'h mut Table<'_>,
     head: &'h Head,
 ) -> impl Iterator<Item = Result<Row<'h>, ReadError>> {
-    let mut lines = Lines { text, byte: 0, line: 1 };
+    let mut lines = Lines::new(text);
     table.records().map(move |record| {
         let cells = record.map_err(|fault| refused(&fault, &mut lines))?;
         let line = cells.position().map_or(1, |position| lines.of(position));
@@ -61,15 +61,20 @@ pub(super) fn each<'h>(
 }
 
 /// Counts lines on the way through a text. The crate's own count is off after line breaks of two characters.
-struct Lines<'t> {
+pub(in crate::exchange) struct Lines<'t> {
     text: &'t str,
     byte: usize,
     line: usize,
 }
 
-impl Lines<'_> {
+impl<'t> Lines<'t> {
+    /// The lines of a text, from its beginning.
+    pub const fn new(text: &'t str) -> Self {
+        Self { text, byte: 0, line: 1 }
+    }
+
     /// The line of a row that begins at a position, or behind the rest of a line break there.
-    fn of(&mut self, position: &csv::Position) -> usize {
+    pub fn of(&mut self, position: &csv::Position) -> usize {
         let start = usize::try_from(position.byte()).unwrap_or(usize::MAX);
         let is_break = |byte: &u8| matches!(byte, b'\r' | b'\n');
         let rest = self.text.get(start..).unwrap_or_default();
@@ -127,8 +132,8 @@ fn refused(fault: &csv::Error, lines: &mut Lines<'_>) -> ReadError {
     }
 }
 
-/// The table's rules let a quote be closed only before a comma or the end of a line.
-fn every_quote_is_closed(text: &str) -> Result<(), ReadError> {
+/// The table's rules let a quote be closed only before a delimiter or the end of a line.
+pub(in crate::exchange) fn every_quote_is_closed(text: &str, delimiter: char) -> Result<(), ReadError> {
     let (mut line, mut opened, mut fresh) = (1, None, true);
     let mut letters = text.chars().peekable();
     while let Some(letter) = letters.next() {
@@ -139,7 +144,7 @@ fn every_quote_is_closed(text: &str) -> Result<(), ReadError> {
             }
             ('"', Some(_)) => {
                 opened = None;
-                if letters.peek().is_some_and(|next| !matches!(next, ',' | '\r' | '\n')) {
+                if letters.peek().is_some_and(|next| *next != delimiter && !matches!(next, '\r' | '\n')) {
                     return Err(at(
                         line,
                         1,
@@ -150,7 +155,7 @@ fn every_quote_is_closed(text: &str) -> Result<(), ReadError> {
             ('"', None) if fresh => opened = Some(line),
             _ => {}
         }
-        fresh = opened.is_none() && matches!(letter, ',' | '\r' | '\n');
+        fresh = opened.is_none() && (letter == delimiter || matches!(letter, '\r' | '\n'));
     }
     match opened {
         Some(line) => Err(at(line, 1, "a quote is opened here and never closed".to_owned())),

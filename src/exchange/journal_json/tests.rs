@@ -21,6 +21,7 @@ fn catalog() -> Catalog {
     let symptom = |id: &str| Symptom {
         id: id.into(),
         name: id.to_owned(),
+        also: Vec::new(),
         question: String::new(),
         grades: std::array::from_fn(|grade| format!("{id} {grade}")),
         grades_darker_skin: None,
@@ -29,6 +30,7 @@ fn catalog() -> Catalog {
     let sign = |id: &str| Sign {
         id: id.into(),
         name: id.to_owned(),
+        also: Vec::new(),
         question: String::new(),
         call: String::new(),
         ask: crate::domain::sign::AskDays::default(),

@@ -33,6 +33,7 @@ pub(crate) fn protocol() -> Protocol {
     let symptom = |id: &str, name: &str| Symptom {
         id: id.into(),
         name: name.into(),
+        also: Vec::new(),
         question: String::new(),
         grades: ["none", "a flush", "clearly pink", "like sunburn", "deep red"].map(String::from),
         grades_darker_skin: None,

@@ -3,6 +3,9 @@
 use anyhow::anyhow;
 use chrono::TimeDelta;
 
+mod preview;
+mod table;
+
 use super::given_file;
 use super::output::{counted, say};
 use super::setting::Setting;
@@ -14,12 +17,13 @@ use crate::exchange::journal_json::{Read, Reader, SheetUsed};
 use crate::exchange::{ReadError, Rules, journal_csv};
 use crate::store::{ImportCounts, Journal, Occasion, StoreError, Stored};
 
-/// Take in a journal that `mendlog export` or another program wrote: all of it, or nothing
+/// Take in a journal that `mendlog export` or another program wrote, or a table kept elsewhere: all of it, or nothing
 ///
 /// What is already there just like this stays as it is, so the same file may be imported twice. What is there with other
 /// values takes the file's, and the old values are kept as history; what the file does not say about a treatment stays. A
 /// treatment of another date under an id that is there already is refused. The journal is backed up first.
 #[derive(Debug, clap::Args)]
+#[command(after_help = table::HELP)]
 pub struct Arguments {
     /// The file, or - for what comes through a pipe
     #[arg(value_name = "FILE|-")]
@@ -30,6 +34,8 @@ pub struct Arguments {
     /// Go on when the journal cannot be backed up first, for instance because the disk is full
     #[arg(long)]
     without_backup: bool,
+    #[command(flatten)]
+    table: table::Understanding,
 }
 
 const HEADINGS: Headings = Headings { added: "Would be new", gone: "Would be gone", changed: "Would get other values" };
@@ -39,10 +45,9 @@ const TOLD: usize = 18;
 
 /// Reads the file and takes it in.
 pub fn run(arguments: &Arguments, setting: &Setting) -> anyhow::Result<Outcome> {
-    let tomorrow = setting.now + TimeDelta::days(1);
-    let known = setting.diary()?.treatments.into_iter().map(|treatment| treatment.id).collect();
-    let form = Form { rules: Rules::not_after(tomorrow), known };
-    let read = read(&arguments.file, form, setting).map_err(|error| nothing_imported(&error))?;
+    let Some(read) = given(arguments, setting).map_err(|error| nothing_imported(&error))? else {
+        return Ok(Outcome::Done);
+    };
     let before = verdicts(setting)?;
     let counts =
         if arguments.dry_run { rehearse(&read.diary, setting) } else { import(&read.diary, arguments, setting) };
@@ -68,6 +73,30 @@ pub fn run(arguments: &Arguments, setting: &Setting) -> anyhow::Result<Outcome> 
         ));
     }
     Ok(Outcome::Done)
+}
+
+/// What the file holds; nothing when it was only to be looked at.
+fn given(arguments: &Arguments, setting: &Setting) -> anyhow::Result<Option<Read>> {
+    let rules = Rules::not_after(setting.now + TimeDelta::days(1));
+    let (name, bytes) = (given_file::shown(&arguments.file), bytes_of(&arguments.file)?);
+    if is_table_of_others(&bytes) {
+        let given = table::Given { name: &name, bytes: &bytes, rules, dry_run: arguments.dry_run };
+        return table::read(given, &arguments.table, setting);
+    }
+    arguments.table.only_for_tables(&name)?;
+    let known = setting.diary()?.treatments.into_iter().map(|treatment| treatment.id).collect();
+    read_bytes(&name, &bytes, Form { rules, known }, setting).map(Some)
+}
+
+/// Whether a file is neither JSON nor a table of our own.
+fn is_table_of_others(bytes: &[u8]) -> bool {
+    let text = bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(bytes).trim_ascii_start();
+    !text.is_empty() && !text.starts_with(b"{") && !text.starts_with(b"[") && !journal_csv::is_table(bytes)
+}
+
+fn bytes_of(name: &str) -> anyhow::Result<Vec<u8>> {
+    let bytes = given_file::bytes(name, Rules::MAX_BYTES);
+    bytes.map_err(|error| wrong(format!("could not read {}: {error}", given_file::shown(name))))
 }
 
 /// How everything that is here already is judged.
@@ -110,10 +139,18 @@ impl Form {
 
 /// Reads a journal from a file or a pipe, and says what of it was left out.
 pub fn read(name: &str, form: Form, setting: &Setting) -> anyhow::Result<Read> {
-    let shown = given_file::shown(name);
-    let bytes = given_file::bytes(name, Rules::MAX_BYTES);
-    let bytes = bytes.map_err(|error| wrong(format!("could not read {shown}: {error}")))?;
-    let mut read = form.read(&bytes, setting).map_err(|error| wrong(format!("{shown}, {error}")))?;
+    let (shown, bytes) = (given_file::shown(name), bytes_of(name)?);
+    if is_table_of_others(&bytes) {
+        return Err(wrong(format!(
+            "{shown} is no journal (JSON) and no table that Mendlog wrote. If it is a table kept elsewhere, `mendlog import FILE \
+             --dry-run` shows how it would be read and judged"
+        )));
+    }
+    read_bytes(&shown, &bytes, form, setting)
+}
+
+fn read_bytes(shown: &str, bytes: &[u8], form: Form, setting: &Setting) -> anyhow::Result<Read> {
+    let mut read = form.read(bytes, setting).map_err(|error| wrong(format!("{shown}, {error}")))?;
     let protocols = setting.library.protocols();
     let is_unknown = |id: &str| !protocols.iter().any(|protocol| protocol.id == id);
     if let Some(treatment) = read.diary.treatments.iter().find(|treatment| is_unknown(&treatment.protocol)) {

@@ -1,0 +1,296 @@
+//! What the head of a column says: which symptom, sign or other thing it names, and on which scale.
+//!
+//! May use `domain`.
+
+use super::meaning::Meaning;
+use super::scale::Scale;
+use crate::domain::Catalog;
+use crate::domain::text::clean_line;
+
+/// Words in a head that say nothing about what is rated.
+const FILLERS: [&str; 37] = [
+    "a",
+    "amount",
+    "any",
+    "degree",
+    "did",
+    "do",
+    "facial",
+    "feel",
+    "feels",
+    "felt",
+    "grade",
+    "graded",
+    "have",
+    "how",
+    "i",
+    "intensity",
+    "is",
+    "it",
+    "level",
+    "my",
+    "of",
+    "overall",
+    "rate",
+    "rated",
+    "rating",
+    "score",
+    "severity",
+    "skin",
+    "the",
+    "there",
+    "today",
+    "todays",
+    "was",
+    "y",
+    "n",
+    "yes",
+    "no",
+];
+
+/// What columns of other things are called.
+const OTHERS: [(Meaning, &[&str]); 6] = [
+    (
+        Meaning::Date,
+        &[
+            "date",
+            "dates",
+            "datum",
+            "date of entry",
+            "entry date",
+            "date time",
+            "date and time",
+            "datetime",
+            "timestamp",
+            "when",
+        ],
+    ),
+    (
+        Meaning::Day,
+        &[
+            "day",
+            "days",
+            "day no",
+            "day nr",
+            "day number",
+            "day of healing",
+            "day after treatment",
+            "days after treatment",
+            "day since treatment",
+            "days since treatment",
+            "day post treatment",
+            "days post treatment",
+            "post treatment day",
+            "days after",
+            "days since",
+            "tag",
+        ],
+    ),
+    (Meaning::Time, &["time", "time of day", "clock", "hour", "uhrzeit", "zeit"]),
+    (
+        Meaning::Note,
+        &[
+            "note",
+            "notes",
+            "comment",
+            "comments",
+            "remark",
+            "remarks",
+            "observation",
+            "observations",
+            "description",
+            "diary",
+            "free text",
+            "notiz",
+            "notizen",
+            "bemerkung",
+            "bemerkungen",
+            "kommentar",
+        ],
+    ),
+    (
+        Meaning::Name,
+        &[
+            "symptom",
+            "symptoms",
+            "sign",
+            "symptom or sign",
+            "item",
+            "parameter",
+            "measure",
+            "question",
+            "variable",
+            "what",
+        ],
+    ),
+    (
+        Meaning::Value,
+        &["value", "grade", "rating", "score", "severity", "level", "answer", "result", "intensity", "response"],
+    ),
+];
+
+/// What a head names, as far as that is clear.
+pub(super) fn meaning_of(head: &str, catalog: &Catalog) -> Option<Meaning> {
+    let whole = plain(&without_scale(head).0);
+    let (short, all) = (without_fillers(&whole), [whole.as_str()]);
+    let tried = all.into_iter().chain([short.as_str()]).filter(|words| !words.is_empty());
+    tried.into_iter().find_map(|words| other(words).or_else(|| rated(words, catalog)))
+}
+
+fn other(words: &str) -> Option<Meaning> {
+    OTHERS.into_iter().find(|(_, names)| names.contains(&words)).map(|(meaning, _)| meaning)
+}
+
+/// The symptom or sign of a name or a synonym.
+pub(super) fn rated(words: &str, catalog: &Catalog) -> Option<Meaning> {
+    let names = |name: &str, also: &[String]| {
+        let same = |one: &str| {
+            let one = plain(one);
+            one == words || without_fillers(&one) == words
+        };
+        same(name) || also.iter().any(|other| same(other))
+    };
+    let symptom = catalog.symptoms.iter().find(|symptom| names(&symptom.name, &symptom.also));
+    let sign = || catalog.signs.iter().find(|sign| names(&sign.name, &sign.also));
+    symptom
+        .map(|symptom| Meaning::Symptom(symptom.id.clone()))
+        .or_else(|| sign().map(|sign| Meaning::Sign(sign.id.clone())))
+}
+
+/// Words in lower case with single blanks between them, and nothing else.
+pub(super) fn plain(text: &str) -> String {
+    let lower = clean_line(text).to_lowercase();
+    let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ")
+}
+
+fn without_fillers(words: &str) -> String {
+    words.split(' ').filter(|word| !FILLERS.contains(word)).collect::<Vec<_>>().join(" ")
+}
+
+/// The scale that a head names, as in `Redness (0-10)`, `Pain /10` or `Itch 0 to 4`.
+pub(super) fn scale_of(head: &str) -> Option<Scale> {
+    without_scale(head).1
+}
+
+/// A head without what stands in brackets and without its scale.
+fn without_scale(head: &str) -> (String, Option<Scale>) {
+    let lower = clean_line(head).to_lowercase().replace(['–', '—', '−'], "-");
+    let (bare, inside) = without_brackets(&lower);
+    if let Some(scale) = inside.iter().find_map(|words| scale_in(words).map(|(_, scale)| scale)) {
+        return (bare, Some(scale));
+    }
+    match scale_in(&bare) {
+        Some((rest, scale)) => (rest, Some(scale)),
+        None => (bare, None),
+    }
+}
+
+fn without_brackets(text: &str) -> (String, Vec<String>) {
+    let (mut outside, mut inside, mut depth) = (String::new(), Vec::new(), 0_u32);
+    for letter in text.chars() {
+        match letter {
+            '(' | '[' => {
+                depth += 1;
+                inside.push(String::new());
+                outside.push(' ');
+            }
+            ')' | ']' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => outside.push(letter),
+            _ => inside.iter_mut().last().into_iter().for_each(|words| words.push(letter)),
+        }
+    }
+    (outside, inside)
+}
+
+/// A scale at the end of some words, and the words before it.
+fn scale_in(words: &str) -> Option<(String, Scale)> {
+    let words = words.trim();
+    Scale::NUMBERS.into_iter().find_map(|(scale, least, most)| {
+        let ends = [
+            format!("{least}-{most}"),
+            format!("{least} - {most}"),
+            format!("{least} to {most}"),
+            format!("{least}..{most}"),
+            format!("out of {most}"),
+            format!("/{most}"),
+            format!("/ {most}"),
+        ];
+        // What is out of five begins with nought or with one.
+        let skipped = if matches!(scale, Scale::OneToFive | Scale::ZeroToFive) { 4 } else { ends.len() };
+        let before = ends[..skipped].iter().find_map(|end| words.strip_suffix(end.as_str()))?;
+        (!before.ends_with(|c: char| c.is_ascii_digit())).then(|| (before.trim().to_owned(), scale))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Sign, Symptom};
+
+    /// The same stanzas that come with the program; `exchange` may not load them by itself.
+    fn catalog() -> Catalog {
+        #[derive(serde::Deserialize)]
+        struct Stanzas {
+            #[serde(default)]
+            symptoms: Vec<Symptom>,
+            #[serde(default)]
+            signs: Vec<Sign>,
+        }
+        let symptoms: Stanzas = toml::from_str(include_str!("../../../assets/symptoms.toml")).unwrap();
+        let signs: Stanzas = toml::from_str(include_str!("../../../assets/signs.toml")).unwrap();
+        Catalog { symptoms: symptoms.symptoms, signs: signs.signs, ..Catalog::default() }
+    }
+
+    fn told(head: &str) -> String {
+        meaning_of(head, &catalog()).map_or_else(|| "?".to_owned(), |meaning| meaning.target().to_owned())
+    }
+
+    #[test]
+    fn heads_are_understood_by_name_and_by_synonym() {
+        let cases = [
+            ("Redness", "redness"),
+            ("ERYTHEMA (0-10)", "redness"),
+            ("How red is my skin today?", "redness"),
+            ("Skin peeling level", "peeling"),
+            ("flaking 0 to 4", "peeling"),
+            ("New spots", "breakouts"),
+            ("Acne", "breakouts"),
+            ("Facial swelling", "swelling"),
+            ("Dry skin", "dryness"),
+            ("Fever (yes/no)", "fever"),
+            ("spreading_redness", "spreading_redness"),
+            ("Pus or yellow crust", "pus"),
+            ("Day #", "day"),
+            ("Days since treatment", "day"),
+            ("Date/Time", "date"),
+            ("Skin notes", "note"),
+            ("Time of day", "time"),
+            ("Severity", "value"),
+        ];
+        for (head, wanted) in cases {
+            assert_eq!(told(head), wanted, "{head}");
+        }
+        for head in ["", "Skin", "Rougeur", "Redness note", "Weather", "Redness AM", "0-10", "Pain meds"] {
+            assert_eq!(told(head), "?", "{head}");
+        }
+    }
+
+    #[test]
+    fn a_scale_in_a_head_is_seen() {
+        let cases = [
+            ("Redness (0-10)", Some(Scale::ZeroToTen)),
+            ("Redness (0 – 4)", Some(Scale::ZeroToFour)),
+            ("Pain /10", Some(Scale::ZeroToTen)),
+            ("Pain out of 10", Some(Scale::ZeroToTen)),
+            ("Itch [1-5]", Some(Scale::OneToFive)),
+            ("Pain 0 to 100", Some(Scale::ZeroToHundred)),
+            ("Pain /5", None),
+            ("Pain (left)", None),
+            ("Pain 20-10", None),
+        ];
+        for (head, wanted) in cases {
+            assert_eq!(scale_of(head), wanted, "{head}");
+        }
+    }
+}
