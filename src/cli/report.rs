@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use clap::ValueEnum;
 
-use super::new_file::save;
 use super::near::near;
+use super::new_file::save;
 use super::output::{print_bytes, print_file, say, say_wrapped};
 use super::setting::{NO_TREATMENT, Setting, treatment_named};
 use super::{Outcome, free_text, wrong};

@@ -1,7 +1,5 @@
 //! The files that other programs read and write: the journal and the assessment as JSON, the check-ins as a table, all of it as
-//! FHIR.
-//! The files that other programs read and write: the journal and the assessment as JSON, the check-ins as a table, and tables
-//! kept elsewhere.
+//! FHIR, tables kept elsewhere, and many patients one a line.
 //!
 //! May use `domain`. Formats are promises: fields may be added, never renamed.
 

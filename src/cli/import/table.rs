@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use super::preview::{self, Preview};
 use crate::cli::confirm::{Confirmed, ask};
-use crate::cli::export::save;
+use crate::cli::new_file::save;
 use crate::cli::output::{counted, say, say_wrapped};
 use crate::cli::setting::{Setting, treatment_named};
 use crate::cli::{chosen_date, given_file, wrong};
@@ -112,7 +112,7 @@ pub fn read(given: Given<'_>, arguments: &Understanding, setting: &Setting) -> a
         return Ok(None);
     }
     confirmed(given, arguments, &fresh)?;
-    Ok(Some(Read { diary: fresh.diary, sheet: None, warnings: Vec::new(), spellings: BTreeMap::new() }))
+    Ok(Some(Read { diary: fresh.diary, sheet: None, study: None, warnings: Vec::new(), spellings: BTreeMap::new() }))
 }
 
 /// The check-ins of a table that the journal does not have yet.
@@ -213,7 +213,7 @@ fn kept_mapping(name: &str, setting: &Setting) -> anyhow::Result<Wishes> {
 }
 
 fn write(path: &std::path::Path, mapping: &Mapping, wishes: &Wishes, table: &str) -> anyhow::Result<()> {
-    save(path, &write_mapping(mapping, wishes), false)?;
+    save(path, write_mapping(mapping, wishes).as_bytes(), false)?;
     say(&format!(
         "Wrote the mapping to {0}, and imported nothing. Correct it, then: mendlog import {table} --mapping {0} --dry-run",
         path.display()
