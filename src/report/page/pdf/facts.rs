@@ -5,6 +5,7 @@
 use super::block::{Block, Of};
 use super::layout::{Layout, QUIET};
 use super::letters::Weight;
+use super::lines::{longest_line, pieces};
 use super::structure::{NodeId, Role};
 use super::style::line_height;
 use crate::report::page::Fact;
@@ -55,9 +56,8 @@ impl Layout<'_> {
     }
 
     fn is_long(&self, fact: &Fact, room: f32) -> bool {
-        let lines = self.lines(&fact.words, self.style.body, f32::MAX);
-        let whole = lines.iter().map(|line| line.width).fold(0.0, f32::max) * self.style.body;
-        whole > room * LINES_IN_A_COLUMN || lines.len() > 2
+        let whole = longest_line(self.letters, &pieces(self.letters, &fact.words)) * self.style.body;
+        whole > room * LINES_IN_A_COLUMN || fact.words.text().contains('\n')
     }
 
     fn names_width(&self, facts: &[Fact], column: f32) -> f32 {

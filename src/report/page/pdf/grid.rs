@@ -8,7 +8,7 @@ use std::rc::Rc;
 use super::block::{Block, Keep, Of};
 use super::layout::{Layout, PLAIN, QUIET, STRONG, look};
 use super::letters::Weight;
-use super::lines::{Line, Look};
+use super::lines::{Line, Look, longest_word};
 use super::row::{Align, RowCell, row};
 use super::structure::{NodeId, Role};
 use super::style::count;
@@ -67,9 +67,10 @@ impl Layout<'_> {
         let line = self.structure.inside(heads, Role::Row);
         let mut cells = vec![self.grid_cell((line, Role::ColumnHead), (0.0, names), vec![("Day", STRONG)])];
         let mut left = names;
-        for (day, width) in days.iter().zip(widths) {
+        let dates = self.dates(days, widths);
+        for ((day, date), width) in days.iter().zip(&dates).zip(widths) {
             let mut text = vec![(day.number.as_str(), STRONG)];
-            text.extend((!day.date.is_empty()).then_some((day.date.as_str(), QUIET)));
+            text.extend((!date.is_empty()).then_some((date.as_str(), QUIET)));
             cells.push(self.grid_cell((line, Role::ColumnHead), (left, *width), text));
             left += width;
         }
@@ -77,6 +78,15 @@ impl Layout<'_> {
             cell.ground = Some(Ink::Ground);
         }
         row(cells, self.style.grid, self.style.row * 0.7)
+    }
+
+    /// The dates of some days, all on one line, or where one does not fit, all with the month below the day.
+    fn dates(&self, days: &[GridDay], widths: &[f32]) -> Vec<String> {
+        let fits = |(day, width): (&GridDay, &f32)| {
+            self.letters.width(Weight::Regular, &self.letters.spell(&day.date), self.style.grid) + 1.5 <= *width
+        };
+        let all = days.iter().zip(widths).all(fits);
+        days.iter().map(|day| if all { day.date.clone() } else { day.date.replacen(' ', "\n", 1) }).collect()
     }
 
     fn grid_row(&mut self, line: NodeId, (name, names): (&str, f32), cells: &[Cell], widths: &[f32]) -> Block {
@@ -115,10 +125,7 @@ impl Layout<'_> {
 
     /// The room the longest word of a day's column needs.
     fn day_width(&self, grid: &Grid, day: usize) -> f32 {
-        let word = |text: &str, look| {
-            let lines = self.lines_of(text, look, self.style.grid, 1.0);
-            lines.iter().map(|line| line.width).fold(0.0, f32::max) * self.style.grid
-        };
+        let word = |text: &str, look| longest_word(self.letters, &[(look, self.letters.spell(text))]) * self.style.grid;
         let head = grid.days.get(day).map_or(0.0, |day| word(&day.number, STRONG).max(word(&day.date, QUIET)));
         let cells = grid.rows.iter().filter_map(|row| row.cells.get(day));
         let widest = cells.map(|cell| word(&cell.text, look(cell.tone))).fold(head, f32::max);

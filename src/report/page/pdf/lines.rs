@@ -85,6 +85,20 @@ pub(super) fn broken(letters: &Letters, pieces: &[(Look, String)], width: f32) -
     lines
 }
 
+/// The width of the longest word of spelled pieces, in parts of the size of the letters.
+pub(super) fn longest_word(letters: &Letters, pieces: &[(Look, String)]) -> f32 {
+    let words = atoms(letters, pieces).into_iter().map(|atom| match atom {
+        Atom::Together(words) => wide(&words),
+        Atom::Break => 0.0,
+    });
+    words.fold(0.0, f32::max)
+}
+
+/// The width of the longest line of spelled pieces where none is broken, in parts of the size of the letters.
+pub(super) fn longest_line(letters: &Letters, pieces: &[(Look, String)]) -> f32 {
+    broken(letters, pieces, f32::MAX).iter().map(|line| line.width).fold(0.0, f32::max)
+}
+
 /// Puts words at the end of the last line; answers how wide they are with their spaces.
 fn put(lines: &mut [Line], words: Vec<(Look, Rc<Shaped>)>, filled: f32) -> f32 {
     let Some(line) = lines.last_mut() else { return 0.0 };
@@ -145,7 +159,7 @@ fn segments(text: &str) -> Vec<&str> {
     let mut start = 0;
     for (place, word) in text.split_word_bound_indices() {
         let before = text.get(start..place).unwrap_or_default();
-        let ends = may_break_after(before) && !word.starts_with(is_space);
+        let ends = before.ends_with(is_space) && !word.starts_with(is_space);
         let parts = before.ends_with(['-', '–', '—', '/']) && word.starts_with(char::is_alphabetic) && before.len() > 1;
         if place > start && (ends || parts) {
             segments.push(before);
@@ -240,5 +254,6 @@ mod tests {
     fn a_hyphen_parts_words_but_not_a_date() {
         let cut = |text| segments(text);
         assert_eq!(cut("non-prescription on 2026-03-05"), ["non-", "prescription ", "on ", "2026-03-05"]);
+        assert_eq!(cut("days 9-12"), ["days ", "9-12"]);
     }
 }

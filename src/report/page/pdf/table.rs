@@ -8,7 +8,7 @@ use super::block::{Block, Of};
 use super::columns::{Wish, widths};
 use super::layout::{Layout, STRONG, look};
 use super::letters::Weight;
-use super::lines::Look;
+use super::lines::{Look, longest_line, longest_word};
 use super::row::{Align, RowCell, row};
 use super::structure::{NodeId, Role};
 use crate::report::page::ink::Ink;
@@ -72,11 +72,9 @@ impl Layout<'_> {
     fn wish(&self, text: &str, weight: Weight) -> Wish {
         let size = self.style.table;
         let inside = f32::from(INSIDE) * 2.0 + 0.5;
-        let look = Look { weight, ink: Ink::Text };
-        let widest =
-            |width: f32| self.lines_of(text, look, size, width).iter().map(|line| line.width).fold(0.0, f32::max);
-        let least = (widest(1.0) * size).min(self.width * WIDEST_WORD);
-        Wish { least: least + inside, whole: widest(f32::MAX) * size + inside }
+        let pieces = [(Look { weight, ink: Ink::Text }, self.letters.spell(text))];
+        let least = (longest_word(self.letters, &pieces) * size).min(self.width * WIDEST_WORD);
+        Wish { least: least + inside, whole: longest_line(self.letters, &pieces) * size + inside }
     }
 
     fn heads(&mut self, table: NodeId, from: &Table, widths: &[f32]) -> Block {
