@@ -111,7 +111,7 @@ fn several_treatments_are_told_one_after_the_other() {
     assert!(place("Microneedling on 12 January 2026") < place("Microneedling on 2 March 2026"), "{headings:?}");
     let first = Choices { treatments: Chosen::One("before".into()), ..Choices::default() };
     let said = flat(&reported(&diary(), &[], &first));
-    assert!(said.contains("0 to 48, 12 January to 1 March 2026; no check-in"), "{said}");
+    assert!(said.contains("day 0 to 48 (12 January to 1 March 2026); no check-in"), "{said}");
 }
 
 #[test]

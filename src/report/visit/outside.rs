@@ -6,9 +6,9 @@ use std::cmp::Reverse;
 
 use super::chapter::Chapter;
 use super::days::listed;
-use crate::domain::finding::{Presence, observed, strength};
+use crate::domain::finding::{Presence, expected, observed, strength};
 use crate::domain::text::clean_line;
-use crate::domain::{Day, Evidence, Finding, Rule, Triage};
+use crate::domain::{Catalog, Day, Evidence, Finding, Rule, Triage};
 use crate::report::page::{Cell, Part, Table, Tone};
 
 /// So many sources are named with a finding; the others are counted.
@@ -62,8 +62,7 @@ fn found<'a>(chapter: &'a Chapter<'_>) -> Vec<Found<'a>> {
 
 /// That a warning is over is told with the warnings.
 fn is_told(finding: &Finding) -> bool {
-    let is_over = |evidence: &Evidence| matches!(evidence, Evidence::Cleared(..));
-    let only_looks_back = finding.evidence.iter().all(is_over) && !finding.rule.triage.warns();
+    let only_looks_back = finding.evidence.iter().all(looks_back) && !finding.rule.triage.warns();
     finding.rule.triage > Triage::Expected && !only_looks_back
 }
 
@@ -77,19 +76,33 @@ fn row(days: &[Day], together: &[&Found<'_>], chapter: &Chapter<'_>) -> Vec<Cell
     let (catalog, darker_skin) = (chapter.catalog(), chapter.healing.patient.has_darker_skin());
     let loudest = together[0];
     let level = loudest.clearest.rule.triage;
-    let evidence = once(together.iter().flat_map(|found| found.clearest.evidence.iter().cloned()));
+    let evidence = once(together.iter().flat_map(|found| telling(found.clearest)));
     let observed = observed(&evidence, catalog, darker_skin);
     let on_day = if days.len() > 1 { format!(" (day {})", loudest.clearest.day) } else { String::new() };
-    let expected: Vec<_> = together.iter().map(|found| found.clearest.expected(catalog)).collect();
-    let expected = once(expected.iter().flat_map(|words| words.split("; ")));
+    let words: Vec<_> = together.iter().map(|found| described(found.clearest, catalog)).collect();
+    let described = once(words.iter().flat_map(|words| words.split("; ")));
     let why = &loudest.clearest.rule.why;
     vec![
         Cell::new(named(together.iter().map(|found| (&*found.clearest.rule).into())), Tone::Level(level)),
         Cell::plain(listed(days.iter().copied())),
         Cell::plain(clean_line(&format!("{observed}{on_day}"))),
-        Cell::plain(clean_line(&expected.join("; "))),
+        Cell::plain(clean_line(&described.join("; "))),
         Cell::plain(clean_line(&format!("{why} ({})", loudest.sources(chapter)))),
     ]
+}
+
+/// What was found, without the warnings that came before it; these are told by themselves.
+fn telling(finding: &Finding) -> Vec<Evidence> {
+    let own: Vec<_> = finding.evidence.iter().filter(|one| !looks_back(one)).cloned().collect();
+    if own.is_empty() { finding.evidence.clone() } else { own }
+}
+
+fn described(finding: &Finding, catalog: &Catalog) -> String {
+    expected(&finding.rule, &telling(finding), catalog, finding.day)
+}
+
+const fn looks_back(evidence: &Evidence) -> bool {
+    matches!(evidence, Evidence::Cleared(..))
 }
 
 /// Each of them, without those that were there before.
