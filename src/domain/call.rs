@@ -129,6 +129,10 @@ fn in_one_sentence(parts: &[String]) -> String {
 fn about_last(last: Option<&AssessedEntry>, catalog: &Catalog) -> String {
     let Some(last) = last else { return "I have not noted in my journal how my skin is since.".to_owned() };
     let day = last.day;
+    let over = last.findings.iter().flat_map(|finding| &finding.evidence).find_map(|evidence| match evidence {
+        Evidence::Cleared(title, day) => Some(format!("\"{}\", which was over on day {day}", title.to_lowercase())),
+        _ => None,
+    });
     let watched = last.findings.iter().flat_map(|finding| &finding.evidence).map(|evidence| spoken(evidence, catalog));
     let mut said: Vec<String> = Vec::new();
     for text in watched.filter(|text| !text.is_empty()) {
@@ -136,14 +140,16 @@ fn about_last(last: Option<&AssessedEntry>, catalog: &Catalog) -> String {
             said.push(text);
         }
     }
-    match last.comparable() {
-        _ if !said.is_empty() => format!("On day {day} {}, which is to be watched.", said.join("; ")),
-        Comparable::Nothing => format!("I wrote last on day {day}, and graded nothing that could be compared."),
+    let stands = match last.comparable() {
+        _ if !said.is_empty() => format!("on day {day} {}, which is to be watched", said.join("; ")),
+        Comparable::Nothing => format!("I wrote last on day {day}, and graded nothing that could be compared"),
         Comparable::SignsAlone => {
-            format!("On day {day} I found no danger sign among those I answered, and graded no symptom.")
+            format!("on day {day} I found no danger sign among those I answered, and graded no symptom")
         }
-        Comparable::Grades => format!("What I graded last, on day {day}, is within the range described for that day."),
-    }
+        Comparable::Grades => format!("what I graded last, on day {day}, is within the range described for that day"),
+    };
+    let warned = over.map(|over| format!("my journal warned of {over}"));
+    in_one_sentence(&warned.into_iter().chain([stands]).collect::<Vec<_>>())
 }
 
 /// Each visit once, the latest first, with what became of it; the worst where warnings differ.

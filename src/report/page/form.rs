@@ -2,11 +2,14 @@
 //!
 //! Uses the files beside it, one for each form.
 
+use super::pdf::{self, NotWritten};
 use super::{Page, Paper, markdown, text};
 
 /// A form of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
+    /// A file to print, with its typefaces in it.
+    Pdf,
     /// GitHub-style Markdown.
     Markdown,
     /// Plain text of at most 80 columns.
@@ -15,12 +18,13 @@ pub enum Form {
 
 impl Form {
     /// All forms, the one for paper first.
-    pub const ALL: [Self; 2] = [Self::Markdown, Self::Text];
+    pub const ALL: [Self; 3] = [Self::Pdf, Self::Markdown, Self::Text];
 
     /// The ending of its files.
     #[must_use]
     pub const fn ending(self) -> &'static str {
         match self {
+            Self::Pdf => "pdf",
             Self::Markdown => "md",
             Self::Text => "txt",
         }
@@ -41,11 +45,13 @@ impl Form {
 }
 
 /// The page in a form, byte by byte; the paper matters to what is printed.
-#[must_use]
-pub fn written(page: &Page, form: Form, paper: Paper) -> Vec<u8> {
-    let _ = paper;
+///
+/// # Errors
+/// When a PDF cannot be written; nothing that a patient wrote is a reason for that.
+pub fn written(page: &Page, form: Form, paper: Paper) -> Result<Vec<u8>, NotWritten> {
     match form {
-        Form::Markdown => markdown::to_string(page).into_bytes(),
-        Form::Text => text::to_string(page).into_bytes(),
+        Form::Pdf => pdf::to_bytes(page, paper),
+        Form::Markdown => Ok(markdown::to_string(page).into_bytes()),
+        Form::Text => Ok(text::to_string(page).into_bytes()),
     }
 }

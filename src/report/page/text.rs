@@ -20,9 +20,13 @@ pub fn to_string(page: &Page) -> String {
     let mut lines = heading(&page.title, '=');
     lines.extend(paragraph(&page.subtitle));
     lines.extend(paragraph(&format!("Made on {}", page.made_on.format("%-d %B %Y"))));
+    let mut is_under_heading = false;
     for part in &page.parts {
-        lines.push(String::new());
+        if !is_under_heading {
+            lines.push(String::new());
+        }
         lines.extend(told(part));
+        is_under_heading = matches!(part, Part::Heading(_));
     }
     lines.push(String::new());
     lines.extend(paragraph(&page.foot));

@@ -5,15 +5,29 @@
 use chrono::{DateTime, FixedOffset};
 
 use super::chapter::Chapter;
+use super::choices::{Choices, Item};
 use super::days::{listed, moment};
 use crate::domain::care::tasks;
 use crate::domain::hold::holds;
 use crate::domain::text::clean_line;
 use crate::domain::{Day, DueTask, Held, Moment, Rhythm, Says, TaskState, UsedAt, product};
-use crate::report::page::Fact;
+use crate::report::page::{Fact, Part};
+
+/// Care and products under one head, as far as they are told.
+pub(super) fn parts(chapter: &Chapter<'_>, end: DateTime<FixedOffset>, choices: &Choices) -> Vec<Part> {
+    let care = if choices.tells(Item::Care) { followed(chapter, end) } else { Vec::new() };
+    let products = if choices.tells(Item::Products) { products(chapter, end) } else { Vec::new() };
+    let heading = match (care.is_empty(), products.is_empty()) {
+        (true, true) => return Vec::new(),
+        (false, true) => "Care followed",
+        (true, false) => "Products",
+        (false, false) => "Care and products",
+    };
+    vec![Part::Heading(heading.to_owned()), Part::Facts(care.into_iter().chain(products).collect())]
+}
 
 /// The care as far as it was noted: tasks ticked off, what was used too early, the provider's own word.
-pub(super) fn followed(chapter: &Chapter<'_>, end: DateTime<FixedOffset>) -> Vec<Fact> {
+fn followed(chapter: &Chapter<'_>, end: DateTime<FixedOffset>) -> Vec<Fact> {
     let (healing, protocol) = (&chapter.healing, chapter.protocol);
     let held = holds(healing, protocol, end);
     let said = [
@@ -25,7 +39,7 @@ pub(super) fn followed(chapter: &Chapter<'_>, end: DateTime<FixedOffset>) -> Vec
 }
 
 /// What was used on the skin at the treatment, given for home, and taken up again.
-pub(super) fn products(chapter: &Chapter<'_>, end: DateTime<FixedOffset>) -> Vec<Fact> {
+fn products(chapter: &Chapter<'_>, end: DateTime<FixedOffset>) -> Vec<Fact> {
     let treatment = chapter.treatment;
     let used = |at| clean_line(&product::in_words(&treatment.products, at));
     let held = holds(&chapter.healing, chapter.protocol, end);
@@ -55,9 +69,9 @@ fn ticked(tasks: &[DueTask<'_>], chapter: &Chapter<'_>) -> String {
     tasks.sort_by_key(|due| place(due));
     let done: Vec<_> = tasks.into_iter().filter_map(|due| count(due, chapter)).collect();
     if done.is_empty() {
-        return "nothing; what was not ticked off may have been done".to_owned();
+        return "nothing, which does not mean that nothing was done".to_owned();
     }
-    format!("{}; what was not ticked off may have been done", done.join("; "))
+    done.join("; ")
 }
 
 fn count(due: &DueTask<'_>, chapter: &Chapter<'_>) -> Option<String> {

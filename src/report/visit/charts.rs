@@ -3,6 +3,7 @@
 //! May use `domain`.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use super::chapter::Chapter;
 use crate::domain::{Day, Grade};
@@ -15,7 +16,7 @@ const MOST: usize = 6;
 /// The charts of what was outside, then of what was strongest.
 pub(super) fn parts(chapter: &Chapter<'_>) -> Vec<Part> {
     let last = last_day(chapter);
-    let mut courses: Vec<_> = courses(chapter, last).filter(|course| highest(course) > Grade::NONE).collect();
+    let mut courses: Vec<_> = courses(chapter, last).filter(is_worth_a_chart).collect();
     courses.sort_by_cached_key(|course| (Reverse(days_outside(course) > 0), Reverse(highest(course))));
     let charts: Vec<_> =
         courses.iter().take(MOST).map(|course| PageChart::of(course, chapter.first, last, course.sentence())).collect();
@@ -43,6 +44,12 @@ fn courses(chapter: &Chapter<'_>, last: Day) -> impl Iterator<Item = HealingCour
         course.first = chapter.first;
         course
     })
+}
+
+/// One mark is no course; the grid has it.
+fn is_worth_a_chart(course: &HealingCourse) -> bool {
+    let days: BTreeSet<_> = course.graded().map(|reading| reading.day).collect();
+    highest(course) > Grade::NONE && (days.len() > 1 || days_outside(course) > 0)
 }
 
 fn highest(course: &HealingCourse) -> Grade {

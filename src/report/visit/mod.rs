@@ -23,7 +23,7 @@ use chrono::{DateTime, FixedOffset, NaiveTime, TimeDelta};
 use chapter::{Chapter, chapters};
 use standing::Standing;
 
-use super::page::{Fact, Page, Part, Words};
+use super::page::{Page, Part, Words};
 use crate::domain::{Change, Diary, Moment, Protocol, Treatment, Triage};
 
 pub use choices::{Choices, Chosen, Item};
@@ -126,21 +126,18 @@ fn about(
     for item in Item::ALL.into_iter().filter(|item| choices.tells(*item)) {
         parts.extend(match item {
             Item::Call | Item::Questions => Vec::new(),
+            // Where care is told, too, both stand under one head.
+            Item::Products if choices.tells(Item::Care) => Vec::new(),
             Item::Charts => charts::parts(chapter),
             Item::Grades => grades::part(chapter).into_iter().collect(),
             Item::Outside => outside::part(chapter).into_iter().collect(),
             Item::Warnings => warnings::part(chapter).into_iter().collect(),
-            Item::Care => facts("Care followed", care::followed(chapter, end)),
-            Item::Products => facts("Products", care::products(chapter, end)),
+            Item::Care | Item::Products => care::parts(chapter, end, choices),
             Item::Time => time::parts(chapter, recorded.changes),
             Item::Notes => notes::notes(chapter),
         });
     }
     parts
-}
-
-fn facts(heading: &str, facts: Vec<Fact>) -> Vec<Part> {
-    if facts.is_empty() { Vec::new() } else { vec![Part::Heading(heading.to_owned()), Part::Facts(facts)] }
 }
 
 fn capitalised(words: &str) -> String {

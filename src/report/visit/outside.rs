@@ -8,7 +8,7 @@ use super::chapter::Chapter;
 use super::days::listed;
 use crate::domain::finding::{Presence, strength};
 use crate::domain::text::clean_line;
-use crate::domain::{Day, Finding, Triage};
+use crate::domain::{Day, Evidence, Finding, Triage};
 use crate::report::page::{Cell, Part, Table, Tone};
 
 /// So many sources are named with a finding; the others are counted.
@@ -38,7 +38,7 @@ pub(super) fn part(chapter: &Chapter<'_>) -> Option<Part> {
 fn found<'a>(chapter: &'a Chapter<'_>) -> Vec<Found<'a>> {
     let mut all: Vec<Found<'a>> = Vec::new();
     let findings = chapter.entries().flat_map(|judged| &judged.findings);
-    for finding in findings.filter(|finding| finding.rule.triage > Triage::Expected) {
+    for finding in findings.filter(|finding| is_told(finding)) {
         match all.iter_mut().find(|found| found.clearest.rule.id == finding.rule.id) {
             Some(found) => {
                 found.findings.push(finding);
@@ -50,6 +50,13 @@ fn found<'a>(chapter: &'a Chapter<'_>) -> Vec<Found<'a>> {
         }
     }
     all
+}
+
+/// That a warning is over is told with the warnings.
+fn is_told(finding: &Finding) -> bool {
+    let is_over = |evidence: &Evidence| matches!(evidence, Evidence::Cleared(..));
+    let only_looks_back = finding.evidence.iter().all(is_over) && !finding.rule.triage.warns();
+    finding.rule.triage > Triage::Expected && !only_looks_back
 }
 
 /// What the check-in itself shows weighs more than what it merely leaves open.

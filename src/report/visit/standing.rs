@@ -35,7 +35,7 @@ impl Standing {
     pub fn notice(&self, today: &Self) -> Part {
         let mut words = Words::default();
         if let Some(level) = self.level() {
-            words = words.and(Tone::Level(self.triage()), level).and(Tone::Plain, "  ");
+            words = words.and(Tone::Level(self.triage()), level).and(Tone::Plain, ": ");
         }
         words = words.and(Tone::Strong, how_it_stands(self.triage(), self.last.as_ref()));
         for open in self.open() {
@@ -46,7 +46,7 @@ impl Standing {
             words = words
                 .and(Tone::Plain, " Since then it has become louder: ")
                 .and(Tone::Level(today.triage()), today.triage().word())
-                .and(Tone::Plain, format!("  {}", today.triage().advice()));
+                .and(Tone::Plain, format!(": {}", today.triage().advice()));
         }
         Part::Notice(self.triage().max(today.triage()), words.and(Tone::Quiet, format!(" {NOT_MONITORED}")))
     }
@@ -67,7 +67,20 @@ impl Standing {
             format!("Open since day {}: {title} ({}).", warning.since_day, state_of(warning))
         };
         let silent = self.now.silence.iter().map(|finding| format!("{}.", clean_line(&finding.rule.title)));
-        self.now.open_warnings.iter().map(warning).chain(silent).collect()
+        let none = self.now.open_warnings.is_empty() && self.last.is_some();
+        let none = none.then(|| "No warning is open.".to_owned());
+        let open = self.now.open_warnings.iter().map(warning);
+        open.chain(none).chain(self.watched()).chain(silent).collect()
+    }
+
+    /// What the last check-in asks to watch, where that is all it asks for.
+    fn watched(&self) -> Option<String> {
+        let findings = self.last.iter().flat_map(|last| &last.findings);
+        let titles: Vec<_> = findings
+            .filter(|finding| !finding.rule.triage.warns())
+            .map(|finding| finding.rule.title.as_str())
+            .collect();
+        (self.triage() == Triage::Watch && !titles.is_empty()).then(|| format!("To watch: {}.", titles.join("; ")))
     }
 }
 

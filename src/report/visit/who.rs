@@ -59,10 +59,10 @@ pub(super) fn about_treatment(chapter: &Chapter<'_>) -> Vec<Fact> {
     let said = [
         ("Treatment", treatment(chapter)),
         ("Provider", provider(chapter.treatment)),
-        ("Days told", days(chapter)),
+        ("Days covered", days(chapter)),
         ("Ranges moved for", moved(chapter)),
         ("Hoped for", hoped_for(chapter.treatment)),
-        ("Result, rated by the patient", rated(chapter)),
+        ("Rated result", rated(chapter)),
     ];
     said.into_iter().filter(|(_, words)| !words.is_empty()).map(|(name, words)| Fact::new(name, words)).collect()
 }
