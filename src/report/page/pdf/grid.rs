@@ -19,8 +19,11 @@ use crate::report::page::{Cell, Grid, GridDay, GridRow, Tone};
 /// Room left and right in a column, together.
 const INSIDE: f32 = 3.0;
 
-/// The width that no column is stretched beyond, where all fit.
+/// The width that no column is stretched beyond where there are few.
 const WIDEST: f32 = 42.0;
+
+/// Fewer columns than this do not fill the width.
+const FEW: usize = 10;
 
 /// The least room for a column.
 const NARROWEST: f32 = 11.0;
@@ -236,7 +239,8 @@ fn bands(wishes: &[f32], room: f32) -> Vec<Range<usize>> {
 /// The widths of a band's columns, with what is left over shared out evenly.
 fn stretched(wishes: &[f32], room: f32) -> Vec<f32> {
     let left = (room - wishes.iter().sum::<f32>()).max(0.0) / count(wishes.len().max(1));
-    wishes.iter().map(|wish| wish + left.min((WIDEST - wish).max(0.0))).collect()
+    let most = if wishes.len() < FEW { WIDEST } else { f32::MAX };
+    wishes.iter().map(|wish| wish + left.min((most - wish).max(0.0))).collect()
 }
 
 #[cfg(test)]

@@ -168,7 +168,7 @@ fn badge(level: Triage, words: &Words) -> (Option<(Triage, String)>, Words) {
         Some((Piece { text, tone: Tone::Level(own) }, rest)) if (1..LONGEST_BADGE).contains(&text.trim().len()) => {
             let mut rest = rest.to_vec();
             if let Some(next) = rest.first_mut() {
-                next.text = next.text.trim_start().to_owned();
+                next.text = next.text.trim_start_matches([' ', ':', '-', '–', '—']).to_owned();
             }
             rest.retain(|piece| !piece.text.is_empty());
             (Some((*own, text.trim().to_owned())), Words(rest))
