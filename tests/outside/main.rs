@@ -3,5 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
+mod example_page;
+mod html;
 mod installed;
 mod program;
