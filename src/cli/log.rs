@@ -44,7 +44,7 @@ pub struct Arguments {
     /// Answer no to every other danger sign that the checklist of that day asks about
     #[arg(long)]
     none_of_these: bool,
-    /// A note in your own words
+    /// A note in your own words; a line that ends with a question mark goes to the questions of `mendlog report`
     #[arg(long, value_name = "TEXT")]
     note: Option<String>,
     /// Show the verdict without saving anything

@@ -77,7 +77,7 @@ Examples:
   mendlog compare --symptom redness              this time and last time, day by day
   mendlog forecast                               when each symptom is likely gone, as a range of days
   mendlog month                                  the month as a calendar of worst grades and verdicts
-  mendlog report -o visit.txt                    the page to take along to a visit, with your questions
+  mendlog report -o visit.pdf                    the page to take along to a visit, with your questions
   mendlog call                                   whom to ring, and three sentences to read out
   mendlog remind                                 what waits for you; silent once it is done
   mendlog calendar -o journal.ics                the coming check-ins for your calendar, with alarms and neutral titles

@@ -24,6 +24,7 @@ use crate::store::Protection;
 #[command(after_help = "\
 Examples:
   mendlog report                                  read it here, as text
+  mendlog report -o visit.pdf                     to print: one sheet where it can be
   mendlog report -o visit.html                    to print, or to send to a phone
   mendlog report -o visit.md --name \"Ada Roe\"     for a mail or a text file
   mendlog report --question \"May I run again?\"    a question beside those in your notes
@@ -72,6 +73,8 @@ pub struct Arguments {
 /// The forms a report is written in.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Format {
+    /// PDF, to print
+    Pdf,
     /// One file for a browser, to read and to print
     Html,
     /// Markdown, for a mail or a text program
@@ -92,6 +95,7 @@ enum Sheet {
 impl From<Format> for Form {
     fn from(format: Format) -> Self {
         match format {
+            Format::Pdf => Self::Pdf,
             Format::Html => Self::Html,
             Format::Md => Self::Markdown,
             Format::Txt => Self::Text,
@@ -121,7 +125,7 @@ pub fn run(arguments: &Arguments, setting: &Setting) -> anyhow::Result<Outcome> 
     let changes = changes.map(|(_, changes)| changes).unwrap_or_default();
     let protocol_of = |id: &str| setting.library.protocol(id);
     let recorded = Recorded { diary: &diary, changes: &changes, protocol_of: &protocol_of, now: setting.now };
-    let bytes = written(&page(recorded, &choices), form, arguments.paper.into());
+    let bytes = written(&page(recorded, &choices), form, arguments.paper.into())?;
     match &arguments.output {
         Some(path) => {
             save(path, &bytes, arguments.force)?;

@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
 mod journals;
+mod report;
 mod times;
 
 use chrono::TimeDelta;
