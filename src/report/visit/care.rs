@@ -68,9 +68,6 @@ fn ticked(tasks: &[DueTask<'_>], chapter: &Chapter<'_>) -> String {
     let place = |due: &DueTask<'_>| chapter.protocol.care.iter().position(|task| task.id == due.task.id);
     tasks.sort_by_key(|due| place(due));
     let done: Vec<_> = tasks.into_iter().filter_map(|due| count(due, chapter)).collect();
-    if done.is_empty() {
-        return "nothing, which does not mean that nothing was done".to_owned();
-    }
     done.join("; ")
 }
 
