@@ -10,7 +10,7 @@ use crate::report::page::PageChart;
 use crate::report::page::drawing::{Drawing, KeyItem, key};
 
 /// Width and height of a chart. Its labels are as large as it is wide: this makes them readable on the narrowest phone.
-const SIZE: (f32, f32) = (224.0, 104.0);
+const SIZE: (f32, f32) = (224.0, 92.0);
 
 /// The height of a sample in the key.
 const SAMPLE: f32 = 8.0;

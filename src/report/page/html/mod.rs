@@ -13,6 +13,7 @@ mod words;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::{Fact, Page, Paper, Part, Words};
+use crate::domain::Triage;
 use words::{Said, pieces};
 
 /// What a browser may do with the file: apply the styles in it, and nothing else.
@@ -83,7 +84,7 @@ fn section(parts: &[Part], at: usize) -> Markup {
     match parts {
         [] => html! {},
         [Part::Heading(heading), rest @ ..] => html! {
-            section aria-labelledby=(mark(at)) {
+            section.short[is_short(rest)] aria-labelledby=(mark(at)) {
                 h2 id=(mark(at)) dir="auto" { (Said(heading)) }
                 (body(rest, at + 1))
             }
@@ -92,16 +93,16 @@ fn section(parts: &[Part], at: usize) -> Markup {
     }
 }
 
+/// Whether it holds a few words alone, and may stand beside another such section on paper.
+fn is_short(parts: &[Part]) -> bool {
+    parts.iter().all(|part| matches!(part, Part::Paragraph(_) | Part::Facts(_) | Part::List(_) | Part::Lines(_)))
+}
+
 fn part(part: &Part, at: usize) -> Markup {
     match part {
         Part::Heading(heading) => html! { h2 dir="auto" { (Said(heading)) } },
-        Part::Paragraph(words) => html! { p dir="auto" { (pieces(words)) } },
-        Part::Notice(level, words) => html! {
-            div class={ "notice " (level.id()) } role="note" {
-                p.level { (level.word()) }
-                p dir="auto" { (pieces(words)) }
-            }
-        },
+        Part::Paragraph(words) => html! { p dir="auto" { (pieces(&words.0)) } },
+        Part::Notice(level, words) => notice(*level, words),
         Part::Facts(facts) => self::facts(facts),
         Part::Charts(charts) => chart::charts(charts, &mark(at)),
         Part::Grid(grid) => grid::grid(grid, &mark(at)),
@@ -116,12 +117,17 @@ fn mark(at: usize) -> String {
     format!("part-{}", at + 1)
 }
 
+/// A notice; its own words say how loud it is, first of all.
+fn notice(level: Triage, words: &Words) -> Markup {
+    html! { div class={ "notice " (level.id()) } role="note" { p dir="auto" { (pieces(&words.0)) } } }
+}
+
 fn facts(facts: &[Fact]) -> Markup {
     html! {
         @if !facts.is_empty() {
             dl.facts {
                 @for fact in facts {
-                    div { dt dir="auto" { (Said(&fact.name)) } dd dir="auto" { (pieces(&fact.words)) } }
+                    div { dt dir="auto" { (Said(&fact.name)) } dd dir="auto" { (pieces(&fact.words.0)) } }
                 }
             }
         }
@@ -131,7 +137,7 @@ fn facts(facts: &[Fact]) -> Markup {
 fn list(items: &[Words]) -> Markup {
     html! {
         @if !items.is_empty() {
-            ul { @for words in items { li dir="auto" { (pieces(words)) } } }
+            ul { @for words in items { li dir="auto" { (pieces(&words.0)) } } }
         }
     }
 }

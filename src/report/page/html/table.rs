@@ -8,7 +8,7 @@ use super::words::{Said, class_of, longest};
 use crate::report::page::{Cell, Table};
 
 /// So many letters of whole words stand side by side on the narrowest paper, with room to spare.
-const LETTERS_ACROSS: usize = 56;
+const LETTERS_ACROSS: usize = 52;
 
 /// A table under its title.
 pub(super) fn table(table: &Table, mark: &str) -> Markup {
@@ -31,7 +31,7 @@ pub(super) fn table(table: &Table, mark: &str) -> Markup {
 fn room(table: &Table, column: usize) -> String {
     let cells = table.rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.text.as_str());
     let words = cells.chain([table.heads[column].as_str()]).flat_map(str::split_whitespace);
-    format!("--letters: {}", longest(words, (LETTERS_ACROSS / table.heads.len()).clamp(4, 14)))
+    format!("--letters: {}", longest(words, (LETTERS_ACROSS / table.heads.len()).clamp(1, 13)))
 }
 
 fn row(cells: &[Cell], heads: &[String]) -> Markup {

@@ -105,18 +105,21 @@ fn a_heading_begins_a_section_that_it_names() {
     assert_eq!(
         main,
         "<p dir=\"auto\">before</p>\
-         <section aria-labelledby=\"part-2\"><h2 id=\"part-2\" dir=\"auto\">One</h2>\
+         <section class=\"short\" aria-labelledby=\"part-2\"><h2 id=\"part-2\" dir=\"auto\">One</h2>\
          <div class=\"lines\" role=\"img\" aria-label=\"Empty lines to write on by hand\"><div></div></div></section>\
-         <section aria-labelledby=\"part-4\"><h2 id=\"part-4\" dir=\"auto\">Two</h2></section>"
+         <section class=\"short\" aria-labelledby=\"part-4\"><h2 id=\"part-4\" dir=\"auto\">Two</h2></section>"
     );
 }
 
 #[test]
 fn the_word_of_the_level_stands_first_in_a_notice() {
     for level in Triage::ALL {
-        let body = body(vec![Part::Notice(level, Words::plain("Ring them."))]);
+        let words = Words::default().and(Tone::Level(level), level.word()).and(Tone::Plain, ": ring them.");
+        let body = body(vec![Part::Notice(level, words)]);
         let notice = body.split("role=\"note\">").nth(1).unwrap();
-        assert!(notice.starts_with(&format!("<p class=\"level\">{}</p><p dir=\"auto\">Ring them.", level.word())));
+        let expected =
+            format!("<p dir=\"auto\"><span class=\"{}\" dir=\"auto\">{}</span><bdi>: ring", level.id(), level.word());
+        assert!(notice.starts_with(&expected), "{notice}");
     }
 }
 

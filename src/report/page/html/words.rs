@@ -5,7 +5,7 @@
 use maud::{Markup, Render, html};
 
 use crate::domain::text;
-use crate::report::page::{Piece, Tone, Words};
+use crate::report::page::{Piece, Tone};
 
 /// A text as it was said: nothing in it is ever read as an element, or steers a terminal that shows the file.
 pub(super) struct Said<'a>(pub &'a str);
@@ -18,8 +18,8 @@ impl Render for Said<'_> {
 
 /// The pieces of a text. Where there are several, each has a direction of its own, so that one in Arabic or Hebrew
 /// leaves the order of the others alone.
-pub(super) fn pieces(words: &Words) -> Markup {
-    match words.0.as_slice() {
+pub(super) fn pieces(pieces: &[Piece]) -> Markup {
+    match pieces {
         [only] => one(only, None),
         several => html! { @for piece in several { (one(piece, Some("auto"))) } },
     }
