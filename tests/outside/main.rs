@@ -11,5 +11,6 @@ mod home;
 mod installed;
 #[path = "../travel/journals.rs"]
 mod journals;
+mod pdf;
 mod program;
 mod schema;
