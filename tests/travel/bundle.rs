@@ -6,6 +6,7 @@ use mendlog::domain::{Answer, Area, Diary, Entry, EntryId, Grade, Moment, Provid
 use mendlog::exchange::fhir::{Codes, Links, Record, definitions, resources, to_string};
 use serde_json::Value;
 
+use crate::home::Home;
 use crate::journals::LIBRARY;
 
 fn diary() -> Diary {
@@ -190,4 +191,31 @@ fn lines_of_bulk_data_link_by_type_and_id() {
         }
     });
     assert!(definitions(LIBRARY.standard()).len() > 8);
+}
+
+#[test]
+fn the_file_is_the_patient_s_alone_and_says_what_it_leaves_behind() {
+    let home = Home::new();
+    let told = home.run(&["--demo", "export", "--format", "fhir", "-o", "bundle.json"]);
+    assert!(told.code == 0 && told.out.is_empty(), "{}", told.err);
+    for words in ["not encrypted", "Care notes, plans and prices", "export --format json"] {
+        assert!(told.err.contains(words), "{words}: {}", told.err);
+    }
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = std::fs::metadata(home.folder.path().join("bundle.json")).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
+    }
+    let coded = home.run(&["--demo", "export", "--format", "fhir", "--codes"]);
+    assert!(coded.err.contains("not verified by anybody") && coded.out.contains("unverified-code"), "{}", coded.err);
+    let useless = home.run(&["--demo", "export", "--codes"]);
+    assert!(useless.code == 2 && useless.out.is_empty() && useless.err.contains("--format fhir"), "{}", useless.err);
+}
+
+#[test]
+fn the_demo_s_corrected_check_in_is_amended() {
+    let bundle = Home::new().run(&["--demo", "export", "--format", "fhir"]).json();
+    let amended = all(&bundle, "QuestionnaireResponse").into_iter().filter(|one| one["status"] == "amended").count();
+    assert_eq!(amended, 1);
 }
