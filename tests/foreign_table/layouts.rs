@@ -182,7 +182,7 @@ proptest! {
     fn a_mapping_that_is_written_out_reads_the_table_alike(layout in any_layout(), days in any_days()) {
         let (bytes, catalog) = (layout.bytes(&days), &LIBRARY.catalog);
         let wishes = layout.wishes();
-        let table = Table::open(&bytes, |head| wishes.knows(head, catalog)).unwrap();
+        let table = Table::open(&bytes, &wishes, catalog).unwrap();
         let written = write_mapping(&Mapping::of(&table, &wishes, catalog).unwrap(), &wishes);
         let kept = read_mapping(&written, catalog).map_err(|fault| TestCaseError::fail(format!("{fault}\n{written}")))?;
         prop_assert_eq!(read(&bytes, &kept).unwrap(), read(&bytes, &wishes).unwrap());

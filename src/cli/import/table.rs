@@ -92,7 +92,7 @@ pub fn read(given: Given<'_>, arguments: &Understanding, setting: &Setting) -> a
     let catalog = &setting.library.catalog;
     let located = |error| wrong(format!("{}, {error}", given.name));
     let wishes = arguments.wishes(setting)?;
-    let table = Table::open(given.bytes, |head| wishes.knows(head, catalog)).map_err(located)?;
+    let table = Table::open(given.bytes, &wishes, catalog).map_err(located)?;
     let mapping = Mapping::of(&table, &wishes, catalog).map_err(located)?;
     preview::tell_mapping(given.name, &table, &mapping, &wishes, setting);
     if let Some(path) = &arguments.write_mapping {

@@ -3,6 +3,9 @@
 //! Uses the `csv` crate and its siblings in `exchange`.
 
 use super::encoding::{Encoding, decoded};
+use super::heads::Heads;
+use super::wishes::Wishes;
+use crate::domain::Catalog;
 use crate::domain::text::{LONGEST, clean_line};
 use crate::exchange::Rules;
 use crate::exchange::journal_csv::{Lines, bare, every_quote_is_closed};
@@ -89,11 +92,13 @@ const TITLES: usize = 30;
 const TRIED: usize = 64 * 1024;
 
 impl Table {
-    /// Opens a table; `knows` tells whether a cell could be the head of a column we can read.
+    /// Opens a table by the heads that are known and those that were named.
     ///
     /// # Errors
     /// When the file is too large, no text, or no table.
-    pub fn open(bytes: &[u8], knows: impl Fn(&str) -> bool) -> Result<Self, ReadError> {
+    pub fn open(bytes: &[u8], wishes: &Wishes, catalog: &Catalog) -> Result<Self, ReadError> {
+        let heads = Heads::of(catalog);
+        let knows = |cell: &str| wishes.knows(cell, &heads);
         let (mut text, encoding) = decoded(bytes)?;
         let told = told_delimiter(&mut text);
         let delimiter = match told {
