@@ -33,7 +33,7 @@ struct Layout {
     is_reversed: bool,
     letters: usize,
     titles: usize,
-    blank_rows: bool,
+    blank_rows: usize,
     always_quoted: bool,
 }
 
@@ -50,7 +50,7 @@ fn any_layout() -> impl Strategy<Value = Layout> {
             is_reversed,
             letters,
             titles,
-            blank_rows,
+            blank_rows: usize::from(blank_rows),
             always_quoted,
         },
     )
@@ -114,7 +114,7 @@ impl Layout {
             .from_writer(Vec::new());
         (0..self.titles).for_each(|_| table.write_record(["My skin"]).unwrap());
         for (index, row) in self.rows(days).iter().enumerate() {
-            if self.blank_rows && index == 2 {
+            if index == 2 && self.blank_rows > 0 {
                 table.write_record(["", "", ""]).unwrap();
             }
             let row: Vec<_> = if self.is_reversed { row.iter().rev().collect() } else { row.iter().collect() };

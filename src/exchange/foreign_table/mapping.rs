@@ -6,11 +6,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::dates::{Dates, all_cells, day_in, is_date};
+use super::grading::{Grading, asked_for, grading};
 use super::heads::{Heads, scale_of};
 use super::layout::{Row, Table};
 use super::meaning::{Meaning, Why};
-use super::rating;
-use super::scale::{Number, Scale};
+use super::scale::Scale;
 use super::wishes::{Others, Wishes, column_key};
 use super::words;
 use crate::domain::{Catalog, SymptomId};
@@ -46,26 +46,6 @@ pub struct Column {
     pub filled: usize,
     /// The first cell that says something, and its line.
     pub(super) example: Option<(usize, String)>,
-}
-
-/// On which scale a symptom is rated, and how that is known.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Grading {
-    By(Scale, Because),
-    Doubtful(String),
-}
-
-/// How a scale is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Because {
-    Asked,
-    Head,
-    /// There are no numbers.
-    NoNumbers,
-    /// Nought is none on every scale.
-    Noughts,
-    /// A line of the table says so much.
-    Line(usize),
 }
 
 impl Mapping {
@@ -367,47 +347,4 @@ fn listed(columns: &[Column]) -> String {
         0 => first.join(", "),
         more => format!("{} and {more} more", first.join(", ")),
     }
-}
-
-/// Nobody guesses a scale where a wrong guess would make something look milder than it was.
-fn grading(symptom: &SymptomId, cells: &[(usize, &str)], head: Option<Scale>, wishes: &Wishes) -> Grading {
-    if let Some(scale) = wishes.of_symptom(symptom) {
-        return Grading::By(scale, Because::Asked);
-    }
-    if let Some(scale) = head {
-        return Grading::By(scale, Because::Head);
-    }
-    let is_number = |cell: &str| wishes.words.told(cell).is_none() && rating::of_its_own(cell).is_none();
-    let numbers = cells.iter().filter(|(_, cell)| is_number(cell));
-    let numbers: Vec<_> = numbers.filter_map(|(line, cell)| Some((*line, Number::read(cell)?, *cell))).collect();
-    if numbers.iter().all(|(_, number, _)| number.is_nought()) {
-        let because = if numbers.is_empty() { Because::NoNumbers } else { Because::Noughts };
-        return Grading::By(Scale::ZeroToFour, because);
-    }
-    let above: Vec<_> = numbers.iter().filter(|(_, number, _)| number.is_above(5)).collect();
-    match above[..] {
-        [(line, ..), _, ..] if !above.iter().any(|(_, number, _)| number.is_above(10)) => {
-            Grading::By(Scale::ZeroToTen, Because::Line(*line))
-        }
-        _ => Grading::Doubtful(doubtful(symptom, &numbers)),
-    }
-}
-
-/// How far the numbers go, for the question on which scale they are.
-fn doubtful(symptom: &SymptomId, numbers: &[(usize, Number, &str)]) -> String {
-    let most = numbers.iter().max_by_key(|(_, number, _)| *number);
-    let (line, most) = most.map_or((0, ""), |(line, _, cell)| (*line, *cell));
-    format!("{symptom} (up to {}, line {line})", shortened(most))
-}
-
-/// Asks for the scale of all doubtful symptoms at once.
-fn asked_for(doubtful: &[&str]) -> Option<String> {
-    (!doubtful.is_empty()).then(|| {
-        format!(
-            "Nothing says on which scale these numbers are: {}. A 3 is marked on 0-4, and only clear on 0-10. Say --scale 0-4 or \
-             --scale 0-10, or for one symptom alone --scale redness=0-10; there are {}.",
-            doubtful.join(", "),
-            Scale::NAMES
-        )
-    })
 }

@@ -120,13 +120,11 @@ pub(super) fn meaning(text: &str, catalog: &Catalog) -> Result<Meaning, String> 
 }
 
 pub(super) fn symptom(text: &str, catalog: &Catalog) -> Result<SymptomId, String> {
-    match Meaning::named(text, catalog) {
-        Some(Meaning::Symptom(symptom)) => Ok(symptom),
-        _ => {
-            let all: Vec<_> = catalog.symptoms.iter().map(|symptom| symptom.id.as_str()).collect();
-            Err(wrong(text, "symptom", &all.join(", ")))
-        }
+    if let Some(Meaning::Symptom(symptom)) = Meaning::named(text, catalog) {
+        return Ok(symptom);
     }
+    let all: Vec<_> = catalog.symptoms.iter().map(|symptom| symptom.id.as_str()).collect();
+    Err(wrong(text, "symptom", &all.join(", ")))
 }
 
 pub(super) fn said(text: &str) -> Result<Said, String> {
