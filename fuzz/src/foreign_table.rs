@@ -29,7 +29,7 @@ pub fn try_with(bytes: &[u8]) {
 
 fn read(bytes: &[u8], wishes: &Wishes) -> Option<Diary> {
     let catalog = &LIBRARY.catalog;
-    let table = Table::open(bytes, |head| wishes.knows(head, catalog));
+    let table = Table::open(bytes, wishes, catalog);
     let table = table.map_err(|fault| assert_readable(&fault.to_string())).ok()?;
     let mapping = Mapping::of(&table, wishes, catalog).map_err(|fault| assert_readable(&fault.to_string())).ok()?;
     let written = write_mapping(&mapping, wishes);

@@ -29,7 +29,7 @@ fn clock(shown: NaiveDateTime) -> DateTime<FixedOffset> {
 /// Reads a table as telling about a treatment of 2 March 2026; doubts are an error.
 fn read(bytes: &[u8], wishes: &Wishes) -> Result<Taken, ReadError> {
     let catalog = &LIBRARY.catalog;
-    let table = Table::open(bytes, |head| wishes.knows(head, catalog))?;
+    let table = Table::open(bytes, wishes, catalog)?;
     let mapping = Mapping::of(&table, wishes, catalog)?;
     let treatment = Treatment::new("t1".into(), "2026-03-02".parse::<Moment>().unwrap());
     let whose = Whose::named(treatment, DayEnd::MIDNIGHT);

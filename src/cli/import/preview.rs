@@ -145,7 +145,9 @@ impl Preview<'_> {
 
     fn tell_judged(&self, judged: &[&AssessedEntry]) {
         let mut counts: BTreeMap<Triage, usize> = BTreeMap::new();
-        judged.iter().for_each(|one| *counts.entry(one.triage).or_default() += 1);
+        for one in judged {
+            *counts.entry(one.triage).or_default() += 1;
+        }
         let counts: Vec<_> = counts.iter().rev().map(|(triage, count)| format!("{count} {}", triage.word())).collect();
         say_wrapped(&format!("Judged by the ranges described, the new ones would be: {}.", counts.join(", ")));
         let mut loud: Vec<_> = judged.iter().filter(|one| one.triage >= Triage::ContactProvider).collect();

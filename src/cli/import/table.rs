@@ -39,6 +39,9 @@ as high, so that nothing looks milder than it was written. Of 10:
 The number itself is kept in the note. A scale is asked for where the numbers do
 not tell it.";
 
+/// Help of `--words`.
+const WORDS_HELP: &str = "What words mean: 0 to 4, yes, no, not_sure or not_recorded, such as mild=1,moderate=2";
+
 const HEADING: &str = "A table kept elsewhere (CSV)";
 
 /// What may be said about a table.
@@ -51,8 +54,7 @@ pub struct Understanding {
     /// On which scale numbers are, of one symptom or of all: 0-4, 0-10, 0-3, 0-5, 1-5, 0-100 or words
     #[arg(long, value_name = "[SYMPTOM=]SCALE", help_heading = HEADING)]
     scale: Vec<String>,
-    /// What words mean: 0 to 4, yes, no, not_sure or not_recorded, such as mild=1,moderate=2
-    #[arg(long, value_name = "WORD=ANSWER,…", help_heading = HEADING)]
+    #[arg(long, value_name = "WORD=ANSWER,…", help = WORDS_HELP, help_heading = HEADING)]
     words: Vec<String>,
     /// How dates of numbers are written: dmy, mdy, ymd, or excel for plain day numbers
     #[arg(long, value_name = "FORMAT", help_heading = HEADING)]
@@ -92,7 +94,7 @@ pub fn read(given: Given<'_>, arguments: &Understanding, setting: &Setting) -> a
     let catalog = &setting.library.catalog;
     let located = |error| wrong(format!("{}, {error}", given.name));
     let wishes = arguments.wishes(setting)?;
-    let table = Table::open(given.bytes, |head| wishes.knows(head, catalog)).map_err(located)?;
+    let table = Table::open(given.bytes, &wishes, catalog).map_err(located)?;
     let mapping = Mapping::of(&table, &wishes, catalog).map_err(located)?;
     preview::tell_mapping(given.name, &table, &mapping, &wishes, setting);
     if let Some(path) = &arguments.write_mapping {
@@ -230,8 +232,8 @@ fn nothing_is_doubtful(mapping: &Mapping, whose: Option<&Chosen>) -> anyhow::Res
     if doubts.is_empty() {
         return Ok(());
     }
-    let all = doubts.iter().map(|doubt| format!("\n  - {doubt}")).collect::<String>();
-    Err(wrong(format!("this has to be said before it can be read:{all}\nWith that it can be read")))
+    let all = doubts.join("\n  - ");
+    Err(wrong(format!("this has to be said before it can be read:\n  - {all}\nWith that it can be read")))
 }
 
 /// Asks whether it is meant so, unless that was said.

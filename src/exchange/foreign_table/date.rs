@@ -120,7 +120,7 @@ pub(super) fn time(text: &str) -> Option<NaiveTime> {
         (_, Some(rest)) => (rest, Some(12)),
         _ => (lower.as_str(), None),
     };
-    let digits = digits.trim().trim_end_matches("h").trim();
+    let digits = digits.trim().trim_end_matches('h').trim();
     let parts: Vec<&str> = digits.split(':').collect();
     let number = |text: &str| (text.len() <= 2 && is_digits(text)).then(|| text.parse::<u32>().ok()).flatten();
     let (hour, minute, second) = match parts[..] {

@@ -2,13 +2,15 @@
 //!
 //! May use `domain`.
 
+use std::collections::BTreeMap;
+
 use super::meaning::Meaning;
 use super::scale::Scale;
 use crate::domain::Catalog;
 use crate::domain::text::clean_line;
 
 /// Words in a head that say nothing about what is rated.
-const FILLERS: [&str; 37] = [
+const FILLERS: [&str; 39] = [
     "a",
     "amount",
     "any",
@@ -29,6 +31,8 @@ const FILLERS: [&str; 37] = [
     "it",
     "level",
     "my",
+    "new",
+    "your",
     "of",
     "overall",
     "rate",
@@ -129,36 +133,46 @@ const OTHERS: [(Meaning, &[&str]); 6] = [
     ),
 ];
 
-/// What a head names, as far as that is clear.
-pub(super) fn meaning_of(head: &str, catalog: &Catalog) -> Option<Meaning> {
-    let whole = plain(&without_scale(head).0);
-    let (short, all) = (without_fillers(&whole), [whole.as_str()]);
-    let tried = all.into_iter().chain([short.as_str()]).filter(|words| !words.is_empty());
-    tried.into_iter().find_map(|words| other(words).or_else(|| rated(words, catalog)))
+/// Everything that heads may say, by its words.
+#[derive(Clone, Debug)]
+pub(super) struct Heads {
+    known: BTreeMap<String, Meaning>,
 }
 
-fn other(words: &str) -> Option<Meaning> {
-    OTHERS.into_iter().find(|(_, names)| names.contains(&words)).map(|(meaning, _)| meaning)
-}
+impl Heads {
+    /// What heads may say by a catalogue.
+    pub fn of(catalog: &Catalog) -> Self {
+        let symptoms = catalog.symptoms.iter().map(|one| (Meaning::Symptom(one.id.clone()), &one.name, &one.also));
+        let signs = catalog.signs.iter().map(|one| (Meaning::Sign(one.id.clone()), &one.name, &one.also));
+        let mut known = BTreeMap::new();
+        for (meaning, name, also) in symptoms.chain(signs) {
+            for words in std::iter::once(name).chain(also).map(|words| plain(words)) {
+                let short = without_fillers(&words);
+                known.entry(words).or_insert_with(|| meaning.clone());
+                known.entry(short).or_insert_with(|| meaning.clone());
+            }
+        }
+        let others =
+            OTHERS.into_iter().flat_map(|(meaning, names)| names.iter().map(move |name| (*name, meaning.clone())));
+        known.extend(others.map(|(name, meaning)| (name.to_owned(), meaning)));
+        known.remove("");
+        Self { known }
+    }
 
-/// The symptom or sign of a name or a synonym.
-pub(super) fn rated(words: &str, catalog: &Catalog) -> Option<Meaning> {
-    let names = |name: &str, also: &[String]| {
-        let same = |one: &str| {
-            let one = plain(one);
-            one == words || without_fillers(&one) == words
-        };
-        same(name) || also.iter().any(|other| same(other))
-    };
-    let symptom = catalog.symptoms.iter().find(|symptom| names(&symptom.name, &symptom.also));
-    let sign = || catalog.signs.iter().find(|sign| names(&sign.name, &sign.also));
-    symptom
-        .map(|symptom| Meaning::Symptom(symptom.id.clone()))
-        .or_else(|| sign().map(|sign| Meaning::Sign(sign.id.clone())))
+    /// What a head names, as far as that is clear.
+    pub fn meaning_of(&self, head: &str) -> Option<&Meaning> {
+        let whole = plain(&without_scale(head).0);
+        self.known.get(&whole).or_else(|| self.known.get(&without_fillers(&whole)))
+    }
+
+    /// The symptom or sign of a name or a synonym.
+    pub fn rated(&self, words: &str) -> Option<&Meaning> {
+        self.known.get(&plain(words)).filter(|meaning| matches!(meaning, Meaning::Symptom(_) | Meaning::Sign(_)))
+    }
 }
 
 /// Words in lower case with single blanks between them, and nothing else.
-pub(super) fn plain(text: &str) -> String {
+fn plain(text: &str) -> String {
     let lower = clean_line(text).to_lowercase();
     let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join(" ")
@@ -243,7 +257,7 @@ mod tests {
     }
 
     fn told(head: &str) -> String {
-        meaning_of(head, &catalog()).map_or_else(|| "?".to_owned(), |meaning| meaning.target().to_owned())
+        Heads::of(&catalog()).meaning_of(head).map_or_else(|| "?".to_owned(), |meaning| meaning.target().to_owned())
     }
 
     #[test]

@@ -3,6 +3,9 @@
 //! Uses the `csv` crate and its siblings in `exchange`.
 
 use super::encoding::{Encoding, decoded};
+use super::heads::Heads;
+use super::wishes::Wishes;
+use crate::domain::Catalog;
 use crate::domain::text::{LONGEST, clean_line};
 use crate::exchange::Rules;
 use crate::exchange::journal_csv::{Lines, bare, every_quote_is_closed};
@@ -89,25 +92,27 @@ const TITLES: usize = 30;
 const TRIED: usize = 64 * 1024;
 
 impl Table {
-    /// Opens a table; `knows` tells whether a cell could be the head of a column we can read.
+    /// Opens a table by the heads that are known and those that were named.
     ///
     /// # Errors
     /// When the file is too large, no text, or no table.
-    pub fn open(bytes: &[u8], knows: impl Fn(&str) -> bool) -> Result<Self, ReadError> {
+    pub fn open(bytes: &[u8], wishes: &Wishes, catalog: &Catalog) -> Result<Self, ReadError> {
+        let heads = Heads::of(catalog);
+        let is_head = |cell: &str| wishes.knows(cell, &heads);
         let (mut text, encoding) = decoded(bytes)?;
         let told = told_delimiter(&mut text);
         let delimiter = match told {
             Some(delimiter) => delimiter,
-            None => guessed_delimiter(&text, &knows)?,
+            None => guessed_delimiter(&text, is_head)?,
         };
         every_quote_is_closed(&text, char::from(delimiter.byte()))?;
-        let rows = rows(&text, delimiter)?;
-        let (head, titles) = head_of(&rows, &knows)?;
-        let mut below = rows.into_iter().skip(titles + 1).collect::<Vec<_>>();
-        let above = head.1;
-        let empty = below.iter().filter(|row| row.cells.is_empty()).map(|row| row.line).collect();
+        let mut rows = rows(&text, delimiter)?;
+        let mut below = rows.split_off(head_of(&rows, is_head)?);
+        let titles = lines_of(rows.iter().filter(|row| !row.cells.is_empty()));
+        let head = below.remove(0);
+        let head = Row { cells: head.cells.iter().map(|cell| shortened(cell)).collect(), ..head };
+        let empty = lines_of(below.iter().filter(|row| row.cells.is_empty()));
         below.retain(|row| !row.cells.is_empty());
-        let head = head.0;
         let width = head.cells.len();
         if let Some(wide) = below.iter().find(|row| row.cells.len() > width) {
             let count = wide.cells.len();
@@ -117,7 +122,7 @@ impl Table {
             );
             return Err(wide.fault(width, words));
         }
-        Ok(Self { encoding, delimiter, titles: above, empty, head, rows: below })
+        Ok(Self { encoding, delimiter, titles, empty, head, rows: below })
     }
 
     /// In how many rows something stands.
@@ -139,6 +144,10 @@ impl Table {
     }
 }
 
+fn lines_of<'r>(rows: impl Iterator<Item = &'r Row>) -> Vec<usize> {
+    rows.map(|row| row.line).collect()
+}
+
 /// A first line such as `sep=;`, which some spreadsheets write; its words are taken out, the line stays.
 fn told_delimiter(text: &mut String) -> Option<Delimiter> {
     let first = text.split('\n').next().unwrap_or_default();
@@ -149,11 +158,11 @@ fn told_delimiter(text: &mut String) -> Option<Delimiter> {
 }
 
 /// The delimiter under which most heads are known, else the one under which the rows are alike and wide.
-fn guessed_delimiter(text: &str, knows: impl Fn(&str) -> bool) -> Result<Delimiter, ReadError> {
+fn guessed_delimiter(text: &str, is_head: impl Fn(&str) -> bool) -> Result<Delimiter, ReadError> {
     let tried = &text[..text.floor_char_boundary(TRIED)];
     let standing = |delimiter: &Delimiter| {
         let rows = sample(tried, *delimiter);
-        let known = rows.iter().take(TITLES).map(|row| row.iter().filter(|cell| knows(cell)).count()).max();
+        let known = rows.iter().take(TITLES).map(|row| row.iter().filter(|cell| is_head(cell)).count()).max();
         let width = rows.iter().map(Vec::len).max().unwrap_or(0);
         let alike = rows.iter().filter(|row| row.len() == width).count();
         (known.unwrap_or(0), if width > 1 { alike } else { 0 }, width)
@@ -215,24 +224,17 @@ fn row(record: &csv::StringRecord, line: usize) -> Result<Row, ReadError> {
     Ok(row)
 }
 
-/// The head, the lines of the titles above it, and how many rows stand above it.
-type Found = ((Row, Vec<usize>), usize);
-
-/// The row in which most heads are known, the first of them; where none is, the first with several cells.
-fn head_of(rows: &[Row], knows: impl Fn(&str) -> bool) -> Result<Found, ReadError> {
-    let speaking: Vec<_> = rows.iter().enumerate().filter(|(_, row)| !row.cells.is_empty()).take(TITLES).collect();
-    let known = |row: &Row| row.cells.iter().filter(|cell| knows(cell)).count();
-    let most = speaking.iter().map(|(_, row)| known(row)).max().unwrap_or(0);
-    let is_head = |row: &Row| match most {
+/// The head's place among the rows: where most heads are known, the first such row; where none is, the first with several cells.
+fn head_of(rows: &[Row], is_head: impl Fn(&str) -> bool) -> Result<usize, ReadError> {
+    let speaking = || rows.iter().enumerate().filter(|(_, row)| !row.cells.is_empty()).take(TITLES);
+    let known = |row: &Row| row.cells.iter().filter(|cell| is_head(cell)).count();
+    let most = speaking().map(|(_, row)| known(row)).max().unwrap_or(0);
+    let fits = |row: &Row| match most {
         0 => row.cells.iter().filter(|cell| !cell.is_empty()).count() > 1,
         most => known(row) == most,
     };
-    let found = speaking.iter().find(|(_, row)| is_head(row));
-    let (index, head) = found.ok_or_else(|| ReadError {
+    speaking().find(|(_, row)| fits(row)).map(|(place, _)| place).ok_or_else(|| ReadError {
         place: None,
         message: "there is no row with the names of the columns, such as Date,Redness,Peeling".to_owned(),
-    })?;
-    let titles = speaking.iter().filter(|(at, _)| at < index).map(|(_, row)| row.line).collect();
-    let cells = head.cells.iter().map(|cell| shortened(cell)).collect();
-    Ok(((Row { line: head.line, cells }, titles), *index))
+    })
 }

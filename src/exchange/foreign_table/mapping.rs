@@ -6,11 +6,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::dates::{Dates, all_cells, day_in, is_date};
-use super::heads;
+use super::grading::{Grading, asked_for, grading};
+use super::heads::{Heads, scale_of};
 use super::layout::{Row, Table};
 use super::meaning::{Meaning, Why};
-use super::rating;
-use super::scale::{Number, Scale};
+use super::scale::Scale;
 use super::wishes::{Others, Wishes, column_key};
 use super::words;
 use crate::domain::{Catalog, SymptomId};
@@ -48,37 +48,19 @@ pub struct Column {
     pub(super) example: Option<(usize, String)>,
 }
 
-/// On which scale a symptom is rated, and how that is known.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Grading {
-    By(Scale, Because),
-    Doubtful(String),
-}
-
-/// How a scale is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Because {
-    Asked,
-    Head,
-    /// There are no numbers.
-    NoNumbers,
-    /// Nought is none on every scale.
-    Noughts,
-    /// A line of the table says so much.
-    Line(usize),
-}
-
 impl Mapping {
     /// Understands a table as far as its heads and cells tell, and as it was said.
     ///
     /// # Errors
     /// When columns contradict each other, something was said about a column that is not there, or nothing tells the date.
     pub fn of(table: &Table, wishes: &Wishes, catalog: &Catalog) -> Result<Self, ReadError> {
-        let mut columns = columns(table, wishes, catalog)?;
+        let heads = Heads::of(catalog);
+        let mut columns = columns(table, wishes, &heads)?;
+        empty_ones_give_way(wishes, &mut columns);
         settle_pairs(table, wishes, &mut columns)?;
         settle_time(table, wishes, &mut columns)?;
         no_meaning_twice(table, &columns)?;
-        let names = names(table, &columns, wishes, catalog)?;
+        let names = names(table, &columns, wishes, &heads)?;
         everything_said_is_there(table, wishes, &columns, &names)?;
         let date = columns.iter().position(|column| column.meaning == Meaning::Date);
         let dates = match date {
@@ -152,7 +134,7 @@ impl Mapping {
         });
         let symptoms: BTreeMap<SymptomId, String> = symptoms.collect();
         for (symptom, head) in symptoms {
-            let head = heads::scale_of(&head).or_else(|| value.as_deref().and_then(heads::scale_of));
+            let head = scale_of(&head).or_else(|| value.as_deref().and_then(scale_of));
             let grading = grading(&symptom, &self.cells(table, &symptom), head, wishes);
             self.gradings.insert(symptom, grading);
         }
@@ -180,7 +162,7 @@ impl Mapping {
     }
 }
 
-fn columns(table: &Table, wishes: &Wishes, catalog: &Catalog) -> Result<Vec<Column>, ReadError> {
+fn columns(table: &Table, wishes: &Wishes, heads: &Heads) -> Result<Vec<Column>, ReadError> {
     let one = |(index, head): (usize, &String)| {
         let filled = table.rows.iter().filter(|row| !row.cell(index).is_empty()).count();
         let example = table.rows.iter().find(|row| !row.cell(index).is_empty());
@@ -188,11 +170,12 @@ fn columns(table: &Table, wishes: &Wishes, catalog: &Catalog) -> Result<Vec<Colu
         let twice = table.head.cells.iter().filter(|other| column_key(other) == column_key(head)).count() > 1;
         let key = if head.is_empty() || twice { format!("#{}", index + 1) } else { head.clone() };
         let guessed = || match (wishes.others, filled) {
-            (_, 0) => Ok(Meaning::LeftOut(Why::Empty)),
+            (Others::Refused, 0) => Ok(Meaning::LeftOut(Why::Empty)),
             (Others::Refused, _) => Err(table
                 .head
                 .fault(index, format!("the mapping does not say what \"{key}\" is; add it under [columns]"))),
-            (Others::Guessed, _) => Ok(heads::meaning_of(head, catalog).unwrap_or(Meaning::LeftOut(Why::Unknown))),
+            (Others::Guessed, 0) => Ok(heads.meaning_of(head).cloned().unwrap_or(Meaning::LeftOut(Why::Empty))),
+            (Others::Guessed, _) => Ok(heads.meaning_of(head).cloned().unwrap_or(Meaning::LeftOut(Why::Unknown))),
         };
         let meaning = wishes.of_column(head, index + 1).cloned().map_or_else(guessed, Ok)?;
         Ok(Column { number: index + 1, head: head.clone(), key, meaning, filled, example })
@@ -202,6 +185,16 @@ fn columns(table: &Table, wishes: &Wishes, catalog: &Catalog) -> Result<Vec<Colu
 
 fn is_asked(wishes: &Wishes, column: &Column) -> bool {
     wishes.of_column(&column.head, column.number).is_some()
+}
+
+/// An empty column whose head says what another one says is none.
+fn empty_ones_give_way(wishes: &Wishes, columns: &mut [Column]) {
+    for index in 0..columns.len() {
+        let same = |other: &Column| other.number != index + 1 && other.meaning == columns[index].meaning;
+        if columns[index].filled == 0 && !is_asked(wishes, &columns[index]) && columns.iter().any(same) {
+            columns[index].meaning = Meaning::LeftOut(Why::Empty);
+        }
+    }
 }
 
 /// Names and values belong together.
@@ -281,7 +274,7 @@ fn no_meaning_twice(table: &Table, columns: &[Column]) -> Result<(), ReadError> 
 }
 
 /// The names in a column of names, as if each were a head.
-fn names(table: &Table, columns: &[Column], wishes: &Wishes, catalog: &Catalog) -> Result<Vec<Column>, ReadError> {
+fn names(table: &Table, columns: &[Column], wishes: &Wishes, heads: &Heads) -> Result<Vec<Column>, ReadError> {
     let place = |meaning: &Meaning| columns.iter().position(|column| column.meaning == *meaning);
     let Some((name, value)) = place(&Meaning::Name).zip(place(&Meaning::Value)) else { return Ok(Vec::new()) };
     let mut places: BTreeMap<String, usize> = BTreeMap::new();
@@ -295,7 +288,7 @@ fn names(table: &Table, columns: &[Column], wishes: &Wishes, catalog: &Catalog) 
                 number: value + 1,
                 head: key.clone(),
                 key,
-                meaning: meaning_of_name(row, name, wishes, catalog)?,
+                meaning: meaning_of_name(row, name, wishes, heads)?,
                 filled: 0,
                 example: None,
             });
@@ -309,7 +302,7 @@ fn names(table: &Table, columns: &[Column], wishes: &Wishes, catalog: &Catalog) 
     Ok(found)
 }
 
-fn meaning_of_name(row: &Row, name: usize, wishes: &Wishes, catalog: &Catalog) -> Result<Meaning, ReadError> {
+fn meaning_of_name(row: &Row, name: usize, wishes: &Wishes, heads: &Heads) -> Result<Meaning, ReadError> {
     let head = row.cell(name);
     let refuse = |words: String| Err(row.fault(name, words));
     match (wishes.columns.get(&column_key(head)), wishes.others) {
@@ -323,8 +316,8 @@ fn meaning_of_name(row: &Row, name: usize, wishes: &Wishes, catalog: &Catalog) -
         (None, Others::Refused) => {
             refuse(format!("the mapping does not say what \"{}\" is; add it under [columns]", shortened(head)))
         }
-        (None, Others::Guessed) => Ok(match heads::meaning_of(head, catalog) {
-            Some(known @ (Meaning::Symptom(_) | Meaning::Sign(_) | Meaning::Note)) => known,
+        (None, Others::Guessed) => Ok(match heads.meaning_of(head) {
+            Some(known @ (Meaning::Symptom(_) | Meaning::Sign(_) | Meaning::Note)) => known.clone(),
             _ => Meaning::LeftOut(Why::Unknown),
         }),
     }
@@ -354,47 +347,4 @@ fn listed(columns: &[Column]) -> String {
         0 => first.join(", "),
         more => format!("{} and {more} more", first.join(", ")),
     }
-}
-
-/// Nobody guesses a scale where a wrong guess would make something look milder than it was.
-fn grading(symptom: &SymptomId, cells: &[(usize, &str)], head: Option<Scale>, wishes: &Wishes) -> Grading {
-    if let Some(scale) = wishes.of_symptom(symptom) {
-        return Grading::By(scale, Because::Asked);
-    }
-    if let Some(scale) = head {
-        return Grading::By(scale, Because::Head);
-    }
-    let is_number = |cell: &str| wishes.words.told(cell).is_none() && rating::of_its_own(cell).is_none();
-    let numbers = cells.iter().filter(|(_, cell)| is_number(cell));
-    let numbers: Vec<_> = numbers.filter_map(|(line, cell)| Some((*line, Number::read(cell)?, *cell))).collect();
-    if numbers.iter().all(|(_, number, _)| number.is_nought()) {
-        let because = if numbers.is_empty() { Because::NoNumbers } else { Because::Noughts };
-        return Grading::By(Scale::ZeroToFour, because);
-    }
-    let above: Vec<_> = numbers.iter().filter(|(_, number, _)| number.is_above(5)).collect();
-    match above[..] {
-        [(line, ..), _, ..] if !above.iter().any(|(_, number, _)| number.is_above(10)) => {
-            Grading::By(Scale::ZeroToTen, Because::Line(*line))
-        }
-        _ => Grading::Doubtful(doubtful(symptom, &numbers)),
-    }
-}
-
-/// How far the numbers go, for the question on which scale they are.
-fn doubtful(symptom: &SymptomId, numbers: &[(usize, Number, &str)]) -> String {
-    let most = numbers.iter().max_by_key(|(_, number, _)| *number);
-    let (line, most) = most.map_or((0, ""), |(line, _, cell)| (*line, *cell));
-    format!("{symptom} (up to {}, line {line})", shortened(most))
-}
-
-/// Asks for the scale of all doubtful symptoms at once.
-fn asked_for(doubtful: &[&str]) -> Option<String> {
-    (!doubtful.is_empty()).then(|| {
-        format!(
-            "Nothing says on which scale these numbers are: {}. A 3 is marked on 0-4, and only clear on 0-10. Say --scale 0-4 or \
-             --scale 0-10, or for one symptom alone --scale redness=0-10; there are {}.",
-            doubtful.join(", "),
-            Scale::NAMES
-        )
-    })
 }

@@ -2,7 +2,7 @@
 //!
 //! May use `domain`.
 
-use super::heads;
+use super::heads::Heads;
 use crate::domain::{Catalog, SignId, SymptomId};
 
 /// What a column is about.
@@ -63,7 +63,7 @@ impl Meaning {
             _ => symptom.map(|symptom| Self::Symptom(symptom.id.clone())),
         };
         let named = named.or_else(|| sign.map(|sign| Self::Sign(sign.id.clone())));
-        named.or_else(|| heads::rated(&heads::plain(&text), catalog))
+        named.or_else(|| Heads::of(catalog).rated(&text).cloned())
     }
 
     /// How options and files name it.

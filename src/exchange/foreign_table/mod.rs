@@ -7,6 +7,7 @@
 mod date;
 mod dates;
 mod encoding;
+mod grading;
 mod heads;
 mod layout;
 mod mapping;

@@ -3,8 +3,9 @@
 //! May use `domain`.
 
 use super::dates::day_in;
+use super::grading::{Because, Grading};
 use super::layout::Table;
-use super::mapping::{Because, Column, Grading, Mapping};
+use super::mapping::{Column, Mapping};
 use super::meaning::{Meaning, Why};
 use super::rating;
 use super::wishes::Wishes;

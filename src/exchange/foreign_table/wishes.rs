@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::date::DateFormat;
-use super::heads;
+use super::heads::Heads;
 use super::meaning::{Meaning, OTHERS};
 use super::scale::Scale;
 use super::words::{Said, Words};
@@ -90,9 +90,8 @@ impl Wishes {
     }
 
     /// Whether a cell may be the head of a column that can be read.
-    #[must_use]
-    pub fn knows(&self, head: &str, catalog: &Catalog) -> bool {
-        self.columns.contains_key(&column_key(head)) || heads::meaning_of(head, catalog).is_some()
+    pub(super) fn knows(&self, head: &str, heads: &Heads) -> bool {
+        self.columns.contains_key(&column_key(head)) || heads.meaning_of(head).is_some()
     }
 
     /// What was said about a column.
@@ -121,13 +120,11 @@ pub(super) fn meaning(text: &str, catalog: &Catalog) -> Result<Meaning, String> 
 }
 
 pub(super) fn symptom(text: &str, catalog: &Catalog) -> Result<SymptomId, String> {
-    match Meaning::named(text, catalog) {
-        Some(Meaning::Symptom(symptom)) => Ok(symptom),
-        _ => {
-            let all: Vec<_> = catalog.symptoms.iter().map(|symptom| symptom.id.as_str()).collect();
-            Err(wrong(text, "symptom", &all.join(", ")))
-        }
+    if let Some(Meaning::Symptom(symptom)) = Meaning::named(text, catalog) {
+        return Ok(symptom);
     }
+    let all: Vec<_> = catalog.symptoms.iter().map(|symptom| symptom.id.as_str()).collect();
+    Err(wrong(text, "symptom", &all.join(", ")))
 }
 
 pub(super) fn said(text: &str) -> Result<Said, String> {

@@ -10,7 +10,8 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::value::Value;
 
-use super::mapping::{Grading, Mapping};
+use super::grading::Grading;
+use super::mapping::Mapping;
 use super::wishes::{Others, Wishes, column_key, meaning, said, symptom};
 use crate::domain::Catalog;
 use crate::domain::text::{clean, clean_line};
