@@ -38,6 +38,7 @@ mod protocol;
 mod rate;
 mod remind;
 mod restore;
+mod schema;
 mod screen;
 mod seen;
 mod session;
@@ -96,6 +97,7 @@ Examples:
   mendlog passphrase set                         lock the journal; it shows a recovery key to write down
   mendlog export -o journal.json                 a copy of everything, for you or another program
   mendlog assess - --ndjson < cohort.ndjson      many patients' journals, one a line, judged on all cores
+  mendlog export --format fhir -o bundle.json    the same for a clinic's or your own health record (FHIR R4)
 
 Exit codes:
   0   done; with --exit-code: within the range described, or watch
@@ -170,6 +172,7 @@ enum Command {
     Redo(turn::Arguments),
     Export(export::Arguments),
     Import(import::Arguments),
+    Schema(schema::Arguments),
     Merge(merge::Arguments),
     Conflicts(conflicts::Arguments),
     Backup(backup::Arguments),
@@ -278,6 +281,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Some(Command::Redo(redo)) => turn::run(&redo, Turn::Redo, &by_sheet(setting)?),
         Some(Command::Export(export)) => export::run(&export, &setting),
         Some(Command::Import(import)) => import::run(&import, &setting),
+        Some(Command::Schema(schema)) => schema::run(&schema),
         Some(Command::Merge(merge)) => merge::run(&merge, &setting),
         Some(Command::Conflicts(conflicts)) => conflicts::run(&conflicts, &by_sheet(setting)?),
         Some(Command::Backup(backup)) => backup::run(&backup, &setting),

@@ -70,6 +70,19 @@ impl PatientFact {
         Self::Isotretinoin,
     ];
 
+    /// The name in files, as serde knows it.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::AcneProne => "acne_prone",
+            Self::HerpesHistory => "herpes_history",
+            Self::KeloidHistory => "keloid_history",
+            Self::WeakImmunity => "weak_immunity",
+            Self::BloodThinners => "blood_thinners",
+            Self::Isotretinoin => "isotretinoin_within_6_months",
+        }
+    }
+
     /// The fact as a question to the patient.
     #[must_use]
     pub const fn question(self) -> &'static str {

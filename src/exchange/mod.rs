@@ -11,6 +11,7 @@ pub mod journal_csv;
 pub mod journal_json;
 mod located;
 mod rules;
+pub mod schema;
 
 pub use located::{Place, ReadError};
 pub use rules::Rules;

@@ -1,9 +1,8 @@
-//! `mendlog calendar`: the file held to RFC 5545 by a reader of our own, and by an independent one where there is one.
+//! `mendlog calendar`: the file held to RFC 5545 by a reader of our own; `tests/outside` has an independent one.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
-use std::process::Command;
 
 use crate::home::{Home, pus_on_day_3};
 
@@ -127,37 +126,4 @@ fn what_is_open_is_looked_at_tomorrow_and_when_nothing_lies_ahead_no_file_is_wri
     assert!(!quiet.folder.path().join("journal.ics").exists());
     let nobody = Home::new().run(&["calendar"]);
     assert!(nobody.code == 0 && nobody.out.is_empty() && nobody.err.contains("mendlog treatment add"));
-}
-
-/// Prints what the independent reader found, or `none` where it is not installed.
-const READER: &str = "
-import sys
-try:
-    import icalendar
-except ImportError:
-    print('none'); sys.exit()
-calendar = icalendar.Calendar.from_ical(open(sys.argv[1], 'rb').read())
-events = calendar.walk('VEVENT')
-alarms = calendar.walk('VALARM')
-floating = all(event['DTSTART'].dt.tzinfo is None for event in events)
-faults = sum(len(part.errors) for part in calendar.walk())
-titles = {str(event['SUMMARY']) for event in events}
-first = min(event['DTSTART'].dt for event in events)
-spans = {alarm['TRIGGER'].dt.total_seconds() for alarm in alarms}
-print(len(events), len(alarms), floating, faults, titles, first, spans)
-";
-
-/// `MENDLOG_PYTHON` names a Python with the package `icalendar`; without one, only the reader above holds the file to account.
-#[test]
-fn an_independent_reader_finds_the_same() {
-    let home = Home::healing();
-    home.run(&["calendar", "-o", "journal.ics"]);
-    let python = std::env::var("MENDLOG_PYTHON").unwrap_or_else(|_| "python3".to_owned());
-    let path = home.folder.path().join("journal.ics");
-    let Ok(output) = Command::new(python).args(["-c", READER]).arg(path).output() else { return };
-    let said = String::from_utf8(output.stdout).unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    if said.trim() != "none" {
-        assert_eq!(said.trim(), "18 18 True 0 {'Journal'} 2026-03-07 19:00:00 {0.0}");
-    }
 }

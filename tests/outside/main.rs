@@ -3,6 +3,14 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
+mod calendar;
 mod cohort;
+mod fhir;
+#[expect(dead_code, reason = "each test binary uses its part of it")]
+#[path = "../cli/home.rs"]
+mod home;
 mod installed;
+#[path = "../travel/journals.rs"]
+mod journals;
 mod program;
+mod schema;

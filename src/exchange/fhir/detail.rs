@@ -33,23 +33,12 @@ pub(super) fn concept(code: &'static str) -> Concept {
     Concept::new(Coding::new(System::Detail, code, words), words)
 }
 
-const fn code_of(fact: PatientFact) -> &'static str {
-    match fact {
-        PatientFact::AcneProne => "acne_prone",
-        PatientFact::HerpesHistory => "herpes_history",
-        PatientFact::KeloidHistory => "keloid_history",
-        PatientFact::WeakImmunity => "weak_immunity",
-        PatientFact::BloodThinners => "blood_thinners",
-        PatientFact::Isotretinoin => "isotretinoin_within_6_months",
-    }
-}
-
 /// What the patient said about themselves; a question they skipped is left out.
 pub(super) fn of_patient(names: Names, patient: &Patient) -> Vec<Observation> {
     let skin = patient.skin_type.map(|skin| ("skin_type", Value::Integer(skin.number())));
     let facts = PatientFact::ALL.into_iter().filter_map(|fact| {
         let answer = patient.fact(fact)?;
-        Some((code_of(fact), Value::Boolean(answer)))
+        Some((fact.id(), Value::Boolean(answer)))
     });
     let observation = |(code, value)| Observation::new(names, &format!("about\n{code}"), concept(code), value);
     skin.into_iter().chain(facts).map(observation).collect()

@@ -195,7 +195,7 @@ impl<'c> Reading<'c, '_> {
         let skin_type = fields.take("skin_type").map(skin_type).transpose()?;
         let mut patient = Patient { skin_type, ..Patient::default() };
         for fact in PatientFact::ALL {
-            *patient.fact_mut(fact) = fields.take(fact_name(fact)).map(|value| self.sheet.flag(value)).transpose()?;
+            *patient.fact_mut(fact) = fields.take(fact.id()).map(|value| self.sheet.flag(value)).transpose()?;
         }
         fields.leave_out_rest(&mut self.sheet);
         Ok(patient)
@@ -309,17 +309,5 @@ impl<'c> Reading<'c, '_> {
 
     fn check_past(&self, value: &Value<'_>, moment: Moment) -> Result<(), ReadError> {
         self.reader.rules.past(moment).map_err(|words| self.sheet.fault(value, words))
-    }
-}
-
-/// The fact's name in files, as serde knows it.
-const fn fact_name(fact: PatientFact) -> &'static str {
-    match fact {
-        PatientFact::AcneProne => "acne_prone",
-        PatientFact::HerpesHistory => "herpes_history",
-        PatientFact::KeloidHistory => "keloid_history",
-        PatientFact::WeakImmunity => "weak_immunity",
-        PatientFact::BloodThinners => "blood_thinners",
-        PatientFact::Isotretinoin => "isotretinoin_within_6_months",
     }
 }

@@ -1,16 +1,12 @@
 //! What is in the Bundle and what must not be; other people's validators read it in `tests/outside`.
 
-#![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
-
 use std::collections::{BTreeSet, HashSet};
-use std::sync::LazyLock;
 
 use mendlog::domain::{Answer, Area, Diary, Entry, EntryId, Grade, Moment, Provider, Rating, Treatment};
 use mendlog::exchange::fhir::{Codes, Links, Record, definitions, resources, to_string};
-use mendlog::protocols::{Library, load};
 use serde_json::Value;
 
-static LIBRARY: LazyLock<Library> = LazyLock::new(|| load().unwrap());
+use crate::journals::LIBRARY;
 
 fn diary() -> Diary {
     let mut treatment = Treatment::new("t1".into(), "2026-03-02T10:00:00+01:00".parse().unwrap());
@@ -21,7 +17,7 @@ fn diary() -> Diary {
     entry.grades.insert("peeling".into(), Rating::NotSure);
     entry.signs.insert("pus".into(), Answer::Yes);
     entry.signs.insert("fever".into(), Answer::NotSure);
-    entry.note = "<b>&\u{a0}\u{1b}[2J\u{3000}".to_owned();
+    "<b>&\u{a0}\u{1b}[2J\u{3000}".clone_into(&mut entry.note);
     Diary { treatments: vec![treatment], entries: vec![entry], ..Diary::default() }
 }
 
