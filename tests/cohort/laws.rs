@@ -7,6 +7,7 @@ use mendlog::domain::Triage;
 use mendlog::exchange::assessment_json::{self, Rows, judge};
 use mendlog::exchange::cohort::{Bench, Form, Summary, judge_lines};
 use mendlog::exchange::journal_json::{Reader, Study, write_line};
+use mendlog::exchange::schema::Schema;
 use mendlog::protocols::{Library, load};
 use mendlog::trial::{Course, Words};
 use proptest::collection::vec;
@@ -149,6 +150,22 @@ fn a_line_says_what_the_assessment_of_that_journal_alone_says() {
         assert_eq!(fields.remove("patient"), Some(format!("p{number}").into()));
         assert_eq!(fields.remove("label").is_some(), true);
         assert_eq!(of_line, serde_json::from_slice::<Value>(&alone).unwrap());
+    }
+}
+
+#[test]
+fn lines_and_their_answers_fit_the_published_schemas() {
+    let schema = |schema: Schema| jsonschema::draft202012::new(&serde_json::from_str(schema.text()).unwrap()).unwrap();
+    let (of_journals, of_answers) = (schema(Schema::Journal), schema(Schema::Assessment));
+    for number in 0..40 {
+        let text = journal(number).replacen("{\"format\"", "{\"mood\":1,\"format\"", 1);
+        let answer = judged(&text).0.remove(0);
+        assert!(answer.contains("reading_warnings"));
+        for (schema, text) in [(&of_journals, &text), (&of_answers, &answer)] {
+            let document = serde_json::from_str(text).unwrap();
+            let faults: Vec<_> = schema.iter_errors(&document).map(|fault| fault.to_string()).collect();
+            assert_eq!(faults, Vec::<String>::new(), "{number}");
+        }
     }
 }
 
