@@ -31,13 +31,16 @@ pub fn run(name: &str, bench: &Bench<'_>) -> anyhow::Result<Triage> {
 }
 
 fn unread(shown: &str, Summary { lines, unread, first_unread, .. }: &Summary) -> String {
-    let first = first_unread.iter().map(|Unread { line, why }| format!("\n  line {line}: {why}")).collect::<String>();
-    let more = unread - first_unread.len() as u64;
-    let more = if more == 0 { String::new() } else { format!("\n  and {more} more") };
-    format!(
+    let mut words = vec![format!(
         "{unread} of {lines} lines of {shown} could not be read. In place of each stands a line with the reason; all others \
-         were judged.{first}{more}"
-    )
+         were judged."
+    )];
+    words.extend(first_unread.iter().map(|Unread { line, why }| format!("line {line}: {why}")));
+    let more = unread - first_unread.len() as u64;
+    if more > 0 {
+        words.push(format!("and {more} more"));
+    }
+    words.join("\n  ")
 }
 
 /// A terminal to which nothing is written that it could obey.

@@ -67,7 +67,7 @@ pub fn run(arguments: &Arguments, setting: &Setting) -> anyhow::Result<Outcome> 
     match (&arguments.output, &written) {
         (None, Written::File(text)) => print_file(text)?,
         (None, Written::Files(files)) => {
-            print_file(&files.iter().map(|Lines { text, .. }| text.as_str()).collect::<String>())?
+            print_file(&files.iter().map(|Lines { text, .. }| text.as_str()).collect::<String>())?;
         }
         (Some(path), Written::File(text)) => save(path, text.as_bytes(), arguments.force)?,
         (Some(path), Written::Files(files)) => {

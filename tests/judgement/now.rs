@@ -29,6 +29,22 @@ fn the_loudest_open_warning_comes_first_and_sets_the_tone() {
 }
 
 #[test]
+fn warnings_that_are_over_are_told_apart_from_those_that_are_not() {
+    let mut course =
+        course().with(&[("3", "pus yes"), ("4", "pus no, swollen_glands yes"), ("5", "swollen_glands no")]);
+    course.treated_before("before", 20);
+    course.on("-18", "pus yes").treatment = "before".into();
+    let closed = |when: &str| -> Vec<(String, i32)> {
+        let closed = course.now(when).closed_warnings.into_iter();
+        closed.map(|warning| (warning.rule.id.to_string(), warning.since_day.number())).collect()
+    };
+    assert_eq!(closed("3"), [], "nothing is over yet");
+    assert_eq!(closed("4"), [("pus".to_owned(), 3)], "what comes later is not known");
+    assert_eq!(closed("5"), [("pus".to_owned(), 3), ("glands".to_owned(), 4)]);
+    assert_eq!(course.now("5").open_warnings.len(), 1, "that of the treatment before");
+}
+
+#[test]
 fn a_quiet_finding_that_is_not_over_sets_the_tone_too() {
     assert_eq!(course().with(&[("3", "warmth yes")]).now("3").triage, Triage::Watch);
     assert_eq!(course().with(&[("3", "warmth yes"), ("4", "warmth no")]).now("4").triage, Triage::Expected);

@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
 mod calendar;
+mod cohort;
 mod example_page;
 mod fhir;
 #[expect(dead_code, reason = "each test binary uses its part of it")]

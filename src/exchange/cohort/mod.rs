@@ -44,8 +44,8 @@ pub struct Summary {
     pub loudest: Triage,
 }
 
-/// So many bytes of lines wait to be judged at most.
-const ROOM: usize = 4 << 20;
+/// So many bytes of lines wait to be judged at most, for each core: some dozens of journals, so that none is idle for long.
+const ROOM_OF_A_CORE: usize = 1 << 19;
 
 /// So many bytes are read at once.
 const READ_AT_ONCE: usize = 1 << 18;
@@ -67,7 +67,7 @@ pub fn judge_lines(
     bench: &Bench<'_>,
     out: impl Write + Send,
 ) -> io::Result<Summary> {
-    let queue = Arc::new(Queue::of(ROOM));
+    let queue = Arc::new(Queue::of(ROOM_OF_A_CORE * rayon::current_num_threads()));
     let reading = read_ahead(input, &queue);
     let judged = thread::scope(|scope| {
         let (sender, receiver) = mpsc::sync_channel(1);

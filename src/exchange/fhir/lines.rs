@@ -4,7 +4,7 @@
 
 use std::io;
 
-use super::{Links, Record, Resource, definitions, resources};
+use super::{Links, Record, definitions, resources};
 
 /// All resources of one type.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub fn lines(record: Record<'_>) -> io::Result<Vec<Lines>> {
     let mut sorted: Vec<Lines> = Vec::new();
     for resource in definitions(protocol).into_iter().chain(resources(record)) {
         let line = serde_json::to_string(&resource)?;
-        let lines = of_kind(&mut sorted, resource);
+        let lines = of_kind(&mut sorted, resource.kind());
         lines.text.push_str(&line);
         lines.text.push('\n');
     }
@@ -35,8 +35,7 @@ pub fn lines(record: Record<'_>) -> io::Result<Vec<Lines>> {
     Ok(sorted)
 }
 
-fn of_kind(sorted: &mut Vec<Lines>, resource: Resource) -> &mut Lines {
-    let kind = resource.kind();
+fn of_kind<'l>(sorted: &'l mut Vec<Lines>, kind: &'static str) -> &'l mut Lines {
     let known = sorted.iter().position(|lines| lines.kind == kind);
     let place = known.unwrap_or_else(|| {
         sorted.push(Lines { kind, text: String::new() });
