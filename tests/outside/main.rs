@@ -13,5 +13,6 @@ mod html;
 mod installed;
 #[path = "../travel/journals.rs"]
 mod journals;
+mod pdf;
 mod program;
 mod schema;

@@ -24,18 +24,18 @@ pub fn key(charts: &[PageChart], size: f32) -> Vec<KeyItem> {
     let ranges = || charts.iter().flat_map(|chart| &chart.ranges);
     let any = |like: fn(&Mark) -> bool| charts.iter().flat_map(|chart| &chart.marks).any(like);
     let items = [
-        (ranges().next().is_some(), area(size, Ink::Usual, Stroke::solid(Ink::UsualEdge, 0.7)), "usual"),
+        (ranges().next().is_some(), area(size, Ink::Usual, Stroke::solid(Ink::UsualEdge, 0.7)), "usual range"),
         (
             ranges().any(|range| range.band.outer > range.band.usual),
             area(size, Ink::Outer, Stroke::dashed(Ink::OuterEdge, 0.7)),
-            "described by some",
+            "also described",
         ),
-        (any(is_within), mark(size, Standing::Expected, Typed::OnTime, Revised::No), "within"),
+        (any(is_within), mark(size, Standing::Expected, Typed::OnTime, Revised::No), "within usual"),
         (any(is_above), mark(size, Standing::AboveUsual, Typed::OnTime, Revised::No), "above usual"),
         (
             any(|mark| is_outside(mark.standing)),
             mark(size, Standing::AboveOuter, Typed::OnTime, Revised::No),
-            "outside",
+            "outside the range",
         ),
         (any(is_late), mark(size, Standing::Expected, Typed::Late, Revised::No), "hollow: typed later"),
         (any(is_edited), mark(size, Standing::Expected, Typed::OnTime, Revised::Edited), "ringed: changed since"),

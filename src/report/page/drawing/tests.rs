@@ -91,7 +91,10 @@ fn a_mark_within_the_range_lies_in_its_area_and_one_outside_does_not() {
 #[test]
 fn the_key_names_only_what_is_there() {
     let words: Vec<_> = key(&[chart()], 6.0).iter().map(|item| item.words).collect();
-    assert_eq!(words, ["usual", "described by some", "within", "above usual", "outside", "hollow: typed later"]);
+    assert_eq!(
+        words,
+        ["usual range", "also described", "within usual", "above usual", "outside the range", "hollow: typed later"]
+    );
     assert!(key(&[], 6.0).is_empty());
 }
 

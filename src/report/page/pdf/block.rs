@@ -21,8 +21,8 @@ pub(super) struct Block {
     pub keep: Keep,
     /// What is drawn, in reading order.
     pub paints: Vec<Paint>,
-    /// The bookmark that leads to it.
-    pub bookmark: Option<String>,
+    /// The bookmarks that lead into it, each with its place from the top.
+    pub bookmarks: Vec<(f32, String)>,
     /// What is drawn again above it where it stands first on a sheet, such as the heads of a table.
     pub repeats: Option<Rc<Block>>,
 }
@@ -134,7 +134,7 @@ impl Block {
     /// The same, as nothing but decoration: for the second time it is drawn.
     pub(super) fn for_the_eye(mut self) -> Self {
         self.paints.iter_mut().for_each(|paint| paint.of = Of::Decoration);
-        self.bookmark = None;
+        self.bookmarks.clear();
         self
     }
 
@@ -142,7 +142,7 @@ impl Block {
     pub(super) fn torn(self, limit: f32) -> (Self, Self) {
         let cut = self.place_to_tear(limit);
         let (mut first, mut second) = (Self::of_height(cut), Self::of_height(self.height - cut));
-        (first.above, first.bookmark, first.repeats) = (self.above, self.bookmark, self.repeats.clone());
+        (first.above, first.bookmarks, first.repeats) = (self.above, self.bookmarks, self.repeats.clone());
         (second.keep, second.repeats) = (self.keep, self.repeats);
         for Paint { of, what } in self.paints {
             let (over, under) = what.cut_at(cut);

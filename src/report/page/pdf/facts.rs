@@ -29,11 +29,11 @@ impl Layout<'_> {
         let mut rest = facts.iter().peekable();
         while let Some(fact) = rest.next() {
             let mut block = Block::default().with_room_above(above);
-            if self.is_long(fact, column - names) {
-                self.fact(&mut block, list, fact, (0.0, names, self.width));
-            } else {
-                self.fact(&mut block, list, fact, (0.0, names, column));
-                if let Some(beside) = rest.next_if(|next| !self.is_long(next, column - names)) {
+            let short = |fact: &&Fact| !self.is_long(fact, column - names);
+            match Some(fact).filter(short).and_then(|_| rest.next_if(short)) {
+                None => self.fact(&mut block, list, fact, (0.0, names, self.width)),
+                Some(beside) => {
+                    self.fact(&mut block, list, fact, (0.0, names, column));
                     self.fact(&mut block, list, beside, (column + BETWEEN, names, column));
                 }
             }

@@ -100,8 +100,8 @@ impl File<'_> {
 impl Sheet {
     fn draw(&self, hand: &mut Hand<'_, '_>, number: usize, drawn: &mut Drawn) {
         for (top, block) in &self.blocks {
-            if let Some(bookmark) = &block.bookmark {
-                drawn.outline.push((bookmark.clone(), number, TOP + top));
+            for (place, name) in &block.bookmarks {
+                drawn.outline.push((name.clone(), number, TOP + top + place));
             }
             hand.draw(&block.paints, (SIDE, TOP + top), drawn);
         }

@@ -1,4 +1,5 @@
-//! Answers by day: symptoms as rows, days as columns, in as many bands below each other as the width needs.
+//! Answers by day: symptoms as rows and days as columns, in as many bands below each other as the width needs; few days as
+//! rows instead.
 //!
 //! May use nothing else.
 
@@ -7,34 +8,54 @@ use std::rc::Rc;
 
 use super::block::{Block, Keep, Of};
 use super::layout::{Layout, PLAIN, QUIET, STRONG, look};
-use super::letters::Weight;
-use super::lines::{Line, Look, longest_word};
+use super::lines::{Look, broken, longest_line, longest_word};
 use super::row::{Align, RowCell, row};
 use super::structure::{NodeId, Role};
 use super::style::count;
 use crate::domain::Triage;
 use crate::report::page::ink::Ink;
-use crate::report::page::{Cell, Grid, GridDay, Tone};
+use crate::report::page::{Cell, Grid, GridDay, GridRow, Tone};
 
-/// Room left and right in a column of a day, together.
+/// Room left and right in a column, together.
 const INSIDE: f32 = 3.0;
 
-/// The width a day's column never needs more than, where all days fit.
-const WIDEST: f32 = 30.0;
+/// The width that no column is stretched beyond where there are few.
+const WIDEST: f32 = 42.0;
 
-/// The least room for a day's column.
+/// Fewer columns than this do not fill the width.
+const FEW: usize = 10;
+
+/// The least room for a column.
 const NARROWEST: f32 = 11.0;
+
+/// A grid in one of its two directions.
+struct Matrix {
+    /// What the columns are.
+    columns: Vec<Head>,
+    /// What the rows are, each with its cells.
+    rows: Vec<(Head, Vec<Cell>)>,
+}
+
+/// The head of a row or column: a name, and what is said beside it.
+#[derive(Clone)]
+struct Head {
+    name: (Look, String),
+    beside: (Look, String),
+}
+
+/// Columns with the widths they need.
+struct Band {
+    columns: Range<usize>,
+    names: f32,
+    widths: Vec<f32>,
+}
 
 impl Layout<'_> {
     /// The grid under its title, and its key.
     pub(super) fn grid(&mut self, grid: &Grid) {
-        let names = self.grid_names(grid);
-        let room = self.width - names;
-        let wishes: Vec<_> = (0..grid.days.len()).map(|day| self.day_width(grid, day).min(room / 2.0)).collect();
-        for (number, days) in bands(&wishes, room).into_iter().enumerate() {
-            let title = if number == 0 { grid.title.as_str() } else { "" };
-            let widths = stretched(wishes.get(days.clone()).unwrap_or_default(), room);
-            self.band(grid, title, days, names, &widths);
+        let matrix = self.matrix(grid);
+        for (number, band) in self.bands_of(&matrix).into_iter().enumerate() {
+            self.band(&matrix, if number == 0 { &grid.title } else { "" }, &band);
         }
         if !grid.key.trim().is_empty() {
             self.keep_with_next();
@@ -42,19 +63,39 @@ impl Layout<'_> {
         self.small_print(&grid.key, 2.5);
     }
 
-    /// Some of the days with all their symptoms.
-    fn band(&mut self, grid: &Grid, title: &str, days: Range<usize>, names: f32, widths: &[f32]) {
+    /// Days as columns, as one reads a course; days as rows where there are few days and all symptoms fit beside each other.
+    fn matrix(&self, grid: &Grid) -> Matrix {
+        let (across, down) = (days_across(grid), days_down(grid));
+        let rows = |bands: usize, matrix: &Matrix| bands * (matrix.rows.len() + 1);
+        let (bands, bands_down) = (self.bands_of(&across).len(), self.bands_of(&down).len());
+        if bands_down == 1 && rows(1, &down) < rows(bands, &across) { down } else { across }
+    }
+
+    fn bands_of(&self, matrix: &Matrix) -> Vec<Band> {
+        let names = matrix.rows.iter().map(|(head, _)| self.wide(&head.line())).fold(self.wide(&corner()), f32::max);
+        let names = (names + 8.0).min(self.width * 0.25);
+        let room = self.width - names;
+        let wishes: Vec<_> =
+            (0..matrix.columns.len()).map(|at| self.column_width(matrix, at).min(room / 2.0)).collect();
+        let of = |columns: Range<usize>| {
+            let widths = stretched(wishes.get(columns.clone()).unwrap_or_default(), room);
+            Band { columns, names, widths }
+        };
+        bands(&wishes, room).into_iter().map(of).collect()
+    }
+
+    /// Some of the columns with all rows.
+    fn band(&mut self, matrix: &Matrix, title: &str, band: &Band) {
         let table = self.structure.top(Role::Table);
         let above = self.caption(table, title);
-        let shown = grid.days.get(days.clone()).unwrap_or_default();
-        let heads = self.grid_heads(table, shown, names, widths);
+        let shown = matrix.columns.get(band.columns.clone()).unwrap_or_default();
+        let heads = self.grid_heads(table, shown, band);
         self.blocks.push(heads.clone().with_room_above(above).with_next());
         let again = Rc::new(heads);
         let rows = self.structure.inside(table, Role::Rows);
-        for from in &grid.rows {
+        for (head, cells) in &matrix.rows {
             let line = self.structure.inside(rows, Role::Row);
-            let block =
-                self.grid_row(line, (&from.name, names), from.cells.get(days.start..).unwrap_or_default(), widths);
+            let block = self.grid_row(line, head, cells.get(band.columns.start..).unwrap_or_default(), band);
             self.blocks.push(Block { repeats: Some(Rc::clone(&again)), keep: Keep::WithNext, ..block });
         }
         if let Some(last) = self.blocks.last_mut() {
@@ -62,16 +103,16 @@ impl Layout<'_> {
         }
     }
 
-    fn grid_heads(&mut self, table: NodeId, days: &[GridDay], names: f32, widths: &[f32]) -> Block {
+    fn grid_heads(&mut self, table: NodeId, columns: &[Head], band: &Band) -> Block {
         let heads = self.structure.inside(table, Role::Heads);
         let line = self.structure.inside(heads, Role::Row);
-        let mut cells = vec![self.grid_cell((line, Role::ColumnHead), (0.0, names), vec![("Day", STRONG)])];
-        let mut left = names;
-        let dates = self.dates(days, widths);
-        for ((day, date), width) in days.iter().zip(&dates).zip(widths) {
-            let mut text = vec![(day.number.as_str(), STRONG)];
-            text.extend((!date.is_empty()).then_some((date.as_str(), QUIET)));
-            cells.push(self.grid_cell((line, Role::ColumnHead), (left, *width), text));
+        let mut cells = vec![self.grid_cell((line, Role::ColumnHead), (0.0, band.names), &corner())];
+        let fits = |(head, width): (&Head, &f32)| self.wide(std::slice::from_ref(&head.beside)) + 1.5 <= *width;
+        let all_fit = columns.iter().zip(&band.widths).all(fits);
+        let mut left = band.names;
+        for (head, width) in columns.iter().zip(&band.widths) {
+            let pieces = head.stacked(if all_fit { " " } else { "\n" });
+            cells.push(self.grid_cell((line, Role::ColumnHead), (left, *width), &pieces));
             left += width;
         }
         for cell in &mut cells {
@@ -80,22 +121,13 @@ impl Layout<'_> {
         row(cells, self.style.grid, self.style.row * 0.7)
     }
 
-    /// The dates of some days, all on one line, or where one does not fit, all with the month below the day.
-    fn dates(&self, days: &[GridDay], widths: &[f32]) -> Vec<String> {
-        let fits = |(day, width): (&GridDay, &f32)| {
-            self.letters.width(Weight::Regular, &self.letters.spell(&day.date), self.style.grid) + 1.5 <= *width
-        };
-        let all = days.iter().zip(widths).all(fits);
-        days.iter().map(|day| if all { day.date.clone() } else { day.date.replacen(' ', "\n", 1) }).collect()
-    }
-
-    fn grid_row(&mut self, line: NodeId, (name, names): (&str, f32), cells: &[Cell], widths: &[f32]) -> Block {
-        let mut drawn = vec![self.grid_cell((line, Role::RowHead), (0.0, names), vec![(name, PLAIN)])];
+    fn grid_row(&mut self, line: NodeId, head: &Head, cells: &[Cell], band: &Band) -> Block {
+        let mut drawn = vec![self.grid_cell((line, Role::RowHead), (0.0, band.names), &head.line())];
         let nothing = Cell::default();
-        let mut left = names;
-        for (number, width) in widths.iter().enumerate() {
+        let mut left = band.names;
+        for (number, width) in band.widths.iter().enumerate() {
             let cell = cells.get(number).unwrap_or(&nothing);
-            let mut at = self.grid_cell((line, Role::Cell), (left, *width), vec![(&cell.text, look(cell.tone))]);
+            let mut at = self.grid_cell((line, Role::Cell), (left, *width), &[(look(cell.tone), cell.text.clone())]);
             at.ground = ground(cell.tone);
             drawn.push(at);
             left += width;
@@ -103,33 +135,84 @@ impl Layout<'_> {
         row(drawn, self.style.grid, self.style.row * 0.7)
     }
 
-    /// A cell with one text below the other.
     fn grid_cell(
         &mut self,
         (line, role): (NodeId, Role),
         (left, width): (f32, f32),
-        texts: Vec<(&str, Look)>,
+        pieces: &[(Look, String)],
     ) -> RowCell {
         let align = if left == 0.0 { Align::Left(2) } else { Align::Middle };
         let of = Of::Node(self.structure.inside(line, role));
-        let broken = |(text, look)| self.lines_of(text, look, self.style.grid, width - 1.0);
-        let lines: Vec<Line> = texts.into_iter().flat_map(broken).collect();
+        let lines = broken(self.letters, &self.spelled(pieces), (width - 1.0) / self.style.grid);
         RowCell { of, left, width, lines, align, ground: None }
     }
 
-    fn grid_names(&self, grid: &Grid) -> f32 {
-        let width = |text: &str| self.letters.width(Weight::Regular, &self.letters.spell(text), self.style.grid);
-        let widest = grid.rows.iter().map(|row| width(&row.name)).fold(width("Day"), f32::max);
-        (widest + 8.0).min(self.width * 0.25)
+    /// The room the longest word of a column needs.
+    fn column_width(&self, matrix: &Matrix, column: usize) -> f32 {
+        let word = |pieces: &[(Look, String)]| longest_word(self.letters, &self.spelled(pieces)) * self.style.grid;
+        let head = matrix.columns.get(column).map_or(0.0, |head| word(&head.stacked("\n")));
+        let cells = matrix.rows.iter().filter_map(|(_, cells)| cells.get(column));
+        let widest = cells.map(|cell| word(&[(look(cell.tone), cell.text.clone())])).fold(head, f32::max);
+        (widest + INSIDE).max(NARROWEST)
     }
 
-    /// The room the longest word of a day's column needs.
-    fn day_width(&self, grid: &Grid, day: usize) -> f32 {
-        let word = |text: &str, look| longest_word(self.letters, &[(look, self.letters.spell(text))]) * self.style.grid;
-        let head = grid.days.get(day).map_or(0.0, |day| word(&day.number, STRONG).max(word(&day.date, QUIET)));
-        let cells = grid.rows.iter().filter_map(|row| row.cells.get(day));
-        let widest = cells.map(|cell| word(&cell.text, look(cell.tone))).fold(head, f32::max);
-        (widest + INSIDE).max(NARROWEST)
+    fn wide(&self, pieces: &[(Look, String)]) -> f32 {
+        longest_line(self.letters, &self.spelled(pieces)) * self.style.grid
+    }
+
+    fn spelled(&self, pieces: &[(Look, String)]) -> Vec<(Look, String)> {
+        pieces.iter().map(|(look, text)| (*look, self.letters.spell(text))).collect()
+    }
+}
+
+impl Head {
+    /// On one line.
+    fn line(&self) -> Vec<(Look, String)> {
+        let (look, name) = &self.name;
+        let gap = if self.beside.1.is_empty() { "" } else { "  " };
+        vec![(*look, format!("{name}{gap}")), self.beside.clone()]
+    }
+
+    /// Below each other; `within` stands for the first space of what is said beside the name.
+    fn stacked(&self, within: &str) -> Vec<(Look, String)> {
+        let (look, beside) = &self.beside;
+        if beside.is_empty() {
+            return vec![self.name.clone()];
+        }
+        vec![self.name.clone(), (*look, format!("\n{}", beside.replacen(' ', within, 1)))]
+    }
+}
+
+/// What stands over the names of the rows.
+fn corner() -> Vec<(Look, String)> {
+    vec![(STRONG, "Day".to_owned())]
+}
+
+fn day_head(day: &GridDay) -> Head {
+    Head { name: (STRONG, day.number.clone()), beside: (QUIET, day.date.clone()) }
+}
+
+fn symptom_head(row: &GridRow, look: Look) -> Head {
+    Head { name: (look, row.name.clone()), beside: (QUIET, String::new()) }
+}
+
+/// Symptoms as rows.
+fn days_across(grid: &Grid) -> Matrix {
+    Matrix {
+        columns: grid.days.iter().map(day_head).collect(),
+        rows: grid.rows.iter().map(|row| (symptom_head(row, PLAIN), row.cells.clone())).collect(),
+    }
+}
+
+/// Days as rows.
+fn days_down(grid: &Grid) -> Matrix {
+    let cells = |day: usize| {
+        let cell = |row: &GridRow| row.cells.get(day).cloned().unwrap_or_default();
+        grid.rows.iter().map(cell).collect()
+    };
+    Matrix {
+        columns: grid.rows.iter().map(|row| symptom_head(row, STRONG)).collect(),
+        rows: grid.days.iter().enumerate().map(|(at, day)| (day_head(day), cells(at))).collect(),
     }
 }
 
@@ -142,7 +225,7 @@ fn ground(tone: Tone) -> Option<Ink> {
     }
 }
 
-/// The days of each band: as few bands as fit, about as many days in each. At least one.
+/// The columns of each band: as few bands as fit, about as many columns in each. At least one.
 fn bands(wishes: &[f32], room: f32) -> Vec<Range<usize>> {
     let days = wishes.len();
     let cut = |number: usize| {
@@ -153,10 +236,11 @@ fn bands(wishes: &[f32], room: f32) -> Vec<Range<usize>> {
     (1..=days.max(1)).map(cut).find(|bands| bands.iter().all(fits)).unwrap_or_else(|| cut(days.max(1)))
 }
 
-/// The widths of a band's days, with what is left over shared out evenly.
+/// The widths of a band's columns, with what is left over shared out evenly.
 fn stretched(wishes: &[f32], room: f32) -> Vec<f32> {
     let left = (room - wishes.iter().sum::<f32>()).max(0.0) / count(wishes.len().max(1));
-    wishes.iter().map(|wish| wish + left.min((WIDEST - wish).max(0.0))).collect()
+    let most = if wishes.len() < FEW { WIDEST } else { f32::MAX };
+    wishes.iter().map(|wish| wish + left.min((most - wish).max(0.0))).collect()
 }
 
 #[cfg(test)]

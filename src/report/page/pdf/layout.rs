@@ -29,13 +29,12 @@ impl<'a> Layout<'a> {
     pub(super) fn of(page: &Page, letters: &'a Letters, style: Style, width: f32) -> Self {
         let mut layout = Self { letters, style, width, structure: Structure::default(), blocks: Vec::new() };
         layout.title(page);
-        for part in &page.parts {
-            layout.part(part);
-        }
+        layout.sections(&page.parts);
         layout
     }
 
-    fn part(&mut self, part: &Part) {
+    /// Lays out one part.
+    pub(super) fn part(&mut self, part: &Part) {
         match part {
             Part::Heading(text) => self.heading(text),
             Part::Paragraph(words) => self.paragraph(words),

@@ -14,6 +14,9 @@ use crate::report::page::ink::Ink;
 /// Letters that a single step of breaking a word looks at together at most.
 const LONGEST_GRAPHEME: usize = 16;
 
+/// A word longer than this is no word, and is looked at in pieces: shaping takes longer than in proportion.
+const LONGEST_WORD: usize = 120;
+
 /// Text of one weight and colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Look {
@@ -141,9 +144,9 @@ fn atoms(letters: &Letters, pieces: &[(Look, String)]) -> Vec<Atom> {
             if number > 0 {
                 atoms.extend([Atom::Together(std::mem::take(&mut together)), Atom::Break]);
             }
-            for segment in segments(paragraph) {
+            for segment in segments(paragraph).into_iter().flat_map(pieces_of) {
                 together.push((*look, letters.shape(look.weight, segment)));
-                if may_break_after(segment) {
+                if may_break_after(segment) || segment.len() >= LONGEST_WORD {
                     atoms.push(Atom::Together(std::mem::take(&mut together)));
                 }
             }
@@ -168,6 +171,20 @@ fn segments(text: &str) -> Vec<&str> {
     }
     segments.extend(text.get(start..).filter(|rest| !rest.is_empty()));
     segments
+}
+
+/// A word in pieces of bearable length, between letters.
+fn pieces_of(word: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    for (place, _) in word.char_indices() {
+        if place - start >= LONGEST_WORD {
+            pieces.extend(word.get(start..place));
+            start = place;
+        }
+    }
+    pieces.extend(word.get(start..));
+    pieces
 }
 
 fn may_break_after(segment: &str) -> bool {

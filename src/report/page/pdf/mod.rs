@@ -3,6 +3,7 @@
 //!
 //! May use `domain`.
 
+mod beside;
 mod block;
 mod charts;
 mod columns;

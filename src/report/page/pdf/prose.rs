@@ -2,15 +2,15 @@
 //!
 //! May use `domain`.
 
-use super::block::{Block, Of};
+use super::block::{Block, Keep, Of};
 use super::layout::{HEADING, Layout, PLAIN, QUIET, STRONG};
 use super::letters::Weight;
 use super::lines::Look;
-use super::structure::Role;
+use super::structure::{NodeId, Role};
 use super::style::line_height;
 use crate::domain::Triage;
 use crate::report::page::ink::Ink;
-use crate::report::page::{Page, Words};
+use crate::report::page::{Page, Piece, Tone, Words};
 
 /// The width of hairlines.
 pub(super) const HAIR: f32 = 0.5;
@@ -23,7 +23,7 @@ impl Layout<'_> {
         let lines = self.lines_of(&page.title, HEADING, size, self.width);
         let mut block = Block::default().with_next();
         block.height = block.write(Of::Node(title), (0.0, 0.0), size, lines);
-        block.bookmark = Some(spoken(&page.title));
+        block.bookmarks.push((0.0, spoken(&page.title)));
         self.blocks.push(block);
         self.subtitle(page);
     }
@@ -51,19 +51,28 @@ impl Layout<'_> {
 
     /// A heading, never the last thing on a sheet.
     pub(super) fn heading(&mut self, text: &str) {
-        let size = self.style.heading;
         let node = self.structure.top(Role::Heading(spoken(text)));
+        self.headline(node, text);
+    }
+
+    /// Writes a heading, or the title of a table that has none.
+    pub(super) fn headline(&mut self, node: NodeId, text: &str) {
+        let size = self.style.heading;
         let lines = self.lines_of(text, HEADING, size, self.width);
         let mut block = Block::default().with_room_above(self.style.above_heading).with_next();
         block.height = block.write(Of::Node(node), (0.0, 0.0), size, lines);
-        block.bookmark = Some(spoken(text));
+        block.bookmarks.push((0.0, spoken(text)));
         self.blocks.push(block);
     }
 
     /// The room above a part: less where it stands right under a heading.
     pub(super) fn above(&self) -> f32 {
-        let under_heading = self.blocks.last().is_some_and(|block| block.bookmark.is_some());
-        if under_heading { 2.5 } else { self.style.gap }
+        if self.is_under_heading() { 2.5 } else { self.style.gap }
+    }
+
+    /// Whether what comes next stands right under a heading.
+    pub(super) fn is_under_heading(&self) -> bool {
+        self.blocks.last().is_some_and(|block| block.keep == Keep::WithNext && !block.bookmarks.is_empty())
     }
 
     /// Running text.
@@ -80,15 +89,18 @@ impl Layout<'_> {
     pub(super) fn notice(&mut self, level: Triage, words: &Words) {
         let size = self.style.body;
         let inside = 7.0;
-        let word = level.word();
-        let badge = self.letters.width(Weight::Strong, word, size) + 12.0;
-        let left = inside + badge + 9.0;
-        let lines = self.lines(words, size, self.width - left - inside);
-        let label = self.lines_of(word, Look { weight: Weight::Strong, ink: Ink::Paper }, size, badge);
+        let (badge, words) = badge(level, words);
         let node = self.structure.top(Role::Paragraph);
-        let mut text = Block::default();
-        text.fill((inside, inside - 2.5), (badge, line_height(size) + 5.0), Ink::Level(level));
-        text.write(Of::Node(node), (inside + 6.0, inside), size, label);
+        let (mut text, mut left) = (Block::default(), inside + 3.0);
+        if let Some((level, word)) = badge {
+            let word = self.letters.spell(&word);
+            let wide = self.letters.width(Weight::Strong, &word, size) + 12.0;
+            let label = self.lines_of(&word, Look { weight: Weight::Strong, ink: Ink::Paper }, size, wide);
+            text.fill((inside, inside - 2.5), (wide, line_height(size) + 5.0), Ink::Level(level));
+            text.write(Of::Node(node), (inside + 6.0, inside), size, label);
+            left = inside + wide + 9.0;
+        }
+        let lines = self.lines(&words, size, self.width - left - inside);
         let height = inside * 2.0 + text.write(Of::Node(node), (left, inside), size, lines);
         let mut block = Block::of_height(height).with_room_above(self.style.gap + 2.0);
         block.frame((self.width, height), level);
@@ -143,6 +155,26 @@ impl Block {
         self.fill((0.0, height - edge), (width, edge), ink);
         self.fill((width - edge, 0.0), (edge, height), ink);
         self.fill((0.0, 0.0), (bar, height), ink);
+    }
+}
+
+/// The longest word that is drawn as a badge; a longer one stays in the text.
+const LONGEST_BADGE: usize = 30;
+
+/// The level's word, and the rest of the words. Where the words begin with one, it is taken; where they do not, a level that
+/// asks for something still gets its own, while the quiet one has nothing to say that they left out.
+fn badge(level: Triage, words: &Words) -> (Option<(Triage, String)>, Words) {
+    match words.0.split_first() {
+        Some((Piece { text, tone: Tone::Level(own) }, rest)) if (1..LONGEST_BADGE).contains(&text.trim().len()) => {
+            let mut rest = rest.to_vec();
+            if let Some(next) = rest.first_mut() {
+                next.text = next.text.trim_start_matches([' ', ':', '-', '–', '—']).to_owned();
+            }
+            rest.retain(|piece| !piece.text.is_empty());
+            (Some((*own, text.trim().to_owned())), Words(rest))
+        }
+        _ if level == Triage::Expected => (None, words.clone()),
+        _ => (Some((level, level.word().to_owned())), words.clone()),
     }
 }
 

@@ -46,6 +46,10 @@ impl Layout<'_> {
             return self.above();
         }
         let node = self.structure.inside(table, Role::Caption);
+        if !self.is_under_heading() {
+            self.headline(node, title);
+            return self.above();
+        }
         let size = self.style.table;
         let lines = self.lines_of(title, STRONG, size, self.width);
         let mut block = Block::default().with_room_above(self.above()).with_next();
