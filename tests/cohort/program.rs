@@ -67,7 +67,7 @@ fn a_bad_line_is_answered_in_its_place_and_told_at_the_end() {
     );
     assert!(answers[1]["error"].as_str().unwrap().contains("the treatments, a list"), "{}", answers[1]);
     assert!(told.err.contains("7 of 9 lines of cohort.ndjson could not be read"), "{}", told.err);
-    assert!(told.err.contains("line 3: column 55: 7 stands where") && told.err.contains("and 2 more"), "{}", told.err);
+    assert!(told.err.contains("line 3: column 54: 7 stands where") && told.err.contains("and 2 more"), "{}", told.err);
     assert!(told.err.lines().count() <= 8, "{}", told.err);
 }
 
