@@ -30,15 +30,15 @@ use layout::Layout;
 use letters::Letters;
 use spelled::Outcome;
 use structure::Structure;
-use style::{Density, Style};
+use style::{ROOMY, Style};
 
 use super::{Page, Paper};
 
 /// Room left and right of what is written.
-const SIDE: f32 = 42.0;
+const SIDE: f32 = 40.0;
 
 /// Room above it.
-const TOP: f32 = 40.0;
+const TOP: f32 = 37.0;
 
 /// So many sheets, and a closer setting would save none that matters.
 const LONG: usize = 4;
@@ -71,18 +71,13 @@ pub fn to_bytes(page: &Page, paper: Paper) -> Result<Vec<u8>, NotWritten> {
 
 /// The page in the loosest setting that needs the fewest sheets.
 fn laid(page: &Page, paper: Paper, letters: &Letters, checks: Checks) -> Laid {
-    let mut best: Option<Laid> = None;
-    for density in Density::ALL {
-        let laid = laid_out(page, paper, letters, (Style::of(density), checks));
-        let sheets = laid.sheets.len();
-        if best.as_ref().is_none_or(|best| sheets < best.sheets.len()) {
-            best = Some(laid);
-        }
-        if sheets == 1 || sheets > LONG {
-            break;
-        }
+    let lay = |style| laid_out(page, paper, letters, (style, checks));
+    let loosest = lay(ROOMY);
+    if !(2..=LONG).contains(&loosest.sheets.len()) {
+        return loosest;
     }
-    best.unwrap_or_else(|| laid_out(page, paper, letters, (Style::of(Density::Roomy), checks)))
+    let fewer = |best: Laid, next: Laid| if next.sheets.len() < best.sheets.len() { next } else { best };
+    Style::closer().map(lay).fold(loosest, fewer)
 }
 
 fn laid_out(page: &Page, paper: Paper, letters: &Letters, (style, checks): (Style, Checks)) -> Laid {
