@@ -18,6 +18,8 @@ mod home;
 mod month;
 #[path = "cli/remind.rs"]
 mod remind;
+#[path = "cli/report.rs"]
+mod report;
 #[path = "cli/turn.rs"]
 mod turn;
 

@@ -25,6 +25,7 @@ use crate::store::Protection;
 Examples:
   mendlog report                                  read it here, as text
   mendlog report -o visit.pdf                     to print: one sheet where it can be
+  mendlog report -o visit.html                    to print, or to send to a phone
   mendlog report -o visit.md --name \"Ada Roe\"     for a mail or a text file
   mendlog report --question \"May I run again?\"    a question beside those in your notes
   mendlog report --treatment 1 --to 2026-02-01    an earlier treatment, up to a date
@@ -74,6 +75,8 @@ pub struct Arguments {
 enum Format {
     /// PDF, to print
     Pdf,
+    /// One file for a browser, to read and to print
+    Html,
     /// Markdown, for a mail or a text program
     Md,
     /// Plain text of at most 80 columns
@@ -93,6 +96,7 @@ impl From<Format> for Form {
     fn from(format: Format) -> Self {
         match format {
             Format::Pdf => Self::Pdf,
+            Format::Html => Self::Html,
             Format::Md => Self::Markdown,
             Format::Txt => Self::Text,
         }

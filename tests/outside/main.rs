@@ -4,10 +4,12 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
 mod calendar;
+mod example_page;
 mod fhir;
 #[expect(dead_code, reason = "each test binary uses its part of it")]
 #[path = "../cli/home.rs"]
 mod home;
+mod html;
 mod installed;
 #[path = "../travel/journals.rs"]
 mod journals;

@@ -3,13 +3,15 @@
 //! Uses the files beside it, one for each form.
 
 use super::pdf::{self, NotWritten};
-use super::{Page, Paper, markdown, text};
+use super::{Page, Paper, html, markdown, text};
 
 /// A form of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
     /// A file to print, with its typefaces in it.
     Pdf,
+    /// One file for a browser, to read and to print.
+    Html,
     /// GitHub-style Markdown.
     Markdown,
     /// Plain text of at most 80 columns.
@@ -18,13 +20,14 @@ pub enum Form {
 
 impl Form {
     /// All forms, the one for paper first.
-    pub const ALL: [Self; 3] = [Self::Pdf, Self::Markdown, Self::Text];
+    pub const ALL: [Self; 4] = [Self::Pdf, Self::Html, Self::Markdown, Self::Text];
 
     /// The ending of its files.
     #[must_use]
     pub const fn ending(self) -> &'static str {
         match self {
             Self::Pdf => "pdf",
+            Self::Html => "html",
             Self::Markdown => "md",
             Self::Text => "txt",
         }
@@ -51,6 +54,7 @@ impl Form {
 pub fn written(page: &Page, form: Form, paper: Paper) -> Result<Vec<u8>, NotWritten> {
     match form {
         Form::Pdf => pdf::to_bytes(page, paper),
+        Form::Html => Ok(html::to_string(page, paper).into_bytes()),
         Form::Markdown => Ok(markdown::to_string(page).into_bytes()),
         Form::Text => Ok(text::to_string(page).into_bytes()),
     }

@@ -27,7 +27,7 @@ fn told(part: &Part) -> String {
     match part {
         Part::Heading(text) => heading(text),
         Part::Paragraph(words) => line(&marked(words)),
-        Part::Notice(_, words) => format!("> {}", line(&marked(words))),
+        Part::Notice(level, words) => format!("> **{}:** {}", level.word(), marked(words).trim()),
         Part::Facts(facts) => list(facts.iter().map(fact)),
         Part::Charts(charts) => list(charts.iter().map(|chart| escaped(&chart.sentence))),
         Part::Grid(grid) => self::grid(grid),

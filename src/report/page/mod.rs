@@ -6,6 +6,7 @@
 pub mod chart;
 pub mod drawing;
 pub mod form;
+pub mod html;
 pub mod ink;
 pub mod markdown;
 pub mod paper;

@@ -38,7 +38,7 @@ fn told(part: &Part) -> Vec<String> {
     match part {
         Part::Heading(text) => heading(text, '-'),
         Part::Paragraph(words) => paragraph(&words.text()),
-        Part::Notice(_, words) => wrapped(WIDTH, ">> ", &harmless(words)),
+        Part::Notice(level, words) => wrapped(WIDTH, ">> ", &format!("{}: {}", level.word(), harmless(words))),
         Part::Facts(facts) => self::facts(facts),
         Part::Charts(charts) => charts.iter().flat_map(|chart| item(&chart.sentence)).collect(),
         Part::Grid(grid) => self::grid(grid),

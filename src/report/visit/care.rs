@@ -68,9 +68,6 @@ fn ticked(tasks: &[DueTask<'_>], chapter: &Chapter<'_>) -> String {
     let place = |due: &DueTask<'_>| chapter.protocol.care.iter().position(|task| task.id == due.task.id);
     tasks.sort_by_key(|due| place(due));
     let done: Vec<_> = tasks.into_iter().filter_map(|due| count(due, chapter)).collect();
-    if done.is_empty() {
-        return "nothing, which does not mean that nothing was done".to_owned();
-    }
     done.join("; ")
 }
 
@@ -81,8 +78,8 @@ fn count(due: &DueTask<'_>, chapter: &Chapter<'_>) -> Option<String> {
     let asked = asked(due, chapter).filter(|_| is_asked);
     match (done, asked) {
         (0, _) => None,
-        (done, Some(asked)) => Some(format!("{} {done} of {}", due.task.title, asked.max(done))),
-        (done, None) => Some(format!("{} {done}", due.task.title)),
+        (done, Some(asked)) => Some(format!("{}: {done} of {}", due.task.title, asked.max(done))),
+        (done, None) => Some(format!("{}: {done}", due.task.title)),
     }
 }
 
@@ -106,7 +103,7 @@ fn used_early(held: &[Held<'_>], chapter: &Chapter<'_>) -> String {
         let uses = held.early_uses(&chapter.healing);
         let days = told_days(uses.iter().map(|used| used.at), chapter);
         (!days.is_empty())
-            .then(|| format!("{} on day {}, described from {} on", held.hold.title, listed(days), held.lifts.length()))
+            .then(|| format!("{}: day {}, described from {} on", held.hold.title, listed(days), held.lifts))
     });
     early.collect::<Vec<_>>().join("; ")
 }
@@ -116,7 +113,7 @@ fn used_again(held: &[Held<'_>], chapter: &Chapter<'_>) -> String {
         let early = held.early_uses(&chapter.healing);
         let later = held.uses.iter().filter(|used| !early.contains(*used)).map(|used| used.at);
         let days = told_days(later, chapter);
-        (!days.is_empty()).then(|| format!("{} on day {}", held.hold.title, listed(days)))
+        (!days.is_empty()).then(|| format!("{}: day {}", held.hold.title, listed(days)))
     });
     again.collect::<Vec<_>>().join("; ")
 }
@@ -138,8 +135,8 @@ fn told(chapter: &Chapter<'_>) -> String {
     let words = about.into_iter().filter_map(|id| crate::domain::hold::word_about(&chapter.healing, id));
     let words = words.map(|told| {
         let says = match told.says {
-            Says::Until(after) if protocol.hold(&told.about).is_some() => format!("from {} on", after.length()),
-            Says::Until(after) => format!("until {}", after.length()),
+            Says::Until(after) if protocol.hold(&told.about).is_some() => format!("from {after} on"),
+            Says::Until(after) => format!("until {after}"),
             Says::Do => "do it".to_owned(),
             Says::LeaveOut => "leave it out".to_owned(),
         };

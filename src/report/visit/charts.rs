@@ -13,13 +13,20 @@ use crate::report::page::{PageChart, Part};
 /// So many charts a page has room for; all other grades are in the grid.
 const MOST: usize = 6;
 
+/// So many are drawn even where nothing was outside.
+const LEAST: usize = 3;
+
 /// The charts of what was outside, then of what was strongest.
 pub(super) fn parts(chapter: &Chapter<'_>) -> Vec<Part> {
     let last = last_day(chapter);
     let mut courses: Vec<_> = courses(chapter, last).filter(is_worth_a_chart).collect();
     courses.sort_by_cached_key(|course| (Reverse(days_outside(course) > 0), Reverse(highest(course))));
-    let charts: Vec<_> =
-        courses.iter().take(MOST).map(|course| PageChart::of(course, chapter.first, last, course.sentence())).collect();
+    let outside = courses.iter().filter(|course| days_outside(course) > 0).count();
+    let charts: Vec<_> = courses
+        .iter()
+        .take(outside.clamp(LEAST, MOST))
+        .map(|course| PageChart::of(course, chapter.first, last, course.sentence()))
+        .collect();
     if charts.is_empty() {
         return Vec::new();
     }

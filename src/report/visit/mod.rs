@@ -100,7 +100,7 @@ fn opening(chapters: &[Chapter<'_>], recorded: Recorded<'_>, end: DateTime<Fixed
         facts.extend(treatment);
         facts[..=place].rotate_left(1);
     }
-    let mut parts = vec![Part::Facts(facts), standing.notice(&today)];
+    let mut parts = vec![Part::Facts(facts), standing.part(&today)];
     if standing.triage().max(today.triage()) >= Triage::Urgent {
         parts.reverse();
     }

@@ -6,9 +6,9 @@ use std::cmp::Reverse;
 
 use super::chapter::Chapter;
 use super::days::listed;
-use crate::domain::finding::{Presence, strength};
+use crate::domain::finding::{Presence, expected, observed, strength};
 use crate::domain::text::clean_line;
-use crate::domain::{Day, Evidence, Finding, Triage};
+use crate::domain::{Catalog, Day, Evidence, Finding, Rule, Triage};
 use crate::report::page::{Cell, Part, Table, Tone};
 
 /// So many sources are named with a finding; the others are counted.
@@ -21,14 +21,22 @@ struct Found<'a> {
     clearest: &'a Finding,
 }
 
-/// One row for each rule that spoke, the loudest first, danger signs before grades.
+/// One row for all rules that spoke on the same days, the loudest first, danger signs before grades.
 pub(super) fn part(chapter: &Chapter<'_>) -> Option<Part> {
     let mut found = found(chapter);
-    found.sort_by_key(|found| {
-        let first = found.days().first().copied();
-        (Reverse(found.clearest.rule.triage), found.clearest.sign().is_none(), first)
+    found.sort_by_cached_key(|found| {
+        let rule = &found.clearest.rule;
+        (Reverse(rule.triage), found.clearest.sign().is_none(), found.days().first().copied())
     });
-    let rows: Vec<_> = found.iter().map(|found| found.row(chapter)).collect();
+    let mut spoke: Vec<(Vec<Day>, Vec<&Found<'_>>)> = Vec::new();
+    for one in &found {
+        let days = one.days();
+        match spoke.iter_mut().find(|(others, _)| *others == days) {
+            Some((_, together)) => together.push(one),
+            None => spoke.push((days, vec![one])),
+        }
+    }
+    let rows: Vec<_> = spoke.iter().map(|(days, together)| row(days, together, chapter)).collect();
     let heads = ["What", "Days", "Observed", "Described", "Why it matters"].map(str::to_owned).into();
     let title = "What was outside, and why".to_owned();
     (!rows.is_empty()).then_some(Part::Table(Table { title, heads, rows }))
@@ -54,14 +62,80 @@ fn found<'a>(chapter: &'a Chapter<'_>) -> Vec<Found<'a>> {
 
 /// That a warning is over is told with the warnings.
 fn is_told(finding: &Finding) -> bool {
-    let is_over = |evidence: &Evidence| matches!(evidence, Evidence::Cleared(..));
-    let only_looks_back = finding.evidence.iter().all(is_over) && !finding.rule.triage.warns();
+    let only_looks_back = finding.evidence.iter().all(looks_back) && !finding.rule.triage.warns();
     finding.rule.triage > Triage::Expected && !only_looks_back
 }
 
 /// What the check-in itself shows weighs more than what it merely leaves open.
 fn weight(finding: &Finding) -> (bool, u32) {
     (finding.presence == Presence::Shown, strength(&finding.evidence))
+}
+
+/// What spoke on the same days, told together; why it matters is told of the loudest.
+fn row(days: &[Day], together: &[&Found<'_>], chapter: &Chapter<'_>) -> Vec<Cell> {
+    let (catalog, darker_skin) = (chapter.catalog(), chapter.healing.patient.has_darker_skin());
+    let loudest = together[0];
+    let level = loudest.clearest.rule.triage;
+    let evidence = once(together.iter().flat_map(|found| telling(found.clearest)));
+    let observed = observed(&evidence, catalog, darker_skin);
+    let on_day = if days.len() > 1 { format!(" (day {})", loudest.clearest.day) } else { String::new() };
+    let words: Vec<_> = together.iter().map(|found| described(found.clearest, catalog)).collect();
+    let described = once(words.iter().flat_map(|words| words.split("; ")));
+    let why = &loudest.clearest.rule.why;
+    vec![
+        Cell::new(named(together.iter().map(|found| (&*found.clearest.rule).into())), Tone::Level(level)),
+        Cell::plain(listed(days.iter().copied())),
+        Cell::plain(clean_line(&format!("{observed}{on_day}"))),
+        Cell::plain(clean_line(&described.join("; "))),
+        Cell::plain(clean_line(&format!("{why} ({})", loudest.sources(chapter)))),
+    ]
+}
+
+/// What was found, without the warnings that came before it; these are told by themselves.
+fn telling(finding: &Finding) -> Vec<Evidence> {
+    let own: Vec<_> = finding.evidence.iter().filter(|one| !looks_back(one)).cloned().collect();
+    if own.is_empty() { finding.evidence.clone() } else { own }
+}
+
+fn described(finding: &Finding, catalog: &Catalog) -> String {
+    expected(&finding.rule, &telling(finding), catalog, finding.day)
+}
+
+const fn looks_back(evidence: &Evidence) -> bool {
+    matches!(evidence, Evidence::Cleared(..))
+}
+
+/// Each of them, without those that were there before.
+fn once<T: PartialEq>(things: impl Iterator<Item = T>) -> Vec<T> {
+    let mut known = Vec::new();
+    for thing in things {
+        if !known.contains(&thing) {
+            known.push(thing);
+        }
+    }
+    known
+}
+
+/// A rule by its level and title.
+pub(super) struct Named<'a>(Triage, &'a str);
+
+impl<'a> From<&'a Rule> for Named<'a> {
+    fn from(rule: &'a Rule) -> Self {
+        Self(rule.triage, &rule.title)
+    }
+}
+
+/// Rules by their titles, each level said once: `TODAY: Pus; Strong pain. WATCH: Late peeling`.
+pub(super) fn named<'a>(rules: impl Iterator<Item = Named<'a>>) -> String {
+    let mut levels: Vec<(Triage, Vec<&str>)> = Vec::new();
+    for Named(level, title) in rules {
+        match levels.last_mut() {
+            Some((last, titles)) if *last == level => titles.push(title),
+            _ => levels.push((level, vec![title])),
+        }
+    }
+    let said = levels.iter().map(|(level, titles)| format!("{}: {}", level.word(), titles.join("; ")));
+    said.collect::<Vec<_>>().join(". ")
 }
 
 impl Found<'_> {
@@ -73,22 +147,6 @@ impl Found<'_> {
 
     fn days_of(&self, is_wanted: impl Fn(&Finding) -> bool) -> Vec<Day> {
         self.findings.iter().filter(|finding| is_wanted(finding)).map(|finding| finding.day).collect()
-    }
-
-    fn row(&self, chapter: &Chapter<'_>) -> Vec<Cell> {
-        let (catalog, darker_skin) = (chapter.catalog(), chapter.healing.patient.has_darker_skin());
-        let Self { clearest, .. } = self;
-        let rule = &clearest.rule;
-        let days = self.days();
-        let observed = clearest.observed(catalog, darker_skin);
-        let observed = if days.len() > 1 { format!("{observed} (day {})", clearest.day) } else { observed };
-        vec![
-            Cell::new(format!("{}: {}", rule.triage.word(), rule.title), Tone::Level(rule.triage)),
-            Cell::plain(listed(days)),
-            Cell::plain(clean_line(&observed)),
-            Cell::plain(clean_line(&clearest.expected(catalog))),
-            Cell::plain(clean_line(&format!("{} ({})", rule.why, self.sources(chapter)))),
-        ]
     }
 
     fn sources(&self, chapter: &Chapter<'_>) -> String {

@@ -2,10 +2,10 @@
 //!
 //! May use `domain`.
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::Recorded;
-use crate::domain::comparison::{NOT_MONITORED, how_it_stands};
+use crate::domain::comparison::{Comparable, NOT_MONITORED, how_it_stands};
 use crate::domain::now::now;
 use crate::domain::text::clean_line;
 use crate::domain::{AssessedEntry, Care, Diary, Moment, Now, Treatment, Triage, Warning, assess, call};
@@ -14,6 +14,8 @@ use crate::report::page::{Part, Tone, Words};
 /// How a journal stands at a moment.
 pub(super) struct Standing {
     now: Now,
+    /// The journal's date of it.
+    date: NaiveDate,
     /// The last check-in after the latest treatment.
     last: Option<AssessedEntry>,
 }
@@ -24,40 +26,31 @@ impl Standing {
         let now = now(&diary, recorded.protocol_of, Moment::At(at));
         let latest = diary.treatments_by_time().last().copied();
         let last = latest.and_then(|treatment| last_entry(&diary, treatment, recorded));
-        Self { now, last }
+        Self { now, date: diary.day_end.date_of(at), last }
     }
 
     pub const fn triage(&self) -> Triage {
         self.now.triage
     }
 
-    /// The level first, what it asks for, and what is open; then how things stand today, where that is louder.
-    pub fn notice(&self, today: &Self) -> Part {
+    /// What the level asks for, and what is open; where it is louder today than it was then, today first. A form says the
+    /// level itself. Where nothing was compared there is none, which no word may make sound like a verdict.
+    pub fn part(&self, today: &Self) -> Part {
         let mut words = Words::default();
-        if let Some(level) = self.level() {
-            words = words.and(Tone::Level(self.triage()), level).and(Tone::Plain, ": ");
+        if today.triage() > self.triage() {
+            let (advice, date) = (today.triage().advice(), self.date.format("%-d %B"));
+            words = words
+                .and(Tone::Strong, advice)
+                .and(Tone::Plain, format!(" This is new since the end of {date}, when it was: "));
         }
         words = words.and(Tone::Strong, how_it_stands(self.triage(), self.last.as_ref()));
         for open in self.open() {
             words = words.and(Tone::Plain, format!(" {open}"));
         }
-        let louder = today.triage() > self.triage();
-        if louder {
-            words = words
-                .and(Tone::Plain, " Since then it has become louder: ")
-                .and(Tone::Level(today.triage()), today.triage().word())
-                .and(Tone::Plain, format!(": {}", today.triage().advice()));
-        }
-        Part::Notice(self.triage().max(today.triage()), words.and(Tone::Quiet, format!(" {NOT_MONITORED}")))
-    }
-
-    /// The word of the level; none where nothing was compared, which no word may make sound like a verdict.
-    fn level(&self) -> Option<&'static str> {
-        match (self.triage(), &self.last) {
-            (Triage::Expected, None) => None,
-            (Triage::Expected, Some(last)) => Some(last.word()),
-            (triage, _) => Some(triage.word()),
-        }
+        let words = words.and(Tone::Quiet, format!(" {NOT_MONITORED}"));
+        let level = self.triage().max(today.triage());
+        let is_compared = self.last.as_ref().is_some_and(|last| last.comparable() != Comparable::Nothing);
+        if level > Triage::Expected || is_compared { Part::Notice(level, words) } else { Part::Paragraph(words) }
     }
 
     /// What is open, the loudest first, and what silence means.

@@ -16,11 +16,13 @@ const OLD_NOTE: usize = 80;
 
 /// Everything that time did to the record of the period.
 pub(super) fn parts(chapter: &Chapter<'_>, changes: &[Change]) -> Vec<Part> {
-    let mut told = vec![gaps(chapter)];
-    told.extend(late(chapter));
+    let mut told: Vec<_> = gaps(chapter).into_iter().chain(late(chapter)).collect();
     let pasts = pasts(changes);
     told.extend(pasts.iter().filter(|past| past.kind == Kind::Entry).flat_map(|past| of_entry(past, chapter)));
     told.extend(pasts.iter().filter(|past| past.kind == Kind::Treatment).flat_map(|past| of_treatment(past, chapter)));
+    if told.is_empty() {
+        return Vec::new();
+    }
     vec![Part::Heading("Gaps, late and changed entries".to_owned()), Part::List(told)]
 }
 
@@ -28,13 +30,13 @@ fn led(lead: &str, words: impl Into<String>) -> Words {
     Words::default().and(Tone::Strong, lead).and(Tone::Plain, format!(": {}", words.into()))
 }
 
-fn gaps(chapter: &Chapter<'_>) -> Words {
+fn gaps(chapter: &Chapter<'_>) -> Option<Words> {
     let is_told = |day| chapter.entries().any(|judged| judged.day == day);
     let gaps: Vec<_> = chapter.days().filter(|day| *day < chapter.end && !is_told(*day)).collect();
     match gaps.len() {
-        0 => Words::plain("No day of the period is without a check-in."),
-        1 => led("No check-in", format!("day {}", listed(gaps))),
-        _ => led("No check-in", format!("days {}", listed(gaps))),
+        0 => None,
+        1 => Some(led("No check-in", format!("day {}", listed(gaps)))),
+        _ => Some(led("No check-in", format!("days {}", listed(gaps)))),
     }
 }
 

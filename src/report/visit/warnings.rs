@@ -6,17 +6,26 @@ use std::cmp::Reverse;
 
 use super::chapter::Chapter;
 use super::days::{clock, moment};
+use super::outside::named;
 use super::standing::state_of;
+use crate::domain::Warning;
 use crate::domain::text::clean_line;
 use crate::domain::warning::{Act, ClosedBy};
-use crate::domain::{Day, Warning};
 use crate::report::page::{Cell, Part, Table, Tone};
 
-/// One row for each warning that was open in the period, open ones first, then the loudest.
+/// One row for all warnings of which the same is to be told, open ones first, then the loudest.
 pub(super) fn part(chapter: &Chapter<'_>) -> Option<Part> {
     let mut warnings: Vec<_> = chapter.assessment.warnings().filter(|warning| lies_in(warning, chapter)).collect();
     warnings.sort_by_key(|warning| (Reverse(warning.is_open()), Reverse(warning.rule.triage), warning.since_day));
-    let rows: Vec<_> = warnings.into_iter().map(|warning| row(warning, chapter)).collect();
+    let mut told: Vec<([String; 3], Vec<&Warning>)> = Vec::new();
+    for warning in warnings {
+        let words = [raised(warning, chapter), acts(warning), stands(warning, chapter)];
+        match told.iter_mut().find(|(others, _)| *others == words) {
+            Some((_, together)) => together.push(warning),
+            None => told.push((words, vec![warning])),
+        }
+    }
+    let rows: Vec<_> = told.into_iter().map(|(words, together)| row(words, &together)).collect();
     let heads = ["Warning", "Raised", "What was done", "How it stands"].map(str::to_owned).into();
     let title = "Warnings, and what was done".to_owned();
     (!rows.is_empty()).then_some(Part::Table(Table { title, heads, rows }))
@@ -27,24 +36,25 @@ fn lies_in(warning: &Warning, chapter: &Chapter<'_>) -> bool {
     warning.since_day <= chapter.last && ended.is_none_or(|ended| ended >= chapter.first)
 }
 
-fn row(warning: &Warning, chapter: &Chapter<'_>) -> Vec<Cell> {
-    let level = warning.rule.triage;
-    let done: Vec<_> = warning.acts.iter().map(|(at, act)| format!("{} {}", clock(*at), done(act))).collect();
-    let done = if done.is_empty() { "nothing noted".to_owned() } else { done.join("; ") };
-    vec![
-        Cell::new(format!("{}: {}", level.word(), warning.rule.title), Tone::Level(level)),
-        Cell::plain(raised(warning, warning.since_day, chapter)),
-        Cell::plain(clean_line(&done)),
-        Cell::plain(clean_line(&stands(warning, chapter))),
-    ]
+fn row(words: [String; 3], together: &[&Warning]) -> Vec<Cell> {
+    let name = named(together.iter().map(|warning| (&*warning.rule).into()));
+    let level = together.iter().map(|warning| warning.rule.triage).max().unwrap_or_default();
+    let told = words.into_iter().map(|words| Cell::plain(clean_line(&words)));
+    std::iter::once(Cell::new(name, Tone::Level(level))).chain(told).collect()
 }
 
-fn raised(warning: &Warning, day: Day, chapter: &Chapter<'_>) -> String {
+fn raised(warning: &Warning, chapter: &Chapter<'_>) -> String {
+    let day = warning.since_day;
     let first = format!("day {day} ({})", chapter.date(day));
     match warning.times_raised {
         0 | 1 => first,
         times => format!("{first}, {times} times, last {}", clock(warning.raised_at)),
     }
+}
+
+fn acts(warning: &Warning) -> String {
+    let acts: Vec<_> = warning.acts.iter().map(|(at, act)| format!("{} {}", clock(*at), done(act))).collect();
+    if acts.is_empty() { "nothing noted".to_owned() } else { acts.join("; ") }
 }
 
 fn done(act: &Act) -> String {

@@ -59,7 +59,7 @@ pub(super) fn about_treatment(chapter: &Chapter<'_>) -> Vec<Fact> {
     let said = [
         ("Treatment", treatment(chapter)),
         ("Provider", provider(chapter.treatment)),
-        ("Days covered", days(chapter)),
+        ("Period", days(chapter)),
         ("Ranges moved for", moved(chapter)),
         ("Hoped for", hoped_for(chapter.treatment)),
         ("Rated result", rated(chapter)),
@@ -101,15 +101,15 @@ fn days(chapter: &Chapter<'_>) -> String {
     let (first, last) = (chapter.first, chapter.last);
     let recorded: BTreeSet<_> = chapter.entries().map(|judged| judged.day).collect();
     let dates = dates_in_full(date(first), date(last));
-    let days = if first == last { first.to_string() } else { format!("{first} to {last}") };
-    match chapter.entries().count() {
-        0 => format!("{days}, {dates}; no check-in"),
+    let days = if first == last { format!("day {first}") } else { format!("day {first} to {last}") };
+    let check_ins = match chapter.entries().count() {
+        0 => "no check-in".to_owned(),
         count => {
-            let check_ins = counted(count, "check-in", "check-ins");
             let of = counted(chapter.days().count(), "day", "days");
-            format!("{days}, {dates}; {check_ins} on {} of {of}", recorded.len())
+            format!("{} on {} of {of}", counted(count, "check-in", "check-ins"), recorded.len())
         }
-    }
+    };
+    format!("{days} ({dates}); {check_ins}")
 }
 
 /// The facts that moved the ranges for this patient and treatment.
