@@ -28,7 +28,7 @@ impl Layout<'_> {
                     rest.pop();
                     self.beside(section, next);
                 }
-                None => section.iter().for_each(|part| self.part(part)),
+                None => self.parts(section),
             }
         }
     }
@@ -51,7 +51,7 @@ impl Layout<'_> {
     fn height(&self, section: &[Part], width: f32) -> f32 {
         let structure = Structure::default();
         let mut trial = Layout { letters: self.letters, style: self.style, width, structure, blocks: Vec::new() };
-        section.iter().for_each(|part| trial.part(part));
+        trial.parts(section);
         trial.blocks.iter().map(|block| block.above + block.height).sum()
     }
 
@@ -62,7 +62,7 @@ impl Layout<'_> {
         self.width = self.half();
         let mut both = Block::default().with_room_above(self.style.above_heading);
         for (section, from) in [(left, 0.0), (right, self.width + BETWEEN)] {
-            section.iter().for_each(|part| self.part(part));
+            self.parts(section);
             both.take_in(std::mem::take(&mut self.blocks), from);
         }
         self.width = whole;

@@ -43,11 +43,11 @@ pub(super) struct File<'a> {
 
 impl File<'_> {
     /// Its bytes.
-    pub(super) fn write(&self, laid: Laid) -> Result<Vec<u8>, KrillaError> {
+    pub(super) fn write(&self, laid: &Laid) -> Result<Vec<u8>, KrillaError> {
         let mut document = Document::new_with(self.settings());
         let mut drawn = Drawn::default();
         for number in 0..laid.sheets.len() {
-            self.sheet(&mut document, &laid, number, &mut drawn);
+            self.sheet(&mut document, laid, number, &mut drawn);
         }
         document.set_metadata(self.about());
         document.set_outline(drawn.outline());

@@ -17,7 +17,7 @@ use crate::report::page::ink::Ink;
 const NUMBER: f32 = 70.0;
 
 /// Room below the foot.
-const BELOW: f32 = 24.0;
+const BELOW: f32 = 20.0;
 
 /// More lines than this are no foot, but a last paragraph.
 const TALLEST: usize = 4;

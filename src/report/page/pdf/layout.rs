@@ -33,8 +33,14 @@ impl<'a> Layout<'a> {
         layout
     }
 
-    /// Lays out one part.
-    pub(super) fn part(&mut self, part: &Part) {
+    /// Lays out parts below each other.
+    pub(super) fn parts(&mut self, parts: &[Part]) {
+        for part in parts {
+            self.part(part);
+        }
+    }
+
+    fn part(&mut self, part: &Part) {
         match part {
             Part::Heading(text) => self.heading(text),
             Part::Paragraph(words) => self.paragraph(words),

@@ -146,7 +146,7 @@ fn atoms(letters: &Letters, pieces: &[(Look, String)]) -> Vec<Atom> {
             }
             for segment in segments(paragraph).into_iter().flat_map(pieces_of) {
                 together.push((*look, letters.shape(look.weight, segment)));
-                if may_break_after(segment) || segment.len() >= LONGEST_WORD {
+                if may_break_after(segment) {
                     atoms.push(Atom::Together(std::mem::take(&mut together)));
                 }
             }
@@ -198,22 +198,29 @@ fn is_space(letter: char) -> bool {
 
 /// Words too wide for a line, broken anywhere between two letters.
 fn chopped(letters: &Letters, words: Vec<(Look, Rc<Shaped>)>, width: f32) -> Vec<Vec<(Look, Rc<Shaped>)>> {
-    let mut chunks = Vec::new();
+    let mut lines = vec![Vec::new()];
+    let mut filled = 0.0;
     for (look, word) in words {
         let mut chunk = String::new();
-        let mut filled = 0.0;
         for part in word.text.graphemes(true).flat_map(short) {
             let wide = letters.shape(look.weight, &part).width;
-            if filled + wide > width && !chunk.is_empty() && !part.starts_with(is_space) {
-                chunks.push(vec![(look, letters.shape(look.weight, &std::mem::take(&mut chunk)))]);
+            if filled + wide > width && filled > 0.0 && !part.starts_with(is_space) {
+                add(&mut lines, (look, letters.shape(look.weight, &std::mem::take(&mut chunk))));
+                lines.push(Vec::new());
                 filled = 0.0;
             }
             chunk.push_str(&part);
             filled += wide;
         }
-        chunks.push(vec![(look, letters.shape(look.weight, &chunk))]);
+        add(&mut lines, (look, letters.shape(look.weight, &chunk)));
     }
-    chunks
+    lines
+}
+
+fn add(lines: &mut [Vec<(Look, Rc<Shaped>)>], word: (Look, Rc<Shaped>)) {
+    if let Some(line) = lines.last_mut().filter(|_| !word.1.text.is_empty()) {
+        line.push(word);
+    }
 }
 
 /// A letter with its marks, in parts if somebody made it endless.

@@ -1,22 +1,6 @@
-//! Sizes and distances of the printed page, in points, for three densities: the loosest that needs the fewest sheets is taken.
+//! Sizes and distances of the printed page, in points, from loose to tight: the loosest that needs the fewest sheets is taken.
 //!
 //! May use nothing else.
-
-/// How close the lines of a page stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Density {
-    /// With room to breathe.
-    Roomy,
-    /// A little closer.
-    Close,
-    /// As close as can still be read with ease.
-    Tight,
-}
-
-impl Density {
-    /// From loose to tight.
-    pub(super) const ALL: [Self; 3] = [Self::Roomy, Self::Close, Self::Tight];
-}
 
 /// The sizes of a page.
 #[derive(Clone, Copy, Debug)]
@@ -45,60 +29,72 @@ pub(super) struct Style {
     pub writing: f32,
 }
 
+/// With room to breathe.
+pub(super) const ROOMY: Style = Style {
+    title: 17.0,
+    heading: 11.0,
+    body: 9.5,
+    table: 8.5,
+    grid: 7.0,
+    small: 7.0,
+    gap: 7.0,
+    above_heading: 14.0,
+    row: 2.6,
+    chart: 92.0,
+    writing: 21.0,
+};
+
+/// As close as can still be read with ease.
+const TIGHT: Style = Style {
+    title: 14.0,
+    heading: 9.5,
+    body: 8.0,
+    table: 7.2,
+    grid: 6.5,
+    small: 6.5,
+    gap: 3.5,
+    above_heading: 7.0,
+    row: 1.0,
+    chart: 60.0,
+    writing: 16.5,
+};
+
+/// Steps from loose to tight.
+const STEPS: u8 = 8;
+
 impl Style {
-    pub(super) const fn of(density: Density) -> Self {
-        match density {
-            Density::Roomy => Self {
-                title: 17.0,
-                heading: 11.0,
-                body: 9.5,
-                table: 8.5,
-                grid: 7.0,
-                small: 7.0,
-                gap: 7.0,
-                above_heading: 14.0,
-                row: 2.6,
-                chart: 92.0,
-                writing: 21.0,
-            },
-            Density::Close => Self {
-                title: 16.0,
-                heading: 10.5,
-                body: 9.0,
-                table: 8.0,
-                grid: 6.8,
-                small: 6.8,
-                gap: 5.5,
-                above_heading: 11.0,
-                row: 2.0,
-                chart: 82.0,
-                writing: 19.0,
-            },
-            Density::Tight => Self {
-                title: 14.0,
-                heading: 9.5,
-                body: 8.0,
-                table: 7.2,
-                grid: 6.5,
-                small: 6.5,
-                gap: 4.0,
-                above_heading: 7.5,
-                row: 1.1,
-                chart: 64.0,
-                writing: 16.5,
-            },
+    /// Ever closer, down to the tightest.
+    pub(super) fn closer() -> impl Iterator<Item = Self> {
+        (1..=STEPS).map(|step| Self::between(f32::from(step) / f32::from(STEPS)))
+    }
+
+    /// The sizes so far on the way from loose to tight.
+    fn between(part: f32) -> Self {
+        let size = |of: fn(&Self) -> f32| of(&ROOMY) + (of(&TIGHT) - of(&ROOMY)) * part;
+        Self {
+            title: size(|style| style.title),
+            heading: size(|style| style.heading),
+            body: size(|style| style.body),
+            table: size(|style| style.table),
+            grid: size(|style| style.grid),
+            small: size(|style| style.small),
+            gap: size(|style| style.gap),
+            above_heading: size(|style| style.above_heading),
+            row: size(|style| style.row),
+            chart: size(|style| style.chart),
+            writing: size(|style| style.writing),
         }
     }
 }
 
 /// The height of a line of letters of this size.
 pub(super) const fn line_height(size: f32) -> f32 {
-    size * 1.32
+    size * 1.28
 }
 
 /// How far below the top of its line the letters of this size stand.
 pub(super) const fn base_line(size: f32) -> f32 {
-    size * 1.02
+    size * 1.0
 }
 
 /// A small number as a factor.
