@@ -88,7 +88,7 @@ impl Read for Slow {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let most = self.steps[self.step % self.steps.len()].clamp(1, buffer.len());
         self.step += 1;
-        if self.step % 7 == 0 {
+        if self.step.is_multiple_of(7) {
             std::thread::yield_now();
         }
         self.text.read(&mut buffer[..most])
@@ -148,7 +148,7 @@ fn a_line_says_what_the_assessment_of_that_journal_alone_says() {
         let fields = of_line.as_object_mut().unwrap();
         assert_eq!(fields.remove("line"), Some(1.into()));
         assert_eq!(fields.remove("patient"), Some(format!("p{number}").into()));
-        assert_eq!(fields.remove("label").is_some(), true);
+        assert!(fields.remove("label").is_some());
         assert_eq!(of_line, serde_json::from_slice::<Value>(&alone).unwrap());
     }
 }
