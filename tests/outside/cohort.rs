@@ -1,4 +1,4 @@
-//! The recipe of the README, run by DuckDB on ten thousand made-up patients, beside what is counted here.
+//! The recipe of the README, run by ``DuckDB`` on ten thousand made-up patients, beside what is counted here.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
@@ -20,7 +20,7 @@ const PATIENTS: u64 = 10_000;
 /// The first course of the seed that `mendlog trial` takes by itself.
 const FIRST: u64 = 10_000_000;
 
-/// What DuckDB found.
+/// What ``DuckDB`` found.
 #[derive(Deserialize)]
 struct Found {
     patients: u64,
