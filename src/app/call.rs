@@ -8,6 +8,9 @@ use super::reading::{Passage, Reading, Tone};
 use crate::domain::comparison::NOT_MONITORED;
 use crate::domain::{Provider, Treatment, TreatmentId, Triage, Warning, call};
 
+/// Where the report is, for those who are to see it as well.
+const REPORT: &str = "For a visit there is a report of it all: V shows it, and writes it to a file.";
+
 /// Whom to ring about a treatment.
 #[must_use]
 pub fn provider<'a>(model: &'a Model, about: Option<&TreatmentId>) -> &'a Provider {
@@ -34,6 +37,7 @@ pub fn call_reading(model: &Model) -> Reading {
         let words = format!("If it gets hard to breathe or you feel faint: {}.", call::EMERGENCY_NUMBER);
         passages.push(Passage::new(Tone::Plain, words));
     }
+    passages.push(Passage::new(Tone::Plain, REPORT));
     passages.push(Passage::new(Tone::Quiet, NOT_MONITORED));
     let title = if loudest == Triage::Emergency { "Calling for help now" } else { "Ringing for advice" };
     Reading::new(title, passages)

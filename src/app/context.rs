@@ -85,6 +85,10 @@ pub enum Context {
     KeyPaper,
     /// Groups of the recovery key, typed from paper.
     KeyCheck,
+    /// The report for a visit.
+    Visit,
+    /// The parts of that report.
+    VisitItems,
 }
 
 impl Context {
@@ -133,6 +137,8 @@ impl Context {
             C::Passphrase => &[C::Passphrase, C::Always],
             C::KeyPaper => &[C::KeyPaper, C::Always],
             C::KeyCheck => &[C::KeyCheck, C::Always],
+            C::Visit => &[C::Visit, C::Always],
+            C::VisitItems => &[C::VisitItems, C::Always],
         }
     }
 
@@ -180,6 +186,8 @@ impl Context {
             Self::Passphrase => "The passphrase",
             Self::KeyPaper => "The recovery key",
             Self::KeyCheck => "The recovery key on paper",
+            Self::Visit => "The report for your visit",
+            Self::VisitItems => "The parts of the report",
         }
     }
 }

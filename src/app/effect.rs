@@ -58,6 +58,8 @@ pub enum Effect {
     ReadEdited,
     /// Read everything that was ever changed; answered by [`Msg::Changes`].
     ReadChanges,
+    /// Read the whole journal and everything that was ever changed, for the report for a visit; answered by [`Msg::Visit`].
+    ReadVisit,
     /// Read everything that something of a kind, by its name, ever said; answered by [`Msg::Past`].
     ReadPast(Kind, String),
     /// Read everything an entry ever said; answered by [`Msg::Revisions`].
@@ -70,8 +72,8 @@ pub enum Effect {
     Lock,
     /// Hand a text to the terminal, for it to put where copied text goes; answered by [`Msg::HandedOut`].
     CopyOut(String),
-    /// Write a text to a new file of this name; answered by [`Msg::HandedOut`].
-    WriteOut(String, String),
+    /// Write these bytes to a new file of this name; answered by [`Msg::HandedOut`].
+    WriteOut(String, Vec<u8>),
     /// Find out what two machines say differently; answered by [`Msg::Conflicts`].
     ReadConflicts,
     /// Keep the version of that name of something that two machines say differently; answered by [`Msg::Settled`].
@@ -95,6 +97,7 @@ impl Effect {
                 | Self::Load(_)
                 | Self::ReadEdited
                 | Self::ReadChanges
+                | Self::ReadVisit
                 | Self::ReadRevisions(_)
                 | Self::CopyOut(_)
                 | Self::WriteOut(..)
@@ -125,6 +128,8 @@ pub enum Msg {
     Edited(BTreeSet<EntryId>),
     /// The journal as it is, and every change that made it so, the earliest first.
     Changes(Box<Diary>, Vec<Change>),
+    /// The whole journal and everything that was ever changed in it, for the report for a visit.
+    Visit(Box<Diary>, Vec<Change>),
     /// Every change of one thing, the earliest first.
     Past(Vec<Change>),
     /// Everything an entry ever said, the oldest first.

@@ -51,6 +51,12 @@ pub enum Ask {
     UsedAt,
     ToldUntil,
     ToldToDo,
+    ReportFrom,
+    ReportTo,
+    PrintedName,
+    /// A question to ask at a visit, by its place.
+    Question(usize),
+    ReportForm,
     /// What is rated in the long run, by its place in the catalogue.
     Aspect(usize),
 }

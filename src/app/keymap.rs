@@ -97,6 +97,10 @@ pub enum Action {
     Passphrase,
     TakeLockOff,
     LockWhen,
+    Visit,
+    NextTreatment,
+    Items,
+    AllItems,
 }
 
 /// One line of the table.
@@ -134,7 +138,7 @@ mod tests {
     use super::*;
     use Context as C;
 
-    const ALL: [Context; 40] = [
+    const ALL: [Context; 42] = [
         C::Guard,
         C::Meanwhile,
         C::Settling,
@@ -175,6 +179,8 @@ mod tests {
         C::Passphrase,
         C::KeyPaper,
         C::KeyCheck,
+        C::Visit,
+        C::VisitItems,
     ];
 
     #[test]

@@ -70,6 +70,7 @@ pub mod typing;
 pub mod unlock;
 pub mod update;
 pub mod verdict;
+pub mod visit;
 pub mod visit_form;
 pub mod wall_clock;
 pub mod warning_acts;

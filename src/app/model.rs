@@ -21,6 +21,7 @@ use super::taken_up::take_up;
 use super::today::Today;
 use super::treatments::Treatments;
 use super::typing::{Typing, Unfinished};
+use super::visit::Visit;
 use super::wall_clock::{WallClock, Zone};
 use super::warnings::Warnings;
 use crate::domain::outcome::Asking;
@@ -94,6 +95,8 @@ pub struct Model {
     pub ahead: Ahead,
     /// The settings.
     pub settings: Settings,
+    /// The report for a visit.
+    pub visit: Visit,
 }
 
 impl Model {
@@ -126,6 +129,7 @@ impl Model {
             treatments: Treatments::default(),
             ahead: Ahead::default(),
             settings: Settings::default(),
+            visit: Visit::default(),
         };
         model.refresh_chart();
         settling::refresh(&mut model);

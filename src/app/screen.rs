@@ -104,6 +104,10 @@ pub enum Overlay {
     Passphrase(Box<PassphraseForm>),
     /// The recovery key to write down.
     KeyPaper(Box<KeyPaper>),
+    /// The report for a visit.
+    Visit,
+    /// The parts the report has, one of them in focus.
+    VisitItems(usize),
 }
 
 /// What the answers of a form over a screen are for.
@@ -135,6 +139,10 @@ pub enum Purpose {
     WriteOut(Box<Trouble>),
     /// After how long without a key the journal locks itself.
     LockAfter,
+    /// What the report for a visit is to tell beside the journal.
+    Visit,
+    /// Where the report for a visit is written.
+    VisitFile,
     /// Which of these days to fill in.
     BackFill(TreatmentId, Vec<NaiveDate>),
 }
@@ -156,6 +164,8 @@ impl Purpose {
             Self::Told(_) => "What did your provider say about it?",
             Self::Rating(_) => "How is your skin by now?",
             Self::WriteOut(_) => "Which file shall take it?",
+            Self::Visit => "What shall the report tell?",
+            Self::VisitFile => "Write the report to a file",
             Self::LockAfter => "When does the journal lock itself?",
             Self::BackFill(..) => "Which day do you want to fill in?",
         }
@@ -184,6 +194,8 @@ impl Overlay {
             Self::Trouble(_) => Context::Trouble,
             Self::Passphrase(_) => Context::Passphrase,
             Self::KeyPaper(paper) => paper.context(),
+            Self::Visit => Context::Visit,
+            Self::VisitItems(_) => Context::VisitItems,
         }
     }
 }

@@ -89,6 +89,12 @@ pub fn about_program(model: &Model) -> Reading {
         Passage::new(Tone::Heading, "The lock"),
         Passage::new(Tone::Plain, lock_in_words(model)),
         Passage::gap(),
+        Passage::new(Tone::Heading, "The report for your visit"),
+        Passage::new(
+            Tone::Plain,
+            "V, on every screen, shows what your provider needs to know on a page, and writes it to a file to print or send.",
+        ),
+        Passage::gap(),
         Passage::new(Tone::Heading, "Nothing leaves this machine"),
         Passage::new(
             Tone::Plain,

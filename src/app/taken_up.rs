@@ -1,6 +1,6 @@
 //! What was being typed when the program ended, laid before the patient again.
 //!
-//! May use `domain`.
+//! May use `domain` and `report`.
 
 use super::form::{Ask, Form};
 use super::model::Model;
@@ -11,11 +11,13 @@ use super::screen::{Overlay, Purpose, Screen};
 use super::text::Text;
 use super::treatment_form::{new_treatment, read_treatment, treatment_form};
 use super::typing::{About, Typing};
+use super::visit::asking;
 use super::visit_form::visit_form;
 use super::warnings::Episode;
 use super::{care_acts, first_run, warning_acts};
 use crate::domain::warning::Act;
 use crate::domain::{Moment, Outcome, OutcomeId, Plan, PlanId, Treatment, TreatmentId, Triage, WarningEvent};
+use crate::report::visit::Choices;
 
 /// Opens again what was being typed; tells whether there was something to open.
 pub fn take_up(model: &mut Model, typing: Typing) -> bool {
@@ -90,6 +92,7 @@ fn form(model: &Model, about: &About) -> Option<(Screen, Purpose, Form)> {
             let form = care_acts::word_form(&care_acts::title(model, line), line);
             (Screen::Care, Purpose::Told(line.clone()), form)
         }
+        About::Visit => (model.screen, Purpose::Visit, asking::form(&Choices::default())),
     })
 }
 

@@ -13,6 +13,7 @@ use super::form::{Answering, Ask, Form, Hand};
 use super::model::Model;
 use super::screen::{Overlay, Purpose, Screen};
 use super::text::Text;
+use super::visit::asking;
 use super::warnings::Episode;
 use crate::domain::{Entry, HoldId, OutcomeId, PlanId, TreatmentId};
 
@@ -44,6 +45,8 @@ pub enum About {
     Used(HoldId),
     /// What the provider said about a line of the care plan.
     Told(Line),
+    /// What the report for a visit is to tell beside the journal.
+    Visit,
 }
 
 /// One answer so far.
@@ -86,12 +89,14 @@ impl Typing {
     pub fn of(model: &Model) -> Option<Self> {
         match (&model.overlay, &model.first_run) {
             (Some(Overlay::Note(text)), _) => Some(Self::text(About::Note, text.value())),
-            (Some(Overlay::Form(purpose, form)), _) => Some(Self::answers(about(purpose)?, form)),
+            (Some(Overlay::Form(purpose, form)), _) if !matches!(purpose, Purpose::VisitFile) => {
+                Some(Self::answers(about(purpose)?, form))
+            }
             (_, FirstRun::Asking(treatment, form)) if model.screen == Screen::FirstRun => {
                 let treatment = treatment.as_ref().map(|treatment| treatment.id.clone());
                 Some(Self::answers(About::FirstRun(treatment), form))
             }
-            _ => None,
+            _ => asking::typed(model).map(|form| Self::answers(About::Visit, &form)),
         }
     }
 
@@ -146,7 +151,10 @@ impl Answer {
 /// What a form is about, if its answers are worth keeping: a day to describe is asked again at once.
 fn about(purpose: &Purpose) -> Option<About> {
     Some(match purpose {
-        Purpose::Described | Purpose::BackFill(..) | Purpose::WriteOut(_) | Purpose::LockAfter => return None,
+        Purpose::Described | Purpose::BackFill(..) | Purpose::WriteOut(_) | Purpose::LockAfter | Purpose::VisitFile => {
+            return None;
+        }
+        Purpose::Visit => About::Visit,
         Purpose::Treatment(treatment) => About::Treatment(treatment.id.clone()),
         Purpose::Plan(plan) => About::Plan(plan.id.clone()),
         Purpose::Performed(treatment, plan) => About::Performed(treatment.id.clone(), plan.id.clone()),

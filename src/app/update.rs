@@ -20,8 +20,8 @@ use super::trouble::Trouble;
 use super::why_reading::ask_why;
 use super::{
     ahead, back_fill, care, care_acts, changes, chart, described, first_run, forecast, history, key_paper, lock,
-    passphrase_form, past_reading, plans, settings, settling, signs, today, treatments, turns, typing, visit_form,
-    warning_acts, warnings,
+    passphrase_form, past_reading, plans, settings, settling, signs, today, treatments, turns, typing, visit,
+    visit_form, warning_acts, warnings,
 };
 use crate::domain::{Entry, Turn};
 
@@ -50,7 +50,11 @@ fn turn(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Settled(read, healed) => settling::settled(model, *read, healed),
-        Msg::Reread(read) => model.reread(read, Vec::new()),
+        Msg::Reread(read) => {
+            let mut effects = model.reread(read, Vec::new());
+            effects.extend(model.visit.report.as_ref().map(|_| Effect::ReadVisit));
+            effects
+        }
         Msg::Turned(turn, turned) => turns::turned(model, turn, turned),
         Msg::Behind(effect, read) => on_behind(model, effect, read),
         Msg::HandedOut(words) => {
@@ -80,6 +84,10 @@ fn turn(model: &mut Model, msg: Msg) -> Vec<Effect> {
             history::versions_wanted(model)
         }
         Msg::Changes(diary, changes) => over(model, changes::told(&model.library, *diary, &changes)),
+        Msg::Visit(diary, changes) => {
+            visit::read(model, *diary, changes);
+            Vec::new()
+        }
         Msg::Past(changes) => {
             let reading = past_reading::reading(&changes, &model.library);
             over(model, Overlay::Reading(reading))
@@ -110,6 +118,7 @@ fn on_press(model: &mut Model, press: &Press) -> Vec<Effect> {
             let reading = call_reading(model);
             over(model, Overlay::Reading(reading))
         }
+        Action::Visit => visit::open(model),
         Action::Forecast => {
             let reading = forecast::reading(model);
             over(model, Overlay::Reading(reading))
@@ -155,7 +164,9 @@ fn act_over(model: &mut Model, action: Action, press: &Press) -> Vec<Effect> {
         }
         None | Some(Overlay::Note(_)) => Vec::new(),
         Some(Overlay::Reading(mut reading)) => {
-            if action != Action::Back {
+            if action == Action::Back {
+                visit::show(model);
+            } else {
                 reading.act(action);
                 model.open(Overlay::Reading(reading));
             }
@@ -171,6 +182,8 @@ fn act_over(model: &mut Model, action: Action, press: &Press) -> Vec<Effect> {
             key_paper::act(model, paper, action, &press.fresh_id);
             Vec::new()
         }
+        Some(Overlay::Visit) => visit::act(model, action),
+        Some(Overlay::VisitItems(row)) => visit::items::act(model, row, action),
         Some(Overlay::Guard(guard)) => session_guard::act(model, guard, action),
         Some(Overlay::Meanwhile(found)) => meanwhile::act(model, *found, action),
         Some(Overlay::Settling(settling)) => settling::act(model, settling, action),
@@ -215,13 +228,17 @@ fn what_was_typed(model: &mut Model, effect: Effect) {
 
 fn act_on_form(model: &mut Model, purpose: Purpose, mut form: Form, action: Action, press: &Press) -> Vec<Effect> {
     let turn = form.act(action, &model.wall_clock());
-    if matches!((&purpose, action), (Purpose::Rating(_), Action::Choose(_))) {
-        form.go_on();
+    match (&purpose, action) {
+        (Purpose::Rating(_), Action::Choose(_)) => form.go_on(),
+        (Purpose::VisitFile, _) => visit::file::follow(&mut form),
+        _ => {}
     }
     let effects = match turn {
         FormTurn::Leave => {
-            if let Purpose::WriteOut(trouble) = purpose {
-                model.open(Overlay::Trouble(trouble));
+            match purpose {
+                Purpose::WriteOut(trouble) => model.open(Overlay::Trouble(trouble)),
+                Purpose::Visit | Purpose::VisitFile => visit::show(model),
+                _ => {}
             }
             return Vec::new();
         }
@@ -245,6 +262,8 @@ fn act_on_form(model: &mut Model, purpose: Purpose, mut form: Form, action: Acti
 fn finish_form(model: &mut Model, purpose: &Purpose, form: &mut Form, press: &Press) -> Vec<Effect> {
     let read = match purpose {
         Purpose::LockAfter => return lock::take_time(form),
+        Purpose::Visit => return visit::asking::take(model, form),
+        Purpose::VisitFile => return visit::file::take(model, form),
         Purpose::Described => return described::take_moment(model, form),
         Purpose::BackFill(treatment, days) => return back_fill::take_day(model, treatment, days, form),
         Purpose::Answer(about) => return warning_acts::take_answer(model, about, form, press),
@@ -255,7 +274,7 @@ fn finish_form(model: &mut Model, purpose: &Purpose, form: &mut Form, press: &Pr
         Purpose::WriteOut(trouble) => {
             let (name, text) = (form.text(Ask::FileName).to_owned(), trouble.as_text(&model.library.catalog));
             model.open(Overlay::Trouble(trouble.clone()));
-            return vec![Effect::WriteOut(name, text)];
+            return vec![Effect::WriteOut(name, text.into_bytes())];
         }
         Purpose::Performed(known, plan) => read_treatment(form, known, &model.wall_clock())
             .map(|treatment| vec![Effect::PerformPlan((**plan).clone(), treatment)]),
@@ -380,6 +399,7 @@ fn on_not_saved(model: &mut Model, effect: Effect, why: &str) -> Vec<Effect> {
         effect,
         Effect::Load(_)
             | Effect::ReadChanges
+            | Effect::ReadVisit
             | Effect::ReadEdited
             | Effect::ReadPast(..)
             | Effect::ReadRevisions(_)

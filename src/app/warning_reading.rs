@@ -43,7 +43,10 @@ pub fn reading(model: &Model, item: &Item<'_>) -> Reading {
     if item.is_open() {
         let whom = call::whom_to_ring(item.triage(), provider(model, Some(&item.episode().treatment)), model.now);
         passages.push(Passage::new(Tone::Strong, whom));
-        passages.push(Passage::new(Tone::Plain, "c: what to say on the phone. y: why this warning."));
+        passages.push(Passage::new(
+            Tone::Plain,
+            "c: what to say on the phone. y: why this warning. V: the report for a visit.",
+        ));
     }
     match item {
         Item::Warning(warning) => {

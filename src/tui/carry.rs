@@ -86,6 +86,7 @@ fn looked_up(journal: &Journal, effect: &Effect) -> Option<Result<Msg, StoreErro
     match effect {
         Effect::Load(treatment) => Some(read(journal, treatment, Window::All).map(Msg::Loaded)),
         Effect::ReadChanges => Some(journal.changes().map(|(diary, changes)| Msg::Changes(Box::new(diary), changes))),
+        Effect::ReadVisit => Some(journal.changes().map(|(diary, changes)| Msg::Visit(Box::new(diary), changes))),
         Effect::ReadPast(kind, id) => Some(journal.changes().map(|(_, mut changes)| {
             changes.retain(|change| change.what.kind() == *kind && change.what.id() == Some(id));
             Msg::Past(changes)
@@ -189,6 +190,7 @@ pub fn carry(journal: &mut Journal, effect: Effect, now: DateTime<FixedOffset>) 
         Effect::SaveLockAfter(after) => journal.save_lock_after(*after),
         Effect::Load(_)
         | Effect::ReadChanges
+        | Effect::ReadVisit
         | Effect::ReadEdited
         | Effect::ReadPast(..)
         | Effect::ReadConflicts

@@ -274,8 +274,8 @@ where
                     let words = told_copied(&self.shell.copy(&text));
                     waiting.extend(update(&mut self.model, Msg::HandedOut(words)));
                 }
-                Effect::WriteOut(name, text) => {
-                    waiting.extend(update(&mut self.model, Msg::HandedOut(write_to_file(&name, &text))));
+                Effect::WriteOut(name, bytes) => {
+                    waiting.extend(update(&mut self.model, Msg::HandedOut(write_to_file(&name, &bytes))));
                 }
                 effect => {
                     let answer = self.carry_unless_behind(effect);

@@ -28,6 +28,7 @@ pub mod theme;
 pub mod today;
 pub mod treatments;
 pub mod unlock;
+pub mod visit;
 pub mod warnings;
 pub mod widgets;
 pub mod wrap;
@@ -114,6 +115,8 @@ fn over(model: &Model, overlay: &Overlay, theme: Theme, frame: &mut Frame<'_>, a
         Overlay::KeyPaper(paper) => passphrase::paper(paper, theme, frame, area),
         Overlay::Signs(list) => signs::view(model, list, theme, frame, area),
         Overlay::Note(text) => note::view(text, theme, frame, area),
+        Overlay::Visit => visit::view(model, None, theme, frame, area),
+        Overlay::VisitItems(row) => visit::view(model, Some(*row), theme, frame, area),
         Overlay::Form(purpose, form) => form::view(purpose.title(), form, theme, frame, area),
     }
 }

@@ -143,7 +143,7 @@ fn what_cannot_be_saved_is_copied_or_written_to_a_file_and_the_rest_can_be_read(
     terminal.press("w");
     terminal.shows("Which file shall take it?");
     terminal.press("\r");
-    terminal.shows("could not be written either");
+    terminal.shows("could not be written");
     let elsewhere = tempfile::tempdir().unwrap();
     let file = elsewhere.path().join("kept.txt");
     terminal.press("w");

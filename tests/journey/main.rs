@@ -12,4 +12,5 @@ mod locked;
 #[cfg(feature = "encryption")]
 mod passphrase;
 mod terminal;
+mod visit;
 mod window;

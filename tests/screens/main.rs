@@ -17,6 +17,7 @@ mod settings;
 mod sizes;
 mod treatments;
 mod undo;
+mod visit;
 mod warnings;
 mod why;
 mod words;

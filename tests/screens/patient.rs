@@ -125,7 +125,11 @@ pub fn press_at(model: &mut Model, key: Key, now: DateTime<FixedOffset>) -> Vec<
     while !waiting.is_empty() {
         let effect = waiting.remove(0);
         done.push(effect.clone());
-        waiting.extend(update(model, Msg::Saved(effect)));
+        let answer = match effect {
+            Effect::ReadVisit => Msg::Visit(Box::new(model.record.diary.clone()), Vec::new()),
+            effect => Msg::Saved(effect),
+        };
+        waiting.extend(update(model, answer));
     }
     done
 }

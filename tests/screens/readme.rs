@@ -9,8 +9,8 @@ use crate::patient::{LIBRARY, now};
 use crate::program::{pressed, run};
 
 /// The names of the pictures and the keys that lead to them.
-const PICTURES: [(&str, &str); 4] =
-    [("today", "10"), ("care", "P"), ("chart", "C"), ("warnings", "10sjjjjjjjjy Enter Enter Enter W")];
+const PICTURES: [(&str, &str); 5] =
+    [("today", "10"), ("care", "P"), ("chart", "C"), ("warnings", "10sjjjjjjjjy Enter Enter Enter W"), ("visit", "V")];
 
 const END: &str = "<!-- end -->";
 

@@ -72,7 +72,7 @@ fn every_small_size_draws_every_screen() {
             model
         })
         .collect();
-    for keys in ["?", "s", "n", "d", "c", "2=", "3 2 0 Enter"] {
+    for keys in ["?", "s", "n", "d", "c", "2=", "3 2 0 Enter", "V", "Vi", "Ve", "Vw"] {
         let mut model = model(worrying());
         type_keys(&mut model, keys);
         models.push(model);
@@ -114,7 +114,7 @@ fn a_window_too_small_still_says_whom_to_ring() {
 #[test]
 fn the_banner_lies_over_no_key_and_under_no_panel() {
     let mut model = model(worrying());
-    for keys in ["?", "Esc c", "Esc s", "Esc n", "Esc d"] {
+    for keys in ["?", "Esc c", "Esc s", "Esc n", "Esc d", "Esc V"] {
         type_keys(&mut model, keys);
         let seen = run_together(&text(&drawn(&model, 80, 24)));
         assert!(seen.contains("5550199"), "{keys}");

@@ -101,7 +101,7 @@ fn a_treatment_and_a_rating_tell_what_they_said_before() {
         journal.save_outcome(&rating, now()).unwrap();
     }
     drop(journal);
-    let picture = seen(&path, "R V");
+    let picture = seen(&path, "R E");
     assert!(picture.contains("Note: was left open, now numbed well"), "{picture}");
     let picture = seen(&path, "M o v");
     assert!(picture.contains("was 2 of 5") && picture.contains("now 4 of 5"), "{picture}");

@@ -2,7 +2,7 @@
 //!
 //! May use what the table of keys uses.
 
-use super::{DOWN, LOCK, LOCKING, UP, WHY, row, shown};
+use super::{DOWN, LOCK, LOCKING, UP, VISIT, VISITING, WHY, row, shown};
 use crate::app::context::Context as C;
 use crate::app::key::Key::{self, Char};
 use crate::app::keymap::{Action as A, Binding};
@@ -80,6 +80,7 @@ pub(super) const BINDINGS: &[Binding] = &[
     row(C::Reading, &[Char('G'), Key::End], A::Last, "to the end"),
     row(C::Reading, LOCK, A::Lock, LOCKING),
     row(C::Reading, &[Char('c')], A::Call, "whom to ring and what to say"),
+    row(C::Reading, VISIT, A::Visit, VISITING),
     // The verdict on a check-in
     shown(C::Verdict, WHY, A::Why, "why?", "why this verdict: what spoke, what came close, where ranges come from"),
     // Not saved

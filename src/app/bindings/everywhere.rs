@@ -2,7 +2,7 @@
 //!
 //! May use what the table of keys uses.
 
-use super::{LOCK, LOCKING, row, shown};
+use super::{LOCK, LOCKING, VISIT, VISITING, row, shown};
 use crate::app::context::Context as C;
 use crate::app::key::Key::{self, Alt, Char, Ctrl, F};
 use crate::app::keymap::{Action as A, Binding};
@@ -30,6 +30,7 @@ pub(super) const BINDINGS: &[Binding] = &[
     row(C::Screens, &[Char('S'), Alt('8')], A::GoTo(Screen::Settings), "the settings"),
     row(C::Screens, LOCK, A::Lock, LOCKING),
     row(C::Screens, &[Char('c')], A::Call, "whom to ring and what to say"),
+    row(C::Screens, VISIT, A::Visit, VISITING),
     row(C::Screens, &[Char('u')], A::Undo, "undo what was saved or deleted last, then what was before it"),
     row(C::Screens, &[Char('U'), Ctrl('r')], A::Redo, "do again what was undone last"),
     row(C::Screens, &[Char('X')], A::Conflicts, "what two machines say differently since a merge"),

@@ -7,6 +7,7 @@ mod everywhere;
 mod healing;
 mod settings;
 mod treatments;
+mod visit;
 
 use super::context::Context;
 use super::key::Key;
@@ -30,15 +31,23 @@ const fn shown(
 
 const UP: &[Key] = &[Key::Up, Char('k')];
 const CORRECTIONS: &str = "what was corrected, when, and which verdicts that changed";
-const PAST: &str = "everything this line ever said, and from when to when";
+const EVER_SAID: &str = "everything this line ever said, and from when to when";
 const DOWN: &[Key] = &[Key::Down, Char('j')];
 const LOCK: &[Key] = &[Char('L')];
 const LOCKING: &str = "lock the journal at once; an unfinished check-in is kept";
+const VISIT: &[Key] = &[Char('V')];
+const VISITING: &str = "the report for your visit: to read, to choose from, to write to a file";
 const WHY: &[Key] = &[Char('y')];
 
 /// All keys, by theme.
-const ALL: [&[Binding]; 5] =
-    [everywhere::BINDINGS, check_in::BINDINGS, healing::BINDINGS, treatments::BINDINGS, settings::BINDINGS];
+const ALL: [&[Binding]; 6] = [
+    everywhere::BINDINGS,
+    check_in::BINDINGS,
+    healing::BINDINGS,
+    treatments::BINDINGS,
+    settings::BINDINGS,
+    visit::BINDINGS,
+];
 
 /// All keys.
 pub fn all_bindings() -> impl Iterator<Item = &'static Binding> {

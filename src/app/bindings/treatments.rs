@@ -2,7 +2,7 @@
 //!
 //! May use what the table of keys uses.
 
-use super::{CORRECTIONS, DOWN, LOCK, LOCKING, PAST, UP, row, shown};
+use super::{CORRECTIONS, DOWN, EVER_SAID, LOCK, LOCKING, UP, row, shown};
 use crate::app::context::Context as C;
 use crate::app::key::Key::{self, Char};
 use crate::app::keymap::{Action as A, Binding};
@@ -28,7 +28,7 @@ pub(super) const BINDINGS: &[Binding] = &[
     ),
     row(C::Treatments, &[Char(' '), Key::Right, Char('l')], A::Read, "read all about this treatment"),
     row(C::Treatments, &[Char('v')], A::Corrections, CORRECTIONS),
-    row(C::Treatments, &[Char('V')], A::Past, PAST),
+    row(C::Treatments, &[Char('E')], A::Past, EVER_SAID),
     row(C::Treatments, DOWN, A::Down, "the next line"),
     row(C::Treatments, UP, A::Up, "the line before"),
     row(C::Treatments, &[Key::PageDown], A::PageDown, "five lines on"),
@@ -71,7 +71,7 @@ pub(super) const BINDINGS: &[Binding] = &[
         "delete this rating; asks first, u brings it back",
     ),
     row(C::Ratings, &[Char(' '), Key::Right, Char('l')], A::Read, "read this rating as a whole"),
-    row(C::Ratings, &[Char('v'), Char('V')], A::Past, PAST),
+    row(C::Ratings, &[Char('E'), Char('v')], A::Past, EVER_SAID),
     row(C::Ratings, DOWN, A::Down, "the next line"),
     row(C::Ratings, UP, A::Up, "the line before"),
     row(C::Ratings, &[Key::PageDown], A::PageDown, "five lines on"),

@@ -9,8 +9,9 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Widget, Wrap};
 
 use super::chart_style::ChartStyle;
+use super::ground::put;
 use super::plane::{Plane, ROOMY};
-use super::plot::{Plot, put};
+use super::plot::Plot;
 use crate::domain::{Day, Grade, Rating};
 use crate::report::course::{HealingCourse, LastTime, Window};
 

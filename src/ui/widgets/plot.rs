@@ -4,12 +4,13 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::{Color, Style};
+use ratatui::style::Style;
 
 use super::chart_style::ChartStyle;
-use super::plane::{Plane, Zone};
-use super::trace::{Dot, Weight, cells};
-use crate::domain::{Day, Grade};
+use super::ground::{Ground, Grounds, own};
+use super::plane::Plane;
+use super::trace::{Dot, Weight};
+use crate::domain::{Band, Day, Grade};
 use crate::report::course::{HealingCourse, LastTime, Reading, are_joined, is_outside};
 
 /// One course on one plane.
@@ -28,7 +29,7 @@ pub struct Plot<'a> {
 impl Plot<'_> {
     /// Draws the course; the patient's own answers lie on top.
     pub fn render(&self, plane: &Plane, buf: &mut Buffer) {
-        self.render_bands(plane, buf);
+        self.ground().render(plane, buf);
         // In few rows two lines could not be told apart.
         if self.last_time == LastTime::Shown && plane.is_roomy() {
             self.render_last_time(plane, buf);
@@ -37,28 +38,6 @@ impl Plot<'_> {
         self.render_line(plane, &self.own_lines(plane), weight, self.own(self.style.line), buf);
         self.render_cursor(plane, buf);
         self.render_answers(plane, buf);
-    }
-
-    fn render_bands(&self, plane: &Plane, buf: &mut Buffer) {
-        for column in plane.area().columns() {
-            let band = self.course.band(plane.day_at(column.x));
-            for (row, zones) in plane.zones(band) {
-                if let Some((filling, style)) = self.filling(zones) {
-                    put(buf, Position::new(column.x, row), filling, style);
-                }
-            }
-        }
-    }
-
-    /// What fills a cell whose halves lie in these zones.
-    fn filling(&self, zones: [Zone; 2]) -> Option<(char, Style)> {
-        let glyphs = &self.style.glyphs;
-        match (zones, glyphs.half) {
-            ([Zone::Outer | Zone::Beyond, Zone::Usual], Some(half)) => Some((half, self.style.outer)),
-            ([_, Zone::Usual], _) => Some((glyphs.usual, self.style.usual)),
-            ([_, Zone::Outer], _) => Some((glyphs.outer, self.style.outer)),
-            ([_, Zone::Beyond], _) => None,
-        }
     }
 
     fn render_last_time(&self, plane: &Plane, buf: &mut Buffer) {
@@ -76,13 +55,7 @@ impl Plot<'_> {
     }
 
     fn render_line(&self, plane: &Plane, lines: &[(Dot, Dot)], weight: Weight, style: Grounds, buf: &mut Buffer) {
-        let origin = plane.area().as_position();
-        for (cell, stroke) in cells(lines, self.style.glyphs.trace, weight) {
-            let cell = Position::new(origin.x.saturating_add(cell.x), origin.y.saturating_add(cell.y));
-            if plane.area().contains(cell) {
-                self.ink(plane, cell, stroke, style, buf);
-            }
-        }
+        self.ground().render_line(plane, lines, weight, style, buf);
     }
 
     fn render_cursor(&self, plane: &Plane, buf: &mut Buffer) {
@@ -126,33 +99,22 @@ impl Plot<'_> {
         self.course.readings.get(self.cursor?)
     }
 
-    /// A style of the patient's own, off and on the usual range.
     fn own(&self, style: Style) -> Grounds {
-        [style, style.patch(self.style.on_usual)]
+        own(self.style, style)
     }
 
-    /// Writes over the range without hiding in which part of it the cell lies.
-    fn ink(&self, plane: &Plane, cell: Position, symbol: char, [off, on]: Grounds, buf: &mut Buffer) {
-        let band = self.course.band(plane.day_at(cell.x));
-        let zone = plane.zones(band).find(|(row, _)| *row == cell.y).map(|(_, zones)| zones[1]);
-        let style = if zone == Some(Zone::Usual) { on } else { off.bg(Color::Reset) };
-        put(buf, cell, symbol, style);
+    fn ink(&self, plane: &Plane, cell: Position, symbol: char, grounds: Grounds, buf: &mut Buffer) {
+        self.ground().ink(plane, cell, symbol, grounds, buf);
+    }
+
+    fn ground(&self) -> Ground<'_, impl Fn(Day) -> Option<Band>> {
+        Ground { style: self.style, band: |day| self.course.band(day) }
     }
 }
-
-/// A style off and on the usual range.
-type Grounds = [Style; 2];
 
 /// The lines between readings that lie on the same day or on neighbouring days; over a gap there is none.
 fn lines(plane: &Plane, spots: impl Iterator<Item = (Day, f64, Grade)>) -> Vec<(Dot, Dot)> {
     let spots: Vec<_> = spots.map(|(day, place, grade)| (day, plane.dot(place, grade))).collect();
     let joined = spots.windows(2).filter(|pair| are_joined(pair[0].0, pair[1].0));
     joined.filter_map(|pair| pair[0].1.zip(pair[1].1)).collect()
-}
-
-/// Writes one symbol, if the cell exists.
-pub(super) fn put(buf: &mut Buffer, cell: Position, symbol: char, style: Style) {
-    if let Some(cell) = buf.cell_mut(cell) {
-        cell.set_char(symbol).set_style(style);
-    }
 }

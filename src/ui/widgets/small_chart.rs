@@ -8,8 +8,9 @@ use ratatui::style::{Modifier, Style};
 use ratatui::widgets::Widget;
 
 use super::chart_style::ChartStyle;
+use super::ground::put;
 use super::plane::Plane;
-use super::plot::{Plot, put};
+use super::plot::Plot;
 use crate::domain::{Rating, Standing};
 use crate::report::course::{HealingCourse, LastTime, Reading, Window, is_outside};
 
