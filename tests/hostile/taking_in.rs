@@ -51,7 +51,8 @@ fn a_fault_shows_hostile_words_without_obeying_them() {
         (pus_on_day_3().replace("\"mendlog-journal\"", &word), "line 1"),
         (pus_on_day_3().replace("\"2026-03-05T20:00:00+01:00\"", &word), "line 4"),
         (format!("treatment,at\u{1b}[2J,{}\n", "\u{202e}".repeat(500)), "line 1"),
-        (format!("\u{1b}]0;{}", pus_on_day_3()), "line 1"),
+        // What begins neither like a journal nor like our own table is read as a table kept elsewhere.
+        (format!("\u{1b}]0;{}", pus_on_day_3()), "line 2"),
     ] {
         let refused = home.pipe(&["import", "-"], file.as_bytes());
         assert_eq!(refused.code, 2, "{}", refused.err);
@@ -198,7 +199,8 @@ fn a_torn_table_takes_nothing_in() {
     for end in (1..table.len()).step_by(997).chain([table.len() - 3]) {
         let torn = home.pipe(&["import", "-"], &table.as_bytes()[..end]);
         if torn.code != 0 {
-            assert!(torn.err.contains("line ") && torn.err.contains("Nothing was imported"), "{}", torn.err);
+            let says_what_is_wrong = torn.err.contains("line ") || torn.err.contains("nor a table with columns");
+            assert!(says_what_is_wrong && torn.err.contains("Nothing was imported"), "{}", torn.err);
             assert_eq!(home.run(&["export"]).out, before);
         }
     }
