@@ -50,8 +50,6 @@ fn heading(text: &str) -> Part {
 
 fn notice() -> Part {
     let words = Words::default()
-        .and(Tone::Level(Triage::ContactProvider), "CALL CLINIC")
-        .and(Tone::Plain, ": ")
         .and(Tone::Strong, "Warmth and pain rose again on day 4, outside the range described for day 4. ")
         .and(Tone::Plain, "The clinic was called on 6 March; the warning was closed on 9 March.");
     Part::Notice(Triage::ContactProvider, words)

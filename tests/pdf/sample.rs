@@ -221,7 +221,7 @@ pub fn page() -> Page {
 /// The same, with what somebody may have typed or pasted.
 pub fn hostile() -> Page {
     let mut page = page();
-    page.subtitle = "Анна Παπαδοπούλου 皮膚 עברית مرحبا 🙂 <b>&amp;".to_owned();
+    "Анна Παπαδοπούλου 皮膚 עברית مرحبا 🙂 <b>&amp;".clone_into(&mut page.subtitle);
     page.parts.push(Part::Heading("Notes".to_owned()));
     let table = Table {
         title: "Notes by day".to_owned(),

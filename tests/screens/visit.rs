@@ -91,8 +91,7 @@ fn texts(page: &Page) -> Vec<String> {
             Part::Paragraph(words) => all.extend(words.0.iter().map(|piece| piece.text.clone())),
             Part::Notice(level, words) => {
                 all.push(level.word().to_owned());
-                // A badge within the words takes the place of a colon.
-                all.extend(words.0.iter().map(|piece| piece.text.trim_start_matches(':').to_owned()));
+                all.extend(words.0.iter().map(|piece| piece.text.clone()));
             }
             Part::Facts(facts) => all.extend(facts.iter().flat_map(|fact| [fact.name.clone(), fact.words.text()])),
             Part::Charts(charts) => all.extend(charts.iter().map(|chart| chart.title.clone())),

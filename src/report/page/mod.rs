@@ -44,7 +44,8 @@ pub enum Part {
     Heading(String),
     /// Running text.
     Paragraph(Words),
-    /// How loud things stand, and what to do; drawn so that it is seen first.
+    /// How loud things stand, and what to do; drawn so that it is seen first. Each form begins it with the level's word,
+    /// which the words leave out.
     Notice(Triage, Words),
     /// Short facts, each under its name; side by side where there is room.
     Facts(Vec<Fact>),

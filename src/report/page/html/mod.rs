@@ -117,9 +117,14 @@ fn mark(at: usize) -> String {
     format!("part-{}", at + 1)
 }
 
-/// A notice; its own words say how loud it is, first of all.
+/// A notice: the word of its level first of all.
 fn notice(level: Triage, words: &Words) -> Markup {
-    html! { div class={ "notice " (level.id()) } role="note" { p dir="auto" { (pieces(&words.0)) } } }
+    html! {
+        div class={ "notice " (level.id()) } role="note" {
+            strong class="level" { (level.word()) }
+            p dir="auto" { (pieces(&words.0)) }
+        }
+    }
 }
 
 fn facts(facts: &[Fact]) -> Markup {

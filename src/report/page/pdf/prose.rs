@@ -10,7 +10,7 @@ use super::structure::{NodeId, Role};
 use super::style::line_height;
 use crate::domain::Triage;
 use crate::report::page::ink::Ink;
-use crate::report::page::{Page, Piece, Tone, Words};
+use crate::report::page::{Page, Words};
 
 /// The width of hairlines.
 pub(super) const HAIR: f32 = 0.5;
@@ -89,18 +89,14 @@ impl Layout<'_> {
     pub(super) fn notice(&mut self, level: Triage, words: &Words) {
         let size = self.style.body;
         let inside = 7.0;
-        let (badge, words) = badge(level, words);
         let node = self.structure.top(Role::Paragraph);
-        let (mut text, mut left) = (Block::default(), inside + 3.0);
-        if let Some((level, word)) = badge {
-            let word = self.letters.spell(&word);
-            let wide = self.letters.width(Weight::Strong, &word, size) + 12.0;
-            let label = self.lines_of(&word, Look { weight: Weight::Strong, ink: Ink::Paper }, size, wide);
-            text.fill((inside, inside - 2.5), (wide, line_height(size) + 5.0), Ink::Level(level));
-            text.write(Of::Node(node), (inside + 6.0, inside), size, label);
-            left = inside + wide + 9.0;
-        }
-        let lines = self.lines(&words, size, self.width - left - inside);
+        let mut text = Block::default();
+        let wide = self.letters.width(Weight::Strong, level.word(), size) + 12.0;
+        let label = self.lines_of(level.word(), Look { weight: Weight::Strong, ink: Ink::Paper }, size, wide);
+        text.fill((inside, inside - 2.5), (wide, line_height(size) + 5.0), Ink::Level(level));
+        text.write(Of::Node(node), (inside + 6.0, inside), size, label);
+        let left = inside + wide + 9.0;
+        let lines = self.lines(words, size, self.width - left - inside);
         let height = inside * 2.0 + text.write(Of::Node(node), (left, inside), size, lines);
         let mut block = Block::of_height(height).with_room_above(self.style.gap + 2.0);
         block.frame((self.width, height), level);
@@ -155,26 +151,6 @@ impl Block {
         self.fill((0.0, height - edge), (width, edge), ink);
         self.fill((width - edge, 0.0), (edge, height), ink);
         self.fill((0.0, 0.0), (bar, height), ink);
-    }
-}
-
-/// The longest word that is drawn as a badge; a longer one stays in the text.
-const LONGEST_BADGE: usize = 30;
-
-/// The level's word, and the rest of the words. Where the words begin with one, it is taken; where they do not, a level that
-/// asks for something still gets its own, while the quiet one has nothing to say that they left out.
-fn badge(level: Triage, words: &Words) -> (Option<(Triage, String)>, Words) {
-    match words.0.split_first() {
-        Some((Piece { text, tone: Tone::Level(own) }, rest)) if (1..LONGEST_BADGE).contains(&text.trim().len()) => {
-            let mut rest = rest.to_vec();
-            if let Some(next) = rest.first_mut() {
-                next.text = next.text.trim_start_matches([' ', ':', '-', '–', '—']).to_owned();
-            }
-            rest.retain(|piece| !piece.text.is_empty());
-            (Some((*own, text.trim().to_owned())), Words(rest))
-        }
-        _ if level == Triage::Expected => (None, words.clone()),
-        _ => (Some((level, level.word().to_owned())), words.clone()),
     }
 }
 
