@@ -214,9 +214,9 @@ fn questions() -> Part {
 /// A page whose every text tries to be something else, in scripts of both directions and words without an end.
 pub fn hostile() -> Page {
     let mut page = ordinary();
-    page.title = HOSTILE[0].to_owned();
-    page.subtitle = HOSTILE[1].to_owned();
-    page.foot = HOSTILE[2].to_owned();
+    HOSTILE[0].clone_into(&mut page.title);
+    HOSTILE[1].clone_into(&mut page.subtitle);
+    HOSTILE[2].clone_into(&mut page.foot);
     page.parts.extend(HOSTILE.iter().map(|text| Part::Heading((*text).to_owned())));
     page.parts.extend(HOSTILE.iter().map(|text| Part::Paragraph(Words::plain(*text))));
     page.parts.extend(
@@ -257,8 +257,8 @@ fn hostile_table() -> Table {
 
 fn hostile_grid() -> Grid {
     let mut grid = grid();
-    grid.title = HOSTILE[2].to_owned();
-    grid.key = HOSTILE[0].to_owned();
+    HOSTILE[2].clone_into(&mut grid.title);
+    HOSTILE[0].clone_into(&mut grid.key);
     for (row, text) in grid.rows.iter_mut().zip(HOSTILE) {
         text.clone_into(&mut row.name);
     }
