@@ -51,9 +51,9 @@ fn subject(model: &Model) -> (Triage, Option<&Treatment>) {
 }
 
 fn sentences(model: &Model, treatment: &Treatment) -> [String; 3] {
-    let open: Vec<&Warning> =
-        model.record.open_warnings().iter().filter(|warning| warning.treatment == treatment.id).collect();
+    let warnings = model.record.warnings().filter(|warning| warning.treatment == treatment.id);
+    let warnings: Vec<&Warning> = warnings.collect();
     let diary = &model.record.diary;
     let last = model.record.assessment_of(&treatment.id).and_then(|assessment| assessment.entries.last());
-    call::script(&diary.patient, treatment, diary.day_end, &open, last, &model.library.catalog, model.now)
+    call::script(&diary.patient, treatment, diary.day_end, &warnings, last, &model.library.catalog, model.now)
 }

@@ -116,6 +116,12 @@ impl Record {
         self.state.as_ref().map_or(&[], |state| &state.open_warnings)
     }
 
+    /// All warnings, also those that are over.
+    #[must_use = "it is lazy"]
+    pub fn warnings(&self) -> impl Iterator<Item = &Warning> {
+        self.state.iter().flat_map(|state| state.open_warnings.iter().chain(&state.closed_warnings))
+    }
+
     /// What silence since the last entry means.
     #[must_use]
     pub fn silence(&self) -> &[Finding] {

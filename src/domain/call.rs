@@ -5,12 +5,12 @@ use chrono::{DateTime, Datelike, FixedOffset, Timelike, Weekday};
 use super::assess::AssessedEntry;
 use super::catalog::Catalog;
 use super::comparison::Comparable;
-use super::day::DayEnd;
+use super::day::{Day, DayEnd};
 use super::finding::Evidence;
 use super::patient::{Patient, PatientFact};
 use super::treatment::{Provider, Treatment};
 use super::triage::Triage;
-use super::visit::Care;
+use super::visit::{Care, Since};
 use super::warning::Warning;
 
 /// The numbers that reach an ambulance in most places.
@@ -73,7 +73,7 @@ fn are_clinic_hours(at: DateTime<FixedOffset>) -> bool {
 
 /// The three sentences to read out on the phone: what was done and which day it is; what is there since when, the worst first,
 /// with what was said when it was seen; what matters about the patient, and what is asked. With nothing to warn of, the
-/// second says how the last check-in stands.
+/// second says what the journal warned of before, and how the last check-in stands. The warnings are all of the treatment's.
 #[must_use]
 pub fn script(
     patient: &Patient,
@@ -84,11 +84,16 @@ pub fn script(
     catalog: &Catalog,
     at: DateTime<FixedOffset>,
 ) -> [String; 3] {
-    let mut warnings = warnings.to_vec();
-    warnings.sort_by_key(|warning| std::cmp::Reverse(warning.triage()));
-    let loudest = warnings.first().map(|warning| warning.triage()).unwrap_or_default();
-    let seen = about_warnings(&warnings, catalog).unwrap_or_else(|| about_last(last, catalog));
-    [about_treatment(treatment, day_end, at), seen, about_patient(patient, loudest)]
+    let (mut open, past): (Vec<_>, Vec<_>) = warnings.iter().copied().partition(|warning| warning.is_open());
+    open.sort_by_key(|warning| std::cmp::Reverse(warning.triage()));
+    let loudest = open.first().map(|warning| warning.triage()).unwrap_or_default();
+    let mut said = about_warnings(&open, catalog);
+    said.extend(about_visits(&open));
+    said.extend(about_past(&past, loudest, treatment, day_end, catalog));
+    if open.is_empty() {
+        said.push(about_last(last, catalog));
+    }
+    [about_treatment(treatment, day_end, at), in_one_sentence(&said), about_patient(patient, loudest)]
 }
 
 fn about_treatment(treatment: &Treatment, day_end: DayEnd, at: DateTime<FixedOffset>) -> String {
@@ -100,23 +105,75 @@ fn about_treatment(treatment: &Treatment, day_end: DayEnd, at: DateTime<FixedOff
     format!("I had microneedling{with}{depth}{area} on {date}; today is day {day} after it.")
 }
 
-fn about_warnings(warnings: &[&Warning], catalog: &Catalog) -> Option<String> {
-    let mut said: Vec<String> = Vec::new();
-    for (warning, evidence) in
-        warnings.iter().flat_map(|warning| warning.evidence.iter().map(move |one| (warning, one)))
-    {
+/// So many findings are read out; more would not be listened to.
+const MOST_SAID: usize = 5;
+
+/// What is there since when.
+fn about_warnings(warnings: &[&Warning], catalog: &Catalog) -> Vec<String> {
+    let (findings, more) = findings(warnings, catalog);
+    let mut said: Vec<String> = findings
+        .into_iter()
+        .map(|((since, last), texts)| {
+            let first = if since == last { String::new() } else { format!(", and first on day {since},") };
+            format!("on day {last}{first} {}", texts.join(", "))
+        })
+        .collect();
+    if more > 0 {
+        said.push(format!("my journal lists {more} more"));
+    }
+    said
+}
+
+/// What the journal warned of before, the loudest alone, unless something as loud is there now.
+fn about_past(
+    past: &[&Warning],
+    loudest: Triage,
+    treatment: &Treatment,
+    day_end: DayEnd,
+    catalog: &Catalog,
+) -> Vec<String> {
+    let Some(level) = past.iter().map(|warning| warning.rule.triage).max().filter(|level| *level > loudest) else {
+        return Vec::new();
+    };
+    let past: Vec<_> = past.iter().copied().filter(|warning| warning.rule.triage == level).collect();
+    let over = past.iter().filter_map(|warning| warning.closed.as_ref());
+    let over = over.map(|closing| treatment.day_of(closing.at, day_end)).max();
+    let mut said = about_warnings(&past, catalog);
+    if let (Some(over), Some(first)) = (over, said.first_mut()) {
+        *first = format!("earlier my journal warned: {first}; it was over on day {over}");
+    }
+    // What became of it since is told by its being over.
+    let seen = past.iter().filter_map(|warning| warning.care.as_ref()).max_by_key(|care| care.visit.at);
+    said.extend(seen.map(|care| Care { since: Since::AsSeen, ..care.clone() }.spoken()));
+    said
+}
+
+/// Findings by the days on which they were there first and last.
+type ByDays = Vec<((Day, Day), Vec<String>)>;
+
+/// What warnings show, by day, each symptom and sign once; and how many more there are.
+fn findings(warnings: &[&Warning], catalog: &Catalog) -> (ByDays, usize) {
+    let mut by_days: ByDays = Vec::new();
+    let (mut known, mut more) = (Vec::new(), 0);
+    let shown = warnings.iter().flat_map(|warning| warning.evidence.iter().map(move |one| (warning, one)));
+    for (warning, evidence) in shown {
         let text = spoken(evidence, catalog);
-        let sentence = if warning.since_day == warning.last_day {
-            format!("on day {} {text}", warning.last_day)
-        } else {
-            format!("on day {}, and first on day {}, {text}", warning.last_day, warning.since_day)
-        };
-        if !text.is_empty() && !said.iter().any(|earlier| earlier.ends_with(&text)) {
-            said.push(sentence);
+        let about = (evidence.symptom(), evidence.sign());
+        if text.is_empty() || known.contains(&about) {
+            continue;
+        }
+        known.push(about);
+        if known.len() > MOST_SAID {
+            more += 1;
+            continue;
+        }
+        let days = (warning.since_day, warning.last_day);
+        match by_days.iter_mut().find(|(of, _)| *of == days) {
+            Some((_, texts)) => texts.push(text),
+            None => by_days.push((days, vec![text])),
         }
     }
-    said.extend(about_visits(warnings));
-    (!said.is_empty()).then(|| in_one_sentence(&said))
+    (by_days, more)
 }
 
 fn in_one_sentence(parts: &[String]) -> String {
@@ -127,12 +184,8 @@ fn in_one_sentence(parts: &[String]) -> String {
 
 /// How the last check-in stands where nothing warns, in the words said about it elsewhere.
 fn about_last(last: Option<&AssessedEntry>, catalog: &Catalog) -> String {
-    let Some(last) = last else { return "I have not noted in my journal how my skin is since.".to_owned() };
+    let Some(last) = last else { return "I have not noted in my journal how my skin is since".to_owned() };
     let day = last.day;
-    let over = last.findings.iter().flat_map(|finding| &finding.evidence).find_map(|evidence| match evidence {
-        Evidence::Cleared(title, day) => Some(format!("\"{}\", which was over on day {day}", title.to_lowercase())),
-        _ => None,
-    });
     let watched = last.findings.iter().flat_map(|finding| &finding.evidence).map(|evidence| spoken(evidence, catalog));
     let mut said: Vec<String> = Vec::new();
     for text in watched.filter(|text| !text.is_empty()) {
@@ -140,16 +193,14 @@ fn about_last(last: Option<&AssessedEntry>, catalog: &Catalog) -> String {
             said.push(text);
         }
     }
-    let stands = match last.comparable() {
-        _ if !said.is_empty() => format!("on day {day} {}, which is to be watched", said.join("; ")),
+    match last.comparable() {
+        _ if !said.is_empty() => format!("on day {day} {}, which is to be watched", said.join(", ")),
         Comparable::Nothing => format!("I wrote last on day {day}, and graded nothing that could be compared"),
         Comparable::SignsAlone => {
             format!("on day {day} I found no danger sign among those I answered, and graded no symptom")
         }
         Comparable::Grades => format!("what I graded last, on day {day}, is within the range described for that day"),
-    };
-    let warned = over.map(|over| format!("my journal warned of {over}"));
-    in_one_sentence(&warned.into_iter().chain([stands]).collect::<Vec<_>>())
+    }
 }
 
 /// Each visit once, the latest first, with what became of it; the worst where warnings differ.

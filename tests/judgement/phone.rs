@@ -132,7 +132,7 @@ fn grades_and_returns_are_said_with_their_figures() {
     let grade = "{ grade = { of = ['pain', 'redness'], at_least = 2 } }";
     assert_eq!(
         seen(grade, &[("4", "pain 3, redness 2")]),
-        "On day 4 my pain is marked (3 of 4); on day 4 my redness is clear (2 of 4)."
+        "On day 4 my pain is marked (3 of 4), my redness is clear (2 of 4)."
     );
     let back = "{ returned = { of = ['pain'], at_least = 1, gone_on_day = 0 } }";
     let entries = [("2", "pain 1"), ("3", "pain 0"), ("4", "pain 2")];
@@ -148,6 +148,35 @@ fn being_unsure_is_said_and_nothing_is_said_twice() {
     );
     let twice = seen("{ sign = 'pus' }, { any_sign = ['pus', 'fever'] }, { day = { from = 0 } }", &[("4", "pus yes")]);
     assert_eq!(twice.matches("fluid").count(), 1, "{twice}");
+}
+
+#[test]
+fn the_worst_that_is_over_is_told_before_what_is_calm_now() {
+    let rules = vec![
+        rule("pus", "urgent", "{ sign = 'pus' }"),
+        rule("pain", "contact_provider", "{ grade = { of = ['pain'], at_least = 2 } }"),
+    ];
+    let mut course = SmallCourse::by_rules(rules).with(&[
+        ("1", "pus yes, pain 0"),
+        ("2", "pus no, pain 2"),
+        ("3", "pus no, pain 0"),
+        ("4", "pus no, pain 0"),
+    ]);
+    let [_, seen, _] = said(&course);
+    assert!(seen.starts_with("Earlier my journal warned: on day 1 there is yellow or green fluid"), "{seen}");
+    assert!(seen.contains("it was over on day 2; what I graded last, on day 4, is within"), "{seen}");
+    assert!(!seen.contains("pain"), "only the worst is read out: {seen}");
+    course.seen("pus", "1 21:00", 3);
+    assert!(said(&course)[1].contains("I was seen on 3 March, told better within 3 days; they said: rest; what I"));
+}
+
+#[test]
+fn more_than_can_be_listened_to_is_counted() {
+    let symptoms = ["redness", "swelling", "peeling", "pain", "itching", "burning", "dryness"];
+    let grades = symptoms.map(|symptom| format!("{symptom} 4")).join(", ");
+    let seen = seen(&format!("{{ grade = {{ of = {symptoms:?}, at_least = 2 }} }}"), &[("4", &grades)]);
+    assert_eq!(seen.matches(" of 4)").count(), 5, "{seen}");
+    assert!(seen.ends_with("; my journal lists 2 more."), "{seen}");
 }
 
 #[test]

@@ -94,10 +94,11 @@ pub fn words_for_the_call(recorded: Recorded<'_>) -> Option<CallWords> {
     let protocol = recorded.protocol(treatment);
     let sheet = protocol.sheet.as_deref().map(|sheet| &sheet.contact);
     let provider = call::provider(Some(treatment), &treatments, sheet);
-    let open: Vec<_> = standing.now.open_warnings.iter().filter(|warning| warning.treatment == treatment.id).collect();
+    let warnings = standing.now.open_warnings.iter().chain(&standing.now.closed_warnings);
+    let warnings: Vec<_> = warnings.filter(|warning| warning.treatment == treatment.id).collect();
     let last = last_entry(&diary, treatment, recorded);
     let (patient, at) = (&diary.patient, recorded.now);
-    let said = call::script(patient, treatment, diary.day_end, &open, last.as_ref(), &protocol.catalog, at);
+    let said = call::script(patient, treatment, diary.day_end, &warnings, last.as_ref(), &protocol.catalog, at);
     Some(CallWords {
         triage: standing.triage(),
         whom: clean_line(&call::whom_to_ring(standing.triage(), provider, at)),
