@@ -9,8 +9,8 @@ use super::scale::Scale;
 use crate::domain::Catalog;
 use crate::domain::text::clean_line;
 
-/// Words in a head that say nothing about what is rated.
-const FILLERS: [&str; 39] = [
+/// Words in a head that say nothing about what is rated. What turns an answer round, such as "no", is none of them.
+const FILLERS: [&str; 34] = [
     "a",
     "amount",
     "any",
@@ -31,7 +31,6 @@ const FILLERS: [&str; 39] = [
     "it",
     "level",
     "my",
-    "new",
     "your",
     "of",
     "overall",
@@ -46,11 +45,10 @@ const FILLERS: [&str; 39] = [
     "today",
     "todays",
     "was",
-    "y",
-    "n",
-    "yes",
-    "no",
 ];
+
+/// What may be answered, at the end of a head.
+const YES_OR_NO: [&str; 4] = ["yes no", "y n", "yes or no", "y or n"];
 
 /// What columns of other things are called.
 const OTHERS: [(Meaning, &[&str]); 6] = [
@@ -161,7 +159,7 @@ impl Heads {
 
     /// What a head names, as far as that is clear.
     pub fn meaning_of(&self, head: &str) -> Option<&Meaning> {
-        let whole = plain(&without_scale(head).0);
+        let whole = without_choice(&plain(&without_scale(head).0)).to_owned();
         self.known.get(&whole).or_else(|| self.known.get(&without_fillers(&whole)))
     }
 
@@ -176,6 +174,12 @@ fn plain(text: &str) -> String {
     let lower = clean_line(text).to_lowercase();
     let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join(" ")
+}
+
+/// Words without the pair of answers at their end.
+fn without_choice(words: &str) -> &str {
+    let before = YES_OR_NO.iter().find_map(|pair| words.strip_suffix(pair));
+    before.filter(|before| before.is_empty() || before.ends_with(' ')).map_or(words, str::trim_end)
 }
 
 fn without_fillers(words: &str) -> String {
@@ -273,6 +277,8 @@ mod tests {
             ("Facial swelling", "swelling"),
             ("Dry skin", "dryness"),
             ("Fever (yes/no)", "fever"),
+            ("Any fever? Y/N", "fever"),
+            ("Day No.", "day"),
             ("spreading_redness", "spreading_redness"),
             ("Pus or yellow crust", "pus"),
             ("Day #", "day"),
@@ -284,6 +290,10 @@ mod tests {
         ];
         for (head, wanted) in cases {
             assert_eq!(told(head), wanted, "{head}");
+        }
+        for head in ["No fever", "No pain", "Fever, no pus", "not red", "Redness without heat", "New pain", "Fever no"]
+        {
+            assert_eq!(told(head), "?", "{head}");
         }
         for head in ["", "Skin", "Rougeur", "Redness note", "Weather", "Redness AM", "0-10", "Pain meds"] {
             assert_eq!(told(head), "?", "{head}");
