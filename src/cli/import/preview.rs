@@ -35,7 +35,8 @@ pub fn tell_mapping(name: &str, table: &Table, mapping: &Mapping, wishes: &Wishe
         let key = &column.key;
         say_wrapped(&format!(
             "\"{key}\" is not known here and is left out, {cells}. If it is a symptom or a danger sign, --map \"{key}=itching\" and \
-             the like say which; --map \"{key}=-\" says that it is none."
+             the like say which, as long as its head turns nothing round (as \"no\" or \"0 = worst\" would); --map \"{key}=-\" says \
+             that it is none."
         ));
     }
     if mapping.scales().any(|scale| scale == Scale::ZeroToTen) {
