@@ -105,6 +105,11 @@ impl Number {
         self.millionths > whole * Self::ONE
     }
 
+    /// Whether it is a whole number or more.
+    pub(super) const fn is_at_least(self, whole: u64) -> bool {
+        self.millionths >= whole * Self::ONE
+    }
+
     /// Whether it is nought.
     pub(super) const fn is_nought(self) -> bool {
         self.millionths == 0
