@@ -130,7 +130,9 @@ fn a_mapping_is_written_edited_and_used() {
     fs::write(&path, "scale = \"0-4\"\n[columns]\nDate = \"dat\"\n").unwrap();
     let told = import(&home, TABLE, &["--mapping", "mapping.toml"]);
     assert!(told.err.contains("mapping.toml, line 3, column 8"), "{}", told.err);
-    assert_eq!(import(&home, TABLE, &["--write-mapping", "mapping.toml"]).code, 2, "a file is not replaced unasked");
+    let told = import(&home, TABLE, &["--write-mapping", "mapping.toml"]);
+    assert!(told.code == 2 && told.err.contains("name another file"), "a file is not replaced: {}", told.err);
+    assert!(!told.err.contains("--force"), "there is none: {}", told.err);
 }
 
 #[test]

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use super::preview::{self, Preview};
 use crate::cli::confirm::{Confirmed, ask};
-use crate::cli::new_file::save;
+use crate::cli::new_file::{Already, save};
 use crate::cli::output::{counted, say, say_wrapped};
 use crate::cli::setting::{Setting, treatment_named};
 use crate::cli::{chosen_date, given_file, wrong};
@@ -215,7 +215,7 @@ fn kept_mapping(name: &str, setting: &Setting) -> anyhow::Result<Wishes> {
 }
 
 fn write(path: &std::path::Path, mapping: &Mapping, wishes: &Wishes, table: &str) -> anyhow::Result<()> {
-    save(path, write_mapping(mapping, wishes).as_bytes(), false)?;
+    save(path, write_mapping(mapping, wishes).as_bytes(), Already::STAYS)?;
     say(&format!(
         "Wrote the mapping to {0}, and imported nothing. Correct it, then: mendlog import {table} --mapping {0} --dry-run",
         path.display()
