@@ -200,3 +200,17 @@ fn a_table_of_our_own_needs_no_mapping() {
     let again = home.pipe(&["import", "-"], own.as_bytes());
     assert!(again.code == 0 && again.err.contains("4 were just like this"), "{}", again.err);
 }
+
+#[test]
+fn a_table_that_lies_before_its_treatment_as_a_whole_is_not_taken_in_unasked() {
+    let home = Home::healing();
+    let table = "Date,Redness\n2005-03-26,none\n2006-03-26,none\n";
+    let look = import(&home, table, &["--treatment", "1", "--dry-run"]);
+    assert!(look.code == 0 && look.err.contains("CHECK THE DATES"), "{}", look.err);
+    let told = import(&home, table, &["--treatment", "1", "--yes"]);
+    assert!(told.code == 2 && told.err.contains("every row lies before its treatment"), "{}", told.err);
+    assert!(entries(&home).is_empty());
+    let both = format!("{table}2026-03-03,none\n");
+    let told = import(&home, &both, &["--treatment", "1", "--yes"]);
+    assert!(told.code == 0 && entries(&home).len() == 3, "{}", told.err);
+}
