@@ -214,3 +214,17 @@ fn a_table_that_lies_before_its_treatment_as_a_whole_is_not_taken_in_unasked() {
     let told = import(&home, &both, &["--treatment", "1", "--yes"]);
     assert!(told.code == 0 && entries(&home).len() == 3, "{}", told.err);
 }
+
+#[test]
+fn every_scale_that_folds_is_shown_and_the_help_says_what_is_not_asked() {
+    let home = Home::healing();
+    let table = "Date,Redness,Peeling,Pain\n2026-03-03,3,2,1\n";
+    let told =
+        import(&home, table, &["--scale", "0-4", "--scale", "redness=0-3", "--scale", "pain=0-100", "--dry-run"]);
+    let words = told.err.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains("Of 0-3 become: 0 none, 1 clear, 2 marked, 3 extreme."), "{words}");
+    assert!(words.contains("Of 0-100 become: 0 none, 1-25 slight"), "{words}");
+    assert!(!words.contains("Of 0-4 become") && !words.contains("Of 0-10 become"), "{words}");
+    let help = home.run(&["import", "--help"]).out.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(help.contains("by a mapping that was kept, and take it in without asking"), "{help}");
+}

@@ -65,7 +65,7 @@ pub struct Understanding {
     /// The date of a treatment that your journal does not have yet, and that it tells about
     #[arg(long, value_name = "DATE", conflicts_with = "treatment", help_heading = HEADING)]
     treatment_date: Option<String>,
-    /// Read it by a mapping that was kept; what else is said here comes first
+    /// Read it by a mapping that was kept, and take it in without asking; what else is said here comes first
     #[arg(long, value_name = "FILE", help_heading = HEADING)]
     mapping: Option<String>,
     /// Write the mapping to a file to be edited, and stop
