@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::Outcome;
-use super::new_file::save;
+use super::new_file::{Already, save};
 use super::output::{counted, print_file, say};
 use super::remind::{AFTER_HELP, hour};
 use super::setting::{NO_TREATMENT, Setting};
@@ -39,7 +39,7 @@ pub fn run(arguments: &Arguments, setting: &Setting) -> anyhow::Result<Outcome> 
         print_file(&text)?;
         return Ok(Outcome::Done);
     };
-    save(path, text.as_bytes(), arguments.force)?;
+    save(path, text.as_bytes(), Already::unless(arguments.force))?;
     let events = counted(ahead.len(), "event", "events");
     let path = path.display();
     say(&format!("Wrote {events} to {path}. Open it with your calendar; reading a later one in moves them along."));

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::Context;
 use clap::ValueEnum;
 
-use super::new_file::{save, save_folder};
+use super::new_file::{Already, save, save_folder};
 use super::output::{counted, print_file, say};
 use super::setting::Setting;
 use super::{Outcome, wrong};
@@ -69,7 +69,7 @@ pub fn run(arguments: &Arguments, setting: &Setting) -> anyhow::Result<Outcome> 
         (None, Written::Files(files)) => {
             print_file(&files.iter().map(|Lines { text, .. }| text.as_str()).collect::<String>())?;
         }
-        (Some(path), Written::File(text)) => save(path, text.as_bytes(), arguments.force)?,
+        (Some(path), Written::File(text)) => save(path, text.as_bytes(), Already::unless(arguments.force))?,
         (Some(path), Written::Files(files)) => {
             let named: Vec<_> =
                 files.iter().map(|Lines { kind, text }| (format!("{kind}.ndjson"), text.as_str())).collect();

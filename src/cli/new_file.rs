@@ -15,10 +15,20 @@ use crate::store::is_journal;
 /// What happens to a file that is already there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Already {
-    /// It stays, and nothing is written.
-    Stays,
+    /// It stays, and nothing is written; the words say what to do instead.
+    Stays(&'static str),
     /// It is replaced.
     Replaced,
+}
+
+impl Already {
+    /// For commands that replace nothing.
+    pub const STAYS: Self = Self::Stays("name another file");
+
+    /// For commands that replace a file where `--force` says so.
+    pub const fn unless(force: bool) -> Self {
+        if force { Self::Replaced } else { Self::Stays("name another file, or add --force to replace it") }
+    }
 }
 
 /// A file that is being written under another name, and gone unless it is kept.
@@ -37,8 +47,8 @@ impl NewFile {
     pub fn begin(path: &Path, already: Already) -> anyhow::Result<Self> {
         match already {
             Already::Replaced => refuse_what_must_stay(path)?,
-            Already::Stays if path.symlink_metadata().is_ok() => return Err(is_there(path)),
-            Already::Stays => {}
+            Already::Stays(instead) if path.symlink_metadata().is_ok() => return Err(is_there(path, instead)),
+            Already::Stays(_) => {}
         }
         let file =
             tempfile::Builder::new().prefix(".mendlog-").tempfile_in(folder_of(path)).with_context(|| failed(path))?;
@@ -55,14 +65,14 @@ impl NewFile {
         file.as_file().sync_all().with_context(|| failed(&path))?;
         let saved = match already {
             Already::Replaced => file.persist(&path),
-            Already::Stays => file.persist_noclobber(&path),
+            Already::Stays(_) => file.persist_noclobber(&path),
         };
-        match saved {
-            Ok(_) => Ok(()),
-            Err(refused) if already == Already::Stays && refused.error.kind() == io::ErrorKind::AlreadyExists => {
-                Err(is_there(&path))
+        match (saved, already) {
+            (Ok(_), _) => Ok(()),
+            (Err(refused), Already::Stays(instead)) if refused.error.kind() == io::ErrorKind::AlreadyExists => {
+                Err(is_there(&path, instead))
             }
-            Err(refused) => Err(refused.error).with_context(|| failed(&path)),
+            (Err(refused), _) => Err(refused.error).with_context(|| failed(&path)),
         }
     }
 }
@@ -78,8 +88,8 @@ impl Write for NewFile {
 }
 
 /// Writes a file for its owner's eyes only, as a whole or not at all.
-pub fn save(path: &Path, contents: &[u8], replace: bool) -> anyhow::Result<()> {
-    let mut file = NewFile::begin(path, if replace { Already::Replaced } else { Already::Stays })?;
+pub fn save(path: &Path, contents: &[u8], already: Already) -> anyhow::Result<()> {
+    let mut file = NewFile::begin(path, already)?;
     file.write_all(contents).with_context(|| failed(path))?;
     file.keep()
 }
@@ -94,7 +104,7 @@ pub fn save_folder(path: &Path, files: &[(String, &str)]) -> anyhow::Result<()> 
     }
     let unfinished = private_folder_beside(path).with_context(|| failed(path))?;
     for (name, text) in files {
-        save(&unfinished.path().join(name), text.as_bytes(), false)?;
+        save(&unfinished.path().join(name), text.as_bytes(), Already::STAYS)?;
     }
     // A folder that appeared meanwhile and has anything in it is not replaced: renaming onto it fails.
     std::fs::rename(unfinished.path(), path).with_context(|| failed(path))?;
@@ -119,11 +129,8 @@ fn failed(path: &Path) -> String {
     format!("could not write {}; nothing was changed", path.display())
 }
 
-fn is_there(path: &Path) -> anyhow::Error {
-    wrong(format!(
-        "{} is already there and was left as it is; name another file, or add --force to replace it",
-        path.display()
-    ))
+fn is_there(path: &Path, instead: &str) -> anyhow::Error {
+    wrong(format!("{} is already there and was left as it is; {instead}", path.display()))
 }
 
 /// A device, a link or a journal is not replaced by a file, whatever was asked for.

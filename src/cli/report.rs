@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use clap::ValueEnum;
 
 use super::near::near;
-use super::new_file::save;
+use super::new_file::{Already, save};
 use super::output::{print_bytes, print_file, say, say_wrapped};
 use super::setting::{NO_TREATMENT, Setting, treatment_named};
 use super::{Outcome, free_text, wrong};
@@ -128,7 +128,7 @@ pub fn run(arguments: &Arguments, setting: &Setting) -> anyhow::Result<Outcome> 
     let bytes = written(&page(recorded, &choices), form, arguments.paper.into())?;
     match &arguments.output {
         Some(path) => {
-            save(path, &bytes, arguments.force)?;
+            save(path, &bytes, Already::unless(arguments.force))?;
             say_wrapped(&format!("Wrote the report to {}. {}", path.display(), who_can_read(setting)));
         }
         None if form.is_for_terminals() => print_file(&String::from_utf8_lossy(&bytes))?,

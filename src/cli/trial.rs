@@ -78,7 +78,7 @@ fn written(name: &str, courses: Range<u64>, setting: &Setting) -> anyhow::Result
         return Ok(Outcome::Done);
     }
     let count = courses.end - courses.start;
-    let mut file = NewFile::begin(Path::new(name), Already::Stays)?;
+    let mut file = NewFile::begin(Path::new(name), Already::STAYS)?;
     write_courses(courses, &words, &mut file)?;
     file.keep()?;
     say(&format!("Wrote {count} made-up journals to {}, one on each line.", given_file::shown(name)));

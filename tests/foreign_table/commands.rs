@@ -130,7 +130,9 @@ fn a_mapping_is_written_edited_and_used() {
     fs::write(&path, "scale = \"0-4\"\n[columns]\nDate = \"dat\"\n").unwrap();
     let told = import(&home, TABLE, &["--mapping", "mapping.toml"]);
     assert!(told.err.contains("mapping.toml, line 3, column 8"), "{}", told.err);
-    assert_eq!(import(&home, TABLE, &["--write-mapping", "mapping.toml"]).code, 2, "a file is not replaced unasked");
+    let told = import(&home, TABLE, &["--write-mapping", "mapping.toml"]);
+    assert!(told.code == 2 && told.err.contains("name another file"), "a file is not replaced: {}", told.err);
+    assert!(!told.err.contains("--force"), "there is none: {}", told.err);
 }
 
 #[test]
@@ -197,4 +199,32 @@ fn a_table_of_our_own_needs_no_mapping() {
     let own = home.run(&["export", "--format", "csv"]).out;
     let again = home.pipe(&["import", "-"], own.as_bytes());
     assert!(again.code == 0 && again.err.contains("4 were just like this"), "{}", again.err);
+}
+
+#[test]
+fn a_table_that_lies_before_its_treatment_as_a_whole_is_not_taken_in_unasked() {
+    let home = Home::healing();
+    let table = "Date,Redness\n2005-03-26,none\n2006-03-26,none\n";
+    let look = import(&home, table, &["--treatment", "1", "--dry-run"]);
+    assert!(look.code == 0 && look.err.contains("CHECK THE DATES"), "{}", look.err);
+    let told = import(&home, table, &["--treatment", "1", "--yes"]);
+    assert!(told.code == 2 && told.err.contains("every row lies before its treatment"), "{}", told.err);
+    assert!(entries(&home).is_empty());
+    let both = format!("{table}2026-03-03,none\n");
+    let told = import(&home, &both, &["--treatment", "1", "--yes"]);
+    assert!(told.code == 0 && entries(&home).len() == 3, "{}", told.err);
+}
+
+#[test]
+fn every_scale_that_folds_is_shown_and_the_help_says_what_is_not_asked() {
+    let home = Home::healing();
+    let table = "Date,Redness,Peeling,Pain\n2026-03-03,3,2,1\n";
+    let told =
+        import(&home, table, &["--scale", "0-4", "--scale", "redness=0-3", "--scale", "pain=0-100", "--dry-run"]);
+    let words = told.err.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains("Of 0-3 become: 0 none, 1 clear, 2 marked, 3 extreme."), "{words}");
+    assert!(words.contains("Of 0-100 become: 0 none, 1-25 slight"), "{words}");
+    assert!(!words.contains("Of 0-4 become") && !words.contains("Of 0-10 become"), "{words}");
+    let help = home.run(&["import", "--help"]).out.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(help.contains("by a mapping that was kept, and take it in without asking"), "{help}");
 }

@@ -19,7 +19,7 @@ type Days = BTreeMap<i64, Vec<Option<Rating>>>;
 const HEADS: [(&str, [&str; 3]); 4] = [
     ("redness", ["Redness", "erythema", "How red?"]),
     ("peeling", ["PEELING", "Flaking", "Skin shedding"]),
-    ("breakouts", ["Breakouts", "spots", "New pimples"]),
+    ("breakouts", ["Breakouts", "pimples", "New spots"]),
     ("itching", ["itching", "Itch", "Itchiness level"]),
 ];
 

@@ -35,17 +35,16 @@ pub fn tell_mapping(name: &str, table: &Table, mapping: &Mapping, wishes: &Wishe
         let key = &column.key;
         say_wrapped(&format!(
             "\"{key}\" is not known here and is left out, {cells}. If it is a symptom or a danger sign, --map \"{key}=itching\" and \
-             the like say which; --map \"{key}=-\" says that it is none."
+             the like say which, as long as its head turns nothing round (as \"no\" or \"0 = worst\" would); --map \"{key}=-\" says \
+             that it is none."
         ));
     }
-    if mapping.scales().any(|scale| scale == Scale::ZeroToTen) {
-        say_wrapped(FOLDED);
+    for scale in mapping.scales().collect::<BTreeSet<Scale>>() {
+        if let Some(grades) = scale.folding() {
+            say_wrapped(&format!("Of {} become: {grades}. The number itself is kept in the note.", scale.id()));
+        }
     }
 }
-
-/// How numbers of ten become grades.
-const FOLDED: &str =
-    "Of 0-10 become: 0 none, 1-2 slight, 3-5 clear, 6-7 marked, 8-10 extreme. The number itself is kept in the note.";
 
 /// A table that was read.
 pub struct Preview<'a> {

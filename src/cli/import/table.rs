@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use super::preview::{self, Preview};
 use crate::cli::confirm::{Confirmed, ask};
-use crate::cli::new_file::save;
+use crate::cli::new_file::{Already, save};
 use crate::cli::output::{counted, say, say_wrapped};
 use crate::cli::setting::{Setting, treatment_named};
 use crate::cli::{chosen_date, given_file, wrong};
@@ -65,7 +65,7 @@ pub struct Understanding {
     /// The date of a treatment that your journal does not have yet, and that it tells about
     #[arg(long, value_name = "DATE", conflicts_with = "treatment", help_heading = HEADING)]
     treatment_date: Option<String>,
-    /// Read it by a mapping that was kept; what else is said here comes first
+    /// Read it by a mapping that was kept, and take it in without asking; what else is said here comes first
     #[arg(long, value_name = "FILE", help_heading = HEADING)]
     mapping: Option<String>,
     /// Write the mapping to a file to be edited, and stop
@@ -130,11 +130,31 @@ pub struct Fresh {
     pub silent: Vec<usize>,
     /// The lines of rows before their treatment.
     pub early: Vec<usize>,
+    /// Where the whole table lies.
+    lying: Lying,
+}
+
+/// Where the rows of a table lie, seen from the treatment they tell about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Lying {
+    /// All before it: more likely its dates are misread than that nobody looked afterwards.
+    Before,
+    /// Some at least on its day or after it.
+    Around,
+}
+
+impl Lying {
+    fn of(taken: &Taken) -> Self {
+        let early: BTreeSet<_> = taken.early.iter().collect();
+        let all_are = !taken.entries.is_empty() && taken.entries.iter().all(|(line, _)| early.contains(line));
+        if all_are { Self::Before } else { Self::Around }
+    }
 }
 
 impl Fresh {
     /// A row that was taken in before is left as it is now, corrections included.
     fn of(taken: Taken, made: Option<Treatment>, here: &Diary) -> Self {
+        let lying = Lying::of(&taken);
         let ids: BTreeSet<&EntryId> = here.entries.iter().map(|entry| &entry.id).collect();
         let all = taken.entries.len();
         let entries: Vec<_> =
@@ -143,7 +163,7 @@ impl Fresh {
         let beside = entries.iter().filter(|entry| moments.contains(&(&entry.treatment, entry.at.to_string()))).count();
         let known = all - entries.len();
         let diary = Diary { treatments: made.into_iter().collect(), entries, ..Diary::default() };
-        Self { diary, known, beside, silent: taken.silent, early: taken.early }
+        Self { diary, known, beside, silent: taken.silent, early: taken.early, lying }
     }
 }
 
@@ -215,7 +235,7 @@ fn kept_mapping(name: &str, setting: &Setting) -> anyhow::Result<Wishes> {
 }
 
 fn write(path: &std::path::Path, mapping: &Mapping, wishes: &Wishes, table: &str) -> anyhow::Result<()> {
-    save(path, write_mapping(mapping, wishes).as_bytes(), false)?;
+    save(path, write_mapping(mapping, wishes).as_bytes(), Already::STAYS)?;
     say(&format!(
         "Wrote the mapping to {0}, and imported nothing. Correct it, then: mendlog import {table} --mapping {0} --dry-run",
         path.display()
@@ -236,15 +256,27 @@ fn nothing_is_doubtful(mapping: &Mapping, whose: Option<&Chosen>) -> anyhow::Res
     Err(wrong(format!("this has to be said before it can be read:\n  - {all}\nWith that it can be read")))
 }
 
+/// Said before it is asked, whatever else was said.
+const ALL_BEFORE: &str = "CHECK THE DATES: every row of this table lies before its treatment. If they are read wrongly, --date-format \
+                          says how they are written; if they tell about another treatment, --treatment names it.";
+
 /// Asks whether it is meant so, unless that was said.
 fn confirmed(given: Given<'_>, arguments: &Understanding, fresh: &Fresh) -> anyhow::Result<()> {
-    if given.dry_run || arguments.yes || arguments.mapping.is_some() {
+    if fresh.lying == Lying::Before {
+        say_wrapped(ALL_BEFORE);
+    }
+    let was_said = (arguments.yes || arguments.mapping.is_some()) && fresh.lying == Lying::Around;
+    if given.dry_run || was_said {
         return Ok(());
     }
     let count = counted(fresh.diary.entries.len(), "check-in", "check-ins");
     match ask(&format!("Take in {count} as shown? (y/n)"), "y")? {
         Confirmed::Yes => Ok(()),
         Confirmed::No => Err(wrong("it was not meant so")),
+        Confirmed::NobodyThere if fresh.lying == Lying::Before => Err(wrong(
+            "every row lies before its treatment, and nobody is there to be asked whether this is meant so. Check the dates \
+             (--date-format) and the treatment (--treatment), or take it in at a terminal, where you are asked",
+        )),
         Confirmed::NobodyThere => Err(wrong(
             "nobody is there to be asked whether this is meant so. Look at it with --dry-run, then add --yes, or --mapping FILE with a \
              mapping that --write-mapping FILE wrote",

@@ -92,7 +92,8 @@ pub(super) enum Clock {
 pub(super) fn read(cell: &str) -> Option<Stamp> {
     let cell = cell.trim();
     if let Ok(at) = DateTime::parse_from_rfc3339(&cell.replacen(' ', "T", 1)) {
-        return Some(Stamp { date: Said::Date(at.date_naive()), time: Some(Clock::Exact(at)) });
+        let stamp = Stamp { date: Said::Date(at.date_naive()), time: Some(Clock::Exact(at)) };
+        return YEARS.contains(&at.year()).then_some(stamp);
     }
     let (date, time) = halves(cell);
     let time = match time {
@@ -233,9 +234,12 @@ const fn full(year: u32) -> u32 {
     if year < 100 { 2000 + year } else { year }
 }
 
+/// No diary is of another year.
+const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;
+
 fn date(year: u32, month: u32, day: u32) -> Option<NaiveDate> {
     let date = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?;
-    (1900..=2200).contains(&date.year()).then_some(date)
+    YEARS.contains(&date.year()).then_some(date)
 }
 
 const MONTHS: [&str; 12] = [
@@ -342,6 +346,8 @@ mod tests {
             "day",
             "99999999",
             "0001-01-01",
+            "0001-01-01T00:00:00Z",
+            "2201-01-01 08:00:00+01:00",
         ] {
             assert_eq!(told(cell), "?", "{cell}");
         }

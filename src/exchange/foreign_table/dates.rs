@@ -119,10 +119,27 @@ impl Evidence {
                 let row = rows.iter().find(|row| row.line == line).unwrap_or(&rows[0]);
                 Err(row.fault(column, words))
             }
+            (Some(day), None) if self.may_begin_with_the_year() => Ok(Self::year_first_or_last(day)),
             (Some(day), None) => Ok(found(DateFormat::DayFirst, Some(day))),
             (None, Some(month)) => Ok(found(DateFormat::MonthFirst, Some(month))),
             (None, None) => Ok(self.undecided()),
         }
+    }
+
+    /// Whether every date has a year of two digits and is one of the calendar with its year first, too, as 26-03-05 is.
+    fn may_begin_with_the_year(&self) -> bool {
+        self.numbers.iter().all(|(_, _, numbers, _)| Said::in_order(*numbers, DateFormat::YearFirst).is_some())
+    }
+
+    fn year_first_or_last((line, cell, numbers, _): &(usize, String, [u32; 3], Separator)) -> Dates {
+        let read = |format| Said::in_order(*numbers, format).map_or_else(String::new, |date| date.to_string());
+        let doubt = format!(
+            "In line {line}, {cell} may have its year first or last, and no other date of the column tells. Say --date-format ymd \
+             ({}) or --date-format dmy ({}).",
+            read(DateFormat::YearFirst),
+            read(DateFormat::DayFirst)
+        );
+        Dates { format: None, is_of_numbers: true, decided_by: None, doubt: Some(doubt) }
     }
 
     /// With points the day stands first wherever dates are written so; with anything else it may be either.
@@ -192,6 +209,12 @@ mod tests {
         assert_eq!(read(&["3/3/2026"]), ["2026-03-03"]);
         assert_eq!(read(&["46086", "46087.5"]), ["2026-03-05", "2026-03-06"]);
         assert!(dates(&["05/03/2026", "06/03/2026"]).unwrap().doubt.unwrap().contains("--date-format dmy"));
+        for cells in [&["26-03-05", "26-03-06"][..], &["13/03/26"], &["26.3.5"]] {
+            let doubt = dates(cells).unwrap().doubt.unwrap();
+            assert!(doubt.contains("--date-format ymd (20") && doubt.contains("--date-format dmy (20"), "{doubt}");
+        }
+        assert_eq!(read(&["13/03/26", "05/03/2026"]), ["2026-03-13", "2026-03-05"]);
+        assert_eq!(read(&["26.03.99"]), ["2099-03-26"]);
         let fault = dates(&["05/13/2026", "14/03/2026"]).unwrap_err().to_string();
         assert!(fault.starts_with("line 3") && fault.contains("line 2"), "{fault}");
     }

@@ -2,15 +2,15 @@
 //!
 //! May use `domain`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::meaning::Meaning;
 use super::scale::Scale;
 use crate::domain::Catalog;
 use crate::domain::text::clean_line;
 
-/// Words in a head that say nothing about what is rated.
-const FILLERS: [&str; 39] = [
+/// Words in a head that say nothing about what is rated. What turns an answer round, such as "no", is none of them.
+const FILLERS: [&str; 34] = [
     "a",
     "amount",
     "any",
@@ -31,7 +31,6 @@ const FILLERS: [&str; 39] = [
     "it",
     "level",
     "my",
-    "new",
     "your",
     "of",
     "overall",
@@ -46,11 +45,10 @@ const FILLERS: [&str; 39] = [
     "today",
     "todays",
     "was",
-    "y",
-    "n",
-    "yes",
-    "no",
 ];
+
+/// What may be answered, at the end of a head.
+const YES_OR_NO: [&str; 4] = ["yes no", "y n", "yes or no", "y or n"];
 
 /// What columns of other things are called.
 const OTHERS: [(Meaning, &[&str]); 6] = [
@@ -133,6 +131,15 @@ const OTHERS: [(Meaning, &[&str]); 6] = [
     ),
 ];
 
+/// Where on the skin, as brackets after a name say it.
+const AREAS: [&str; 26] = [
+    "left", "right", "l", "r", "both", "side", "sides", "whole", "full", "area", "areas", "face", "skin", "cheek",
+    "cheeks", "forehead", "chin", "nose", "jaw", "jawline", "temple", "temples", "neck", "upper", "lower", "and",
+];
+
+/// Words around a scale.
+const AROUND_A_SCALE: [&str; 5] = ["scale", "on", "a", "of", "from"];
+
 /// Everything that heads may say, by its words.
 #[derive(Clone, Debug)]
 pub(super) struct Heads {
@@ -161,8 +168,10 @@ impl Heads {
 
     /// What a head names, as far as that is clear.
     pub fn meaning_of(&self, head: &str) -> Option<&Meaning> {
-        let whole = plain(&without_scale(head).0);
-        self.known.get(&whole).or_else(|| self.known.get(&without_fillers(&whole)))
+        let parts = Parts::of(head);
+        let whole = without_choice(&plain(&parts.name)).to_owned();
+        let meaning = self.known.get(&whole).or_else(|| self.known.get(&without_fillers(&whole)))?;
+        (parts.says_no_more || !meaning.is_turned_by_brackets()).then_some(meaning)
     }
 
     /// The symptom or sign of a name or a synonym.
@@ -178,26 +187,57 @@ fn plain(text: &str) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
+/// Words without the pair of answers at their end.
+fn without_choice(words: &str) -> &str {
+    let before = YES_OR_NO.iter().find_map(|pair| words.strip_suffix(pair));
+    before.filter(|before| before.is_empty() || before.ends_with(' ')).map_or(words, str::trim_end)
+}
+
 fn without_fillers(words: &str) -> String {
     words.split(' ').filter(|word| !FILLERS.contains(word)).collect::<Vec<_>>().join(" ")
 }
 
 /// The scale that a head names, as in `Redness (0-10)`, `Pain /10` or `Itch 0 to 4`.
 pub(super) fn scale_of(head: &str) -> Option<Scale> {
-    without_scale(head).1
+    let parts = Parts::of(head);
+    parts.scale.filter(|_| parts.says_no_more)
 }
 
-/// A head without what stands in brackets and without its scale.
-fn without_scale(head: &str) -> (String, Option<Scale>) {
-    let lower = clean_line(head).to_lowercase().replace(['–', '—', '−'], "-");
-    let (bare, inside) = without_brackets(&lower);
-    if let Some(scale) = inside.iter().find_map(|words| scale_in(words).map(|(_, scale)| scale)) {
-        return (bare, Some(scale));
+/// What a head consists of.
+struct Parts {
+    /// What stands before its brackets and its scale.
+    name: String,
+    scale: Option<Scale>,
+    /// Whether all that its brackets say is understood: "(0 = worst)" or "(change)" would turn the answers into others.
+    says_no_more: bool,
+}
+
+impl Parts {
+    fn of(head: &str) -> Self {
+        let lower = clean_line(head).to_lowercase().replace(['–', '—', '−'], "-");
+        let (bare, inside) = without_brackets(&lower);
+        let (name, scale) = apart(&bare);
+        let inside: Vec<_> = inside.iter().map(|words| apart(words)).collect();
+        let scales: BTreeSet<Scale> = inside.iter().filter_map(|(_, scale)| *scale).chain(scale).collect();
+        let says_no_more = scales.len() <= 1 && inside.iter().all(|(rest, scale)| is_understood(rest, *scale));
+        Self { name, scale: scales.first().copied(), says_no_more }
     }
-    match scale_in(&bare) {
-        Some((rest, scale)) => (rest, Some(scale)),
-        None => (bare, None),
-    }
+}
+
+/// Words apart from the scale at their end.
+fn apart(words: &str) -> (String, Option<Scale>) {
+    scale_in(words).map_or_else(|| (words.to_owned(), None), |(rest, scale)| (rest, Some(scale)))
+}
+
+/// Whether words in brackets, apart from their scale, say nothing but where on the skin it is, or to answer by yes or no.
+fn is_understood(rest: &str, scale: Option<Scale>) -> bool {
+    // What is no letter may be an arrow or an equals sign.
+    let is_plain = rest.chars().all(|c| c.is_alphanumeric() || " ,;:/-?.#".contains(c));
+    let words = plain(rest);
+    is_plain
+        && without_choice(&words)
+            .split_whitespace()
+            .all(|word| AREAS.contains(&word) || (scale.is_some() && AROUND_A_SCALE.contains(&word)))
 }
 
 fn without_brackets(text: &str) -> (String, Vec<String>) {
@@ -273,6 +313,8 @@ mod tests {
             ("Facial swelling", "swelling"),
             ("Dry skin", "dryness"),
             ("Fever (yes/no)", "fever"),
+            ("Any fever? Y/N", "fever"),
+            ("Day No.", "day"),
             ("spreading_redness", "spreading_redness"),
             ("Pus or yellow crust", "pus"),
             ("Day #", "day"),
@@ -285,9 +327,31 @@ mod tests {
         for (head, wanted) in cases {
             assert_eq!(told(head), wanted, "{head}");
         }
+        for head in ["No fever", "No pain", "Fever, no pus", "not red", "Redness without heat", "New pain", "Fever no"]
+        {
+            assert_eq!(told(head), "?", "{head}");
+        }
         for head in ["", "Skin", "Rougeur", "Redness note", "Weather", "Redness AM", "0-10", "Pain meds"] {
             assert_eq!(told(head), "?", "{head}");
         }
+    }
+
+    #[test]
+    fn brackets_that_are_not_understood_make_a_head_unknown() {
+        for words in
+            ["0 = worst", "change", "yesterday", "0-10, 10 = none", "10 = best; 0-10", "no", "1-7", "↓", "lips"]
+        {
+            let head = format!("Redness ({words})");
+            assert_eq!((told(&head).as_str(), scale_of(&head)), ("?", None), "{head}");
+        }
+        assert_eq!(scale_of("Redness 0-10 (0 = worst)"), None);
+        for words in ["left", "L", "0-10", "scale of 0-4", "left cheek, 0-10", "on a scale from 0 to 10", "y/n", ""] {
+            let head = format!("Redness ({words})");
+            assert_eq!(told(&head), "redness", "{head}");
+        }
+        assert_eq!(told("Severity (0 = worst)"), "?");
+        assert_eq!(told("Date (dd/mm/yyyy)"), "date");
+        assert_eq!(told("Notes (optional)"), "note");
     }
 
     #[test]

@@ -12,8 +12,8 @@ use super::layout::{Row, Table};
 use super::meaning::{Meaning, Why};
 use super::scale::Scale;
 use super::wishes::{Others, Wishes, column_key};
-use super::words;
-use crate::domain::{Catalog, SymptomId};
+use super::words::{self, Said};
+use crate::domain::{Catalog, Grade, SymptomId};
 use crate::exchange::located::{ReadError, shortened};
 
 /// How a table is understood.
@@ -158,7 +158,33 @@ impl Mapping {
                  --words \"clear=2\"."
             ));
         }
+        doubts.extend(self.worst(table, wishes));
         doubts
+    }
+
+    /// Asks about words that are the worst of their column, and that may or may not be the worst there is.
+    fn worst(&self, table: &Table, wishes: &Wishes) -> Option<String> {
+        let mut open: BTreeMap<String, usize> = BTreeMap::new();
+        for symptom in self.gradings.keys() {
+            let cells = self.cells(table, symptom);
+            let said = |cell: &str| wishes.words.told(cell).or_else(|| words::known(cell));
+            let is_topped = cells.iter().any(|(_, cell)| said(cell) == Some(Said::Grade(Grade::ALL[4])));
+            let is_open = |cell: &str| words::may_be_worst(cell) && wishes.words.told(cell).is_none();
+            for (line, cell) in cells.iter().filter(|(_, cell)| !is_topped && is_open(cell)) {
+                open.entry(words::shown(cell)).or_insert(*line);
+            }
+        }
+        let named: Vec<_> = open.iter().map(|(word, line)| format!("\"{word}\" (line {line})")).collect();
+        let told = |grade: u8| open.keys().map(|word| format!("{word}={grade}")).collect::<Vec<_>>().join(",");
+        (!open.is_empty()).then(|| {
+            format!(
+                "No stronger word of the column tells whether this is the worst there is or one below it: {}. Say --words \"{}\" \
+                 (extreme) if you had no stronger word, or --words \"{}\" (marked) if you had one.",
+                named.join(", "),
+                told(4),
+                told(3)
+            )
+        })
     }
 }
 

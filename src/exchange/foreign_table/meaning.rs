@@ -82,6 +82,11 @@ impl Meaning {
         }
     }
 
+    /// Whether words in brackets may say that its answers mean something else.
+    pub(super) const fn is_turned_by_brackets(&self) -> bool {
+        !matches!(self, Self::Date | Self::Time | Self::Note | Self::Name)
+    }
+
     /// Whether several columns may be about it.
     pub(super) const fn may_be_twice(&self) -> bool {
         matches!(self, Self::Note | Self::LeftOut(_))

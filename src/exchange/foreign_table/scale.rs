@@ -67,6 +67,20 @@ impl Scale {
         self.ends().map(|(_, most)| most)
     }
 
+    /// What becomes of its whole numbers, such as "0 none, 1-2 slight"; nothing for numbers that stay as they are.
+    #[must_use]
+    pub fn folding(self) -> Option<String> {
+        let (least, most) = self.ends().filter(|_| self != Self::ZeroToFour)?;
+        let of = |grade: Grade| {
+            let is_of = |whole: &u64| self.grade(Number { millionths: whole * Number::ONE }) == Some(grade);
+            let from = (least..=most).find(is_of)?;
+            let to = (least..=most).rfind(is_of)?;
+            let range = if from == to { from.to_string() } else { format!("{from}-{to}") };
+            Some(format!("{range} {}", grade.word()))
+        };
+        Some(Grade::ALL.into_iter().filter_map(of).collect::<Vec<_>>().join(", "))
+    }
+
     /// The lowest grade that stands at least as high on 0–4 as a number stands on this scale: what is folded is rounded up and
     /// never down, so that nothing looks milder than it was written. Of 10 it is 0 → 0, 1–2 → 1, 3–5 → 2, 6–7 → 3, 8–10 → 4.
     #[must_use]
@@ -105,6 +119,11 @@ impl Number {
         self.millionths > whole * Self::ONE
     }
 
+    /// Whether it is a whole number or more.
+    pub(super) const fn is_at_least(self, whole: u64) -> bool {
+        self.millionths >= whole * Self::ONE
+    }
+
     /// Whether it is nought.
     pub(super) const fn is_nought(self) -> bool {
         self.millionths == 0
@@ -133,6 +152,16 @@ mod tests {
         assert_eq!(same, [0, 1, 2, 3, 4]);
         let five: Vec<_> = (1..=5).map(|number| folded(Scale::OneToFive, &number.to_string()).unwrap()).collect();
         assert_eq!(five, [0, 1, 2, 3, 4]);
+    }
+
+    #[test]
+    fn how_a_scale_folds_is_told() {
+        let told = |scale: Scale| scale.folding().unwrap_or_default();
+        assert_eq!(told(Scale::ZeroToTen), "0 none, 1-2 slight, 3-5 clear, 6-7 marked, 8-10 extreme");
+        assert_eq!(told(Scale::ZeroToThree), "0 none, 1 clear, 2 marked, 3 extreme");
+        assert_eq!(told(Scale::ZeroToHundred), "0 none, 1-25 slight, 26-50 clear, 51-75 marked, 76-100 extreme");
+        assert_eq!(told(Scale::ZeroToFour), "");
+        assert_eq!(told(Scale::Words), "");
     }
 
     #[test]

@@ -120,6 +120,16 @@ pub(super) fn is_of_our_own(cell: &str) -> bool {
     ["slight", "marked"].contains(&key(cell).as_str())
 }
 
+/// Whether a word stands one below the worst, and is the worst where nobody used a stronger one.
+pub(super) fn may_be_worst(cell: &str) -> bool {
+    ["severe", "severely", "strong", "high", "heavy", "a lot"].contains(&key(cell).as_str())
+}
+
+/// A word as a question shows it.
+pub(super) fn shown(cell: &str) -> String {
+    key(cell)
+}
+
 /// Whether a cell is the word that means two things.
 pub(super) fn is_clear(cell: &str) -> bool {
     key(cell) == CLEAR
