@@ -32,6 +32,9 @@ Examples:
   mendlog report --items charts,grades            these items alone
   mendlog report --without notes,care             all but these
 
+A PDF prints a sign that its typeface lacks (as of Chinese or Arabic script, or an emoji) by its number, such as [U+76AE];
+HTML shows what your browser can.
+
 Items: call, charts, grades, outside, warnings, care, products, time, notes, questions. Who and what it is about, how
 things stand and whose ranges were used are in every report.")]
 pub struct Arguments {
@@ -118,8 +121,7 @@ pub fn run(arguments: &Arguments, setting: &Setting) -> anyhow::Result<Outcome> 
     let diary = setting.diary()?;
     let choices = choices(arguments, &diary, setting)?;
     if diary.treatments.is_empty() {
-        say(NO_TREATMENT);
-        return Ok(Outcome::Done);
+        return nothing_to_report(arguments, form);
     }
     let changes = setting.existing_journal()?.map(|journal| journal.changes()).transpose()?;
     let changes = changes.map(|(_, changes)| changes).unwrap_or_default();
@@ -134,6 +136,15 @@ pub fn run(arguments: &Arguments, setting: &Setting) -> anyhow::Result<Outcome> 
         None if form.is_for_terminals() => print_file(&String::from_utf8_lossy(&bytes))?,
         None => print_bytes(&bytes)?,
     }
+    Ok(Outcome::Done)
+}
+
+/// Says how to begin. Where a file was asked for, none came about, and a script has to know it.
+fn nothing_to_report(arguments: &Arguments, form: Form) -> anyhow::Result<Outcome> {
+    if arguments.output.is_some() || !form.is_for_terminals() {
+        anyhow::bail!("nothing was written: {NO_TREATMENT}");
+    }
+    say(NO_TREATMENT);
     Ok(Outcome::Done)
 }
 

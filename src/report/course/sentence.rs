@@ -44,10 +44,15 @@ impl HealingCourse {
 
     fn within(&self, days: &BTreeMap<Day, Grade>) -> String {
         let is_within = |day: &&Day| !self.graded().any(|one| one.day == **day && is_outside(one.standing));
-        let within = days.keys().filter(is_within).count();
-        let recorded = days.len();
+        let described: Vec<_> = days.keys().filter(|day| self.band(**day).is_some()).collect();
+        let within = described.iter().copied().filter(is_within).count();
+        let (recorded, undescribed) = (described.len(), days.len() - described.len());
+        if recorded == 0 {
+            return "no range described for these days".to_owned();
+        }
         let plural = if recorded == 1 { "day" } else { "days" };
-        format!("within the range described on {within} of {recorded} recorded {plural}")
+        let beside = if undescribed == 0 { String::new() } else { format!("; none described for {undescribed} more") };
+        format!("within the range described on {within} of {recorded} recorded {plural}{beside}")
     }
 
     /// Says aloud the days the line leaves out, so that silence is not taken for "fine".

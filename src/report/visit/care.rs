@@ -6,7 +6,7 @@ use chrono::{DateTime, FixedOffset};
 
 use super::chapter::Chapter;
 use super::choices::{Choices, Item};
-use super::days::{listed, moment};
+use super::days::listed;
 use crate::domain::care::tasks;
 use crate::domain::hold::holds;
 use crate::domain::text::clean_line;
@@ -140,7 +140,7 @@ fn told(chapter: &Chapter<'_>) -> String {
             Says::Do => "do it".to_owned(),
             Says::LeaveOut => "leave it out".to_owned(),
         };
-        format!("{}: {says} (noted {})", title(&told.about), moment(told.at))
+        format!("{}: {says} (noted {})", title(&told.about), chapter.year().moment(told.at))
     });
     words.collect::<Vec<_>>().join("; ")
 }

@@ -2,10 +2,11 @@
 //!
 //! May use `domain`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, FixedOffset};
 
+use super::days::Year;
 use super::{Choices, Chosen, Recorded};
 use crate::domain::diary::Healing;
 use crate::domain::{
@@ -99,7 +100,21 @@ impl<'a> Chapter<'a> {
 
     /// The date of a day, such as `5 Mar`.
     pub fn date(&self, day: Day) -> String {
-        self.treatment.date_of(day, self.healing.day_end).format("%-d %b").to_string()
+        self.year().date(self.treatment.date_of(day, self.healing.day_end))
+    }
+
+    /// The year of the treatment.
+    pub fn year(&self) -> Year {
+        Year::of(self.treatment.performed_at.date(self.healing.day_end))
+    }
+
+    /// Its check-ins by their days.
+    pub fn by_day(&self) -> BTreeMap<Day, Vec<&AssessedEntry>> {
+        let mut days: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for judged in self.entries() {
+            days.entry(judged.day).or_default().push(judged);
+        }
+        days
     }
 }
 

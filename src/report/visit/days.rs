@@ -42,14 +42,65 @@ pub(super) fn listed(days: impl IntoIterator<Item = Day>) -> String {
     runs(days).into_iter().map(number).collect::<Vec<_>>().join(", ")
 }
 
-/// `5 Mar`, `5-9 Mar`, `30 Mar-2 Apr`.
-pub(super) fn dates(first: NaiveDate, last: NaiveDate) -> String {
-    if first == last {
-        last.format("%-d %b").to_string()
-    } else if (first.year(), first.month()) == (last.year(), last.month()) {
-        format!("{}-{}", first.day(), last.format("%-d %b"))
-    } else {
-        format!("{}-{}", first.format("%-d %b"), last.format("%-d %b"))
+/// The year that a page need not say with every date, because it stands at its head.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Year(Option<i32>);
+
+impl Year {
+    /// That of a date.
+    pub fn of(date: NaiveDate) -> Self {
+        Self(Some(date.year()))
+    }
+
+    /// The same for dates that stand together; when they differ in their year, each says it.
+    pub fn shared(self, dates: impl IntoIterator<Item = NaiveDate>) -> Self {
+        let mut years: Vec<_> = dates.into_iter().map(|date| date.year()).collect();
+        years.dedup();
+        if years.len() > 1 { Self(None) } else { self }
+    }
+
+    /// `5 Mar`; `5 Mar 2025` in another year.
+    pub fn date(self, date: NaiveDate) -> String {
+        format!("{}{}", date.format("%-d %b"), self.said(date))
+    }
+
+    /// `5 Mar`, `5-9 Mar`, `30 Mar-2 Apr`; `30 Dec 2025-2 Jan 2026`.
+    pub fn dates(self, first: NaiveDate, last: NaiveDate) -> String {
+        let year = self.shared([first, last]);
+        if first == last {
+            year.date(last)
+        } else if (first.year(), first.month()) == (last.year(), last.month()) {
+            format!("{}-{}", first.day(), year.date(last))
+        } else if first.year() == last.year() {
+            format!("{}-{}", first.format("%-d %b"), year.date(last))
+        } else {
+            format!("{}-{}", year.date(first), year.date(last))
+        }
+    }
+
+    /// `5 Mar 20:00`; `5 Mar 2025 20:00` in another year.
+    pub fn clock(self, at: DateTime<FixedOffset>) -> String {
+        format!("{} {}", self.date(at.date_naive()), at.format("%H:%M"))
+    }
+
+    /// `5 Mar 20:00`, or the date alone where that is all that is known.
+    pub fn moment(self, at: Moment) -> String {
+        match at {
+            Moment::At(at) => self.clock(at),
+            Moment::On(date) => self.date(date),
+        }
+    }
+
+    fn said(self, date: NaiveDate) -> String {
+        if self.0 == Some(date.year()) { String::new() } else { format!(" {}", date.year()) }
+    }
+}
+
+/// The date of a moment by the clock it was told by.
+pub(super) fn date_of(at: Moment) -> NaiveDate {
+    match at {
+        Moment::At(at) => at.date_naive(),
+        Moment::On(date) => date,
     }
 }
 
@@ -64,19 +115,6 @@ pub(super) fn dates_in_full(first: NaiveDate, last: NaiveDate) -> String {
         format!("{} to {end}", first.format("%-d %B"))
     } else {
         format!("{} to {end}", first.format("%-d %B %Y"))
-    }
-}
-
-/// `5 Mar 20:00`.
-pub(super) fn clock(at: DateTime<FixedOffset>) -> String {
-    at.format("%-d %b %H:%M").to_string()
-}
-
-/// `5 Mar 20:00`, or the date alone where that is all that is known.
-pub(super) fn moment(at: Moment) -> String {
-    match at {
-        Moment::At(at) => clock(at),
-        Moment::On(date) => date.format("%-d %b").to_string(),
     }
 }
 
@@ -103,10 +141,24 @@ mod tests {
 
     #[test]
     fn dates_say_no_month_or_year_twice() {
-        assert_eq!(dates(date("2026-03-05"), date("2026-03-05")), "5 Mar");
-        assert_eq!(dates(date("2026-03-05"), date("2026-03-09")), "5-9 Mar");
-        assert_eq!(dates(date("2026-03-30"), date("2026-04-02")), "30 Mar-2 Apr");
+        let dates = |first, last| Year(Some(2026)).dates(date(first), date(last));
+        assert_eq!(dates("2026-03-05", "2026-03-05"), "5 Mar");
+        assert_eq!(dates("2026-03-05", "2026-03-09"), "5-9 Mar");
+        assert_eq!(dates("2026-03-30", "2026-04-02"), "30 Mar-2 Apr");
         assert_eq!(dates_in_full(date("2026-03-02"), date("2026-03-06")), "2 to 6 March 2026");
         assert_eq!(dates_in_full(date("2025-12-30"), date("2026-01-02")), "30 December 2025 to 2 January 2026");
+    }
+
+    #[test]
+    fn another_year_is_said() {
+        let year = Year::of(date("2026-03-02"));
+        assert_eq!(year.dates(date("2025-03-05"), date("2025-03-09")), "5-9 Mar 2025");
+        assert_eq!(year.dates(date("2025-03-30"), date("2025-04-02")), "30 Mar-2 Apr 2025");
+        assert_eq!(year.dates(date("2026-03-15"), date("2028-03-01")), "15 Mar 2026-1 Mar 2028");
+        let at = |text: &str| DateTime::parse_from_rfc3339(text).unwrap();
+        assert_eq!(year.clock(at("2025-03-04T20:00:00+01:00")), "4 Mar 2025 20:00");
+        assert_eq!(year.moment(Moment::On(date("2026-03-04"))), "4 Mar");
+        let each = year.shared([date("2025-03-04"), date("2026-03-05")]);
+        assert_eq!(each.date(date("2026-03-05")), "5 Mar 2026");
     }
 }

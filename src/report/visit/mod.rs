@@ -129,7 +129,7 @@ fn about(
             // Where care is told, too, both stand under one head.
             Item::Products if choices.tells(Item::Care) => Vec::new(),
             Item::Charts => charts::parts(chapter),
-            Item::Grades => grades::part(chapter).into_iter().collect(),
+            Item::Grades => grades::parts(chapter),
             Item::Outside => outside::part(chapter).into_iter().collect(),
             Item::Warnings => warnings::part(chapter).into_iter().collect(),
             Item::Care | Item::Products => care::parts(chapter, end, choices),

@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 
 use super::chapter::Chapter;
 use super::days::listed;
-use crate::domain::finding::{Presence, expected, observed, strength};
+use crate::domain::finding::{Presence, expected, strength};
 use crate::domain::text::clean_line;
 use crate::domain::{Catalog, Day, Evidence, Finding, Rule, Triage};
 use crate::report::page::{Cell, Part, Table, Tone};
@@ -21,22 +21,22 @@ struct Found<'a> {
     clearest: &'a Finding,
 }
 
-/// One row for all rules that spoke on the same days, the loudest first, danger signs before grades.
+/// One row for all rules that spoke on the same days and most clearly on the same of them, the loudest first, danger signs
+/// before grades.
 pub(super) fn part(chapter: &Chapter<'_>) -> Option<Part> {
     let mut found = found(chapter);
     found.sort_by_cached_key(|found| {
         let rule = &found.clearest.rule;
         (Reverse(rule.triage), found.clearest.sign().is_none(), found.days().first().copied())
     });
-    let mut spoke: Vec<(Vec<Day>, Vec<&Found<'_>>)> = Vec::new();
+    let mut spoke: Vec<Vec<&Found<'_>>> = Vec::new();
     for one in &found {
-        let days = one.days();
-        match spoke.iter_mut().find(|(others, _)| *others == days) {
-            Some((_, together)) => together.push(one),
-            None => spoke.push((days, vec![one])),
+        match spoke.iter_mut().find(|together| together[0].spoke_with(one)) {
+            Some(together) => together.push(one),
+            None => spoke.push(vec![one]),
         }
     }
-    let rows: Vec<_> = spoke.iter().map(|(days, together)| row(days, together, chapter)).collect();
+    let rows: Vec<_> = spoke.iter().map(|together| row(together, chapter)).collect();
     let heads = ["What", "Days", "Observed", "Described", "Why it matters"].map(str::to_owned).into();
     let title = "What was outside, and why".to_owned();
     (!rows.is_empty()).then_some(Part::Table(Table { title, heads, rows }))
@@ -71,24 +71,32 @@ fn weight(finding: &Finding) -> (bool, u32) {
     (finding.presence == Presence::Shown, strength(&finding.evidence))
 }
 
-/// What spoke on the same days, told together; why it matters is told of the loudest.
-fn row(days: &[Day], together: &[&Found<'_>], chapter: &Chapter<'_>) -> Vec<Cell> {
-    let (catalog, darker_skin) = (chapter.catalog(), chapter.healing.patient.has_darker_skin());
-    let loudest = together[0];
-    let level = loudest.clearest.rule.triage;
-    let evidence = once(together.iter().flat_map(|found| telling(found.clearest)));
-    let observed = observed(&evidence, catalog, darker_skin);
-    let on_day = if days.len() > 1 { format!(" (day {})", loudest.clearest.day) } else { String::new() };
+/// What spoke together; each rule says by itself why it matters and who says so, in the order of their titles.
+fn row(together: &[&Found<'_>], chapter: &Chapter<'_>) -> Vec<Cell> {
+    let (catalog, loudest) = (chapter.catalog(), together[0]);
     let words: Vec<_> = together.iter().map(|found| described(found.clearest, catalog)).collect();
     let described = once(words.iter().flat_map(|words| words.split("; ")));
-    let why = &loudest.clearest.rule.why;
+    let reasons = once(together.iter().map(|found| found.reason(chapter)));
     vec![
-        Cell::new(named(together.iter().map(|found| (&*found.clearest.rule).into())), Tone::Level(level)),
-        Cell::plain(listed(days.iter().copied())),
-        Cell::plain(clean_line(&format!("{observed}{on_day}"))),
+        Cell::new(
+            named(together.iter().map(|found| (&*found.clearest.rule).into())),
+            Tone::Level(loudest.clearest.rule.triage),
+        ),
+        Cell::plain(listed(loudest.days())),
+        Cell::plain(clean_line(&observed(together, chapter))),
         Cell::plain(clean_line(&described.join("; "))),
-        Cell::plain(clean_line(&format!("{why} ({})", loudest.sources(chapter)))),
+        Cell::plain(clean_line(&reasons.join(" "))),
     ]
+}
+
+/// What was observed on the clearest day, or that it is only left open.
+fn observed(together: &[&Found<'_>], chapter: &Chapter<'_>) -> String {
+    let clearest = together[0].clearest;
+    let evidence = once(together.iter().flat_map(|found| telling(found.clearest)));
+    let all = Finding { evidence, care: None, ..clearest.clone() };
+    let observed = all.observed(chapter.catalog(), chapter.healing.patient.has_darker_skin());
+    let needs_day = clearest.presence == Presence::Shown && together[0].days().len() > 1;
+    if needs_day { format!("{observed} (day {})", clearest.day) } else { observed }
 }
 
 /// What was found, without the warnings that came before it; these are told by themselves.
@@ -147,6 +155,17 @@ impl Found<'_> {
 
     fn days_of(&self, is_wanted: impl Fn(&Finding) -> bool) -> Vec<Day> {
         self.findings.iter().filter(|finding| is_wanted(finding)).map(|finding| finding.day).collect()
+    }
+
+    /// Whether another rule can be told in the same row: with the same days, and the same day to be observed on.
+    fn spoke_with(&self, other: &Self) -> bool {
+        let seen = |found: &Self| (found.clearest.presence, found.clearest.day);
+        seen(self) == seen(other) && self.days() == other.days()
+    }
+
+    /// Why it matters, and who says so.
+    fn reason(&self, chapter: &Chapter<'_>) -> String {
+        format!("{} ({})", self.clearest.rule.why, self.sources(chapter))
     }
 
     fn sources(&self, chapter: &Chapter<'_>) -> String {

@@ -8,7 +8,7 @@ use super::Recorded;
 use super::chapter::Chapter;
 use crate::domain::Protocol;
 use crate::domain::text::clean_line;
-use crate::report::page::{Page, text};
+use crate::report::page::Page;
 
 /// Said on every report.
 const WHAT_IT_IS_NOT: &str = "Patient-reported, not monitored, figures not clinically reviewed.";
@@ -38,9 +38,9 @@ fn ranges(protocol: &Protocol) -> String {
     }
 }
 
-/// The page with a mark of all that it says, so that two printouts can be compared.
+/// The page with a mark of all that it says, charts point by point, so that two printouts can be compared.
 pub(super) fn marked(mut page: Page) -> Page {
-    let mark = Uuid::new_v5(&REPORTS, text::to_string(&page).as_bytes()).simple().to_string().to_uppercase();
+    let mark = Uuid::new_v5(&REPORTS, format!("{page:?}").as_bytes()).simple().to_string().to_uppercase();
     page.foot = format!("{} Mark {}.", page.foot, &mark[..LETTERS]);
     page
 }

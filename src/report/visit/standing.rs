@@ -2,13 +2,13 @@
 //!
 //! May use `domain`.
 
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
 
 use super::Recorded;
 use crate::domain::comparison::{Comparable, NOT_MONITORED, how_it_stands};
 use crate::domain::now::now;
 use crate::domain::text::clean_line;
-use crate::domain::{AssessedEntry, Care, Diary, Moment, Now, Treatment, Triage, Warning, assess, call};
+use crate::domain::{AssessedEntry, Care, Diary, Moment, Now, Provider, Treatment, Triage, Warning, assess, call};
 use crate::report::page::{Part, Tone, Words};
 
 /// How a journal stands at a moment.
@@ -38,7 +38,8 @@ impl Standing {
     pub fn part(&self, today: &Self) -> Part {
         let mut words = Words::default();
         if today.triage() > self.triage() {
-            let (advice, date) = (today.triage().advice(), self.date.format("%-d %B"));
+            let advice = today.triage().advice();
+            let date = self.date.format(if self.date.year() == today.date.year() { "%-d %B" } else { "%-d %B %Y" });
             words = words
                 .and(Tone::Strong, advice)
                 .and(Tone::Plain, format!(" This is new since the end of {date}, when it was: "));
@@ -102,6 +103,7 @@ pub fn words_for_the_call(recorded: Recorded<'_>) -> Option<CallWords> {
     Some(CallWords {
         triage: standing.triage(),
         whom: clean_line(&call::whom_to_ring(standing.triage(), provider, at)),
+        at_any_hour: clean_line(&at_any_hour(standing.triage(), provider, at)),
         sentences: said.map(|sentence| clean_line(&sentence)),
     })
 }
@@ -111,18 +113,29 @@ pub fn words_for_the_call(recorded: Recorded<'_>) -> Option<CallWords> {
 pub struct CallWords {
     /// How loud things stand now.
     pub triage: Triage,
-    /// Whom to ring, and the number.
+    /// Whom to ring, and the number for this hour.
     pub whom: String,
+    /// The same for a page that is read at another hour: both numbers, where there are two.
+    pub at_any_hour: String,
     /// What to read out.
     pub sentences: [String; 3],
 }
 
 impl CallWords {
     pub(super) fn parts(self) -> Vec<Part> {
-        let whom = Words::default().and(Tone::Strong, format!("{}.", self.whom.trim_end_matches('.')));
+        let whom = Words::default().and(Tone::Strong, format!("{}.", self.at_any_hour.trim_end_matches('.')));
         let said = self.sentences.into_iter().map(Words::plain);
         vec![Part::Heading("Words for the call".to_owned()), Part::Paragraph(whom), Part::List(said.collect())]
     }
+}
+
+fn at_any_hour(triage: Triage, provider: &Provider, at: DateTime<FixedOffset>) -> String {
+    let [phone, out_of_hours, name] = [&provider.phone, &provider.out_of_hours, &provider.name].map(|text| text.trim());
+    if triage == Triage::Emergency || phone.is_empty() || out_of_hours.is_empty() {
+        return call::whom_to_ring(triage, provider, at);
+    }
+    let whose = if name.is_empty() { String::new() } else { format!(" ({name})") };
+    format!("Ring {phone}; out of hours {out_of_hours}{whose}")
 }
 
 fn last_entry(diary: &Diary, treatment: &Treatment, recorded: Recorded<'_>) -> Option<AssessedEntry> {

@@ -3,7 +3,7 @@
 //! May use `domain`.
 
 use super::chapter::Chapter;
-use super::days::{clock, listed, moment};
+use super::days::{date_of, listed};
 use crate::domain::past::{Kind, Past, pasts};
 use crate::domain::text::clean_line;
 use crate::domain::{
@@ -31,8 +31,8 @@ fn led(lead: &str, words: impl Into<String>) -> Words {
 }
 
 fn gaps(chapter: &Chapter<'_>) -> Option<Words> {
-    let is_told = |day| chapter.entries().any(|judged| judged.day == day);
-    let gaps: Vec<_> = chapter.days().filter(|day| *day < chapter.end && !is_told(*day)).collect();
+    let told = chapter.by_day();
+    let gaps: Vec<_> = chapter.days().filter(|day| *day < chapter.end && !told.contains_key(day)).collect();
     match gaps.len() {
         0 => None,
         1 => Some(led("No check-in", format!("day {}", listed(gaps)))),
@@ -43,7 +43,9 @@ fn gaps(chapter: &Chapter<'_>) -> Option<Words> {
 fn late(chapter: &Chapter<'_>) -> Option<Words> {
     let late = |judged: &AssessedEntry| {
         let typed = judged.entry.recorded_at.filter(|_| judged.entry.is_late(chapter.healing.day_end))?;
-        Some(format!("day {} ({}) on {}", judged.day, moment(judged.entry.at), clock(typed)))
+        let at = judged.entry.at;
+        let year = chapter.year().shared([date_of(at), typed.date_naive()]);
+        Some(format!("day {} ({}) on {}", judged.day, year.moment(at), year.clock(typed)))
     };
     let late: Vec<_> = chapter.entries().filter_map(late).collect();
     (!late.is_empty()).then(|| led("Typed on a later day", late.join("; ")))
@@ -58,9 +60,10 @@ fn of_entry(past: &Past<'_>, chapter: &Chapter<'_>) -> Vec<Words> {
     if entry.treatment != chapter.treatment.id || !chapter.holds(day) {
         return Vec::new();
     }
-    let about = format!("day {day} ({})", moment(entry.at));
     let told = past.versions.iter().filter_map(|version| {
-        let (Changed::Entry(revised), at) = (version.what, clock(version.from)) else { return None };
+        let Changed::Entry(revised) = version.what else { return None };
+        let year = chapter.year().shared([date_of(entry.at), version.from.date_naive()]);
+        let (about, at) = (format!("day {day} ({})", year.moment(entry.at)), year.clock(version.from));
         match &**revised {
             Revised::Added(_) => None,
             Revised::Corrected(before, after) => {
@@ -159,7 +162,8 @@ fn of_treatment(past: &Past<'_>, chapter: &Chapter<'_>) -> Vec<Words> {
         let Changed::Treatment(revised) = version.what else { return None };
         let Revised::Corrected(before, after) = &**revised else { return None };
         let said = otherwise(before, after);
-        (!said.is_empty()).then(|| led("Treatment edited", format!("on {}: {}", clock(version.from), said.join("; "))))
+        (!said.is_empty())
+            .then(|| led("Treatment edited", format!("on {}: {}", chapter.year().clock(version.from), said.join("; "))))
     });
     told.collect()
 }

@@ -5,7 +5,6 @@
 use std::cmp::Reverse;
 
 use super::chapter::Chapter;
-use super::days::{clock, moment};
 use super::outside::named;
 use super::standing::state_of;
 use crate::domain::Warning;
@@ -19,7 +18,7 @@ pub(super) fn part(chapter: &Chapter<'_>) -> Option<Part> {
     warnings.sort_by_key(|warning| (Reverse(warning.is_open()), Reverse(warning.rule.triage), warning.since_day));
     let mut told: Vec<([String; 3], Vec<&Warning>)> = Vec::new();
     for warning in warnings {
-        let words = [raised(warning, chapter), acts(warning), stands(warning, chapter)];
+        let words = [raised(warning, chapter), acts(warning, chapter), stands(warning, chapter)];
         match told.iter_mut().find(|(others, _)| *others == words) {
             Some((_, together)) => together.push(warning),
             None => told.push((words, vec![warning])),
@@ -48,12 +47,13 @@ fn raised(warning: &Warning, chapter: &Chapter<'_>) -> String {
     let first = format!("day {day} ({})", chapter.date(day));
     match warning.times_raised {
         0 | 1 => first,
-        times => format!("{first}, {times} times, last {}", clock(warning.raised_at)),
+        times => format!("{first}, {times} times, last {}", chapter.year().clock(warning.raised_at)),
     }
 }
 
-fn acts(warning: &Warning) -> String {
-    let acts: Vec<_> = warning.acts.iter().map(|(at, act)| format!("{} {}", clock(*at), done(act))).collect();
+fn acts(warning: &Warning, chapter: &Chapter<'_>) -> String {
+    let year = chapter.year();
+    let acts: Vec<_> = warning.acts.iter().map(|(at, act)| format!("{} {}", year.clock(*at), done(act))).collect();
     if acts.is_empty() { "nothing noted".to_owned() } else { acts.join("; ") }
 }
 
@@ -74,7 +74,7 @@ fn done(act: &Act) -> String {
 fn stands(warning: &Warning, chapter: &Chapter<'_>) -> String {
     let Some(closing) = &warning.closed else { return format!("open: {}", state_of(warning)) };
     match &closing.by {
-        ClosedBy::Patient(_) => format!("closed by the patient, {}", moment(closing.at)),
+        ClosedBy::Patient(_) => format!("closed by the patient, {}", chapter.year().moment(closing.at)),
         ClosedBy::Entry(_) => {
             let day = chapter.day_of(closing.at);
             format!("over by the check-in of day {day} ({})", chapter.date(day))

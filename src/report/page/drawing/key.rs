@@ -2,9 +2,10 @@
 //!
 //! May use `domain`.
 
+use super::marks::Beside;
 use super::{Drawing, Point, Shape, Stroke, marks};
 use crate::domain::{Day, Grade, Standing};
-use crate::report::course::{Revised, Typed, is_outside};
+use crate::report::course::{Revised, Typed};
 use crate::report::page::PageChart;
 use crate::report::page::chart::{Joined, Mark};
 use crate::report::page::ink::Ink;
@@ -23,6 +24,7 @@ pub struct KeyItem {
 pub fn key(charts: &[PageChart], size: f32) -> Vec<KeyItem> {
     let ranges = || charts.iter().flat_map(|chart| &chart.ranges);
     let any = |like: fn(&Mark) -> bool| charts.iter().flat_map(|chart| &chart.marks).any(like);
+    let stands = |wanted| charts.iter().any(|chart| chart.marks.iter().any(|mark| Beside::of(mark, chart) == wanted));
     let items = [
         (ranges().next().is_some(), area(size, Ink::Usual, Stroke::solid(Ink::UsualEdge, 0.7)), "usual range"),
         (
@@ -30,25 +32,14 @@ pub fn key(charts: &[PageChart], size: f32) -> Vec<KeyItem> {
             area(size, Ink::Outer, Stroke::dashed(Ink::OuterEdge, 0.7)),
             "also described",
         ),
-        (any(is_within), mark(size, Standing::Expected, Typed::OnTime, Revised::No), "within usual"),
-        (any(is_above), mark(size, Standing::AboveUsual, Typed::OnTime, Revised::No), "above usual"),
-        (
-            any(|mark| is_outside(mark.standing)),
-            mark(size, Standing::AboveOuter, Typed::OnTime, Revised::No),
-            "outside the range",
-        ),
-        (any(is_late), mark(size, Standing::Expected, Typed::Late, Revised::No), "hollow: typed later"),
-        (any(is_edited), mark(size, Standing::Expected, Typed::OnTime, Revised::Edited), "ringed: changed since"),
+        (stands(Beside::Usual), mark(size, Beside::Usual, Typed::OnTime, Revised::No), "within usual"),
+        (stands(Beside::AboveUsual), mark(size, Beside::AboveUsual, Typed::OnTime, Revised::No), "above usual"),
+        (stands(Beside::Outside), mark(size, Beside::Outside, Typed::OnTime, Revised::No), "outside the range"),
+        (stands(Beside::Nothing), mark(size, Beside::Nothing, Typed::OnTime, Revised::No), "no range described"),
+        (any(is_late), mark(size, Beside::Usual, Typed::Late, Revised::No), "hollow: typed later"),
+        (any(is_edited), mark(size, Beside::Usual, Typed::OnTime, Revised::Edited), "ringed: changed since"),
     ];
     items.into_iter().filter(|(there, ..)| *there).map(|(_, sample, words)| KeyItem { sample, words }).collect()
-}
-
-fn is_within(mark: &Mark) -> bool {
-    !is_outside(mark.standing) && !is_above(mark)
-}
-
-fn is_above(mark: &Mark) -> bool {
-    mark.standing == Standing::AboveUsual
 }
 
 fn is_late(mark: &Mark) -> bool {
@@ -70,9 +61,9 @@ fn area(size: f32, fill: Ink, edge: Stroke) -> Drawing {
     Drawing { width, height: size, shapes }
 }
 
-fn mark(size: f32, standing: Standing, typed: Typed, revised: Revised) -> Drawing {
-    let (day, place, grade) = (Day::TREATMENT, 0.5, Grade::NONE);
+fn mark(size: f32, beside: Beside, typed: Typed, revised: Revised) -> Drawing {
+    let (day, place, grade, standing) = (Day::TREATMENT, 0.5, Grade::NONE, Standing::Expected);
     let mark = Mark { day, place, grade, standing, typed, revised, joined: Joined::No };
-    let shapes = marks::shapes(&mark, Point::new(size / 2.0, size / 2.0), size * 0.28);
+    let shapes = marks::shapes(&mark, beside, Point::new(size / 2.0, size / 2.0), size * 0.28);
     Drawing { width: size, height: size, shapes }
 }

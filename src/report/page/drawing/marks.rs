@@ -1,5 +1,5 @@
 //! The patient's line and marks. The form of a mark says where it stands: a circle within the range, a circle filled to
-//! the half above the usual grades, a triangle outside. Hollow ones were typed later, ringed ones changed since.
+//! the half above the usual grades, a triangle outside, a square where no range is described. Hollow ones were typed later, ringed ones changed since.
 //!
 //! May use `domain`.
 
@@ -29,16 +29,46 @@ pub(super) fn line(chart: &PageChart, scale: &Scale) -> Vec<Shape> {
 /// The marks.
 pub(super) fn marks(chart: &PageChart, scale: &Scale) -> Vec<Shape> {
     let radius = (scale.day() * 0.42).clamp(1.3, 2.6);
-    chart.marks.iter().flat_map(|mark| shapes(mark, centre(mark, scale), radius)).collect()
+    let drawn = |mark: &Mark| shapes(mark, Beside::of(mark, chart), centre(mark, scale), radius);
+    chart.marks.iter().flat_map(drawn).collect()
+}
+
+/// What a mark stands beside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Beside {
+    /// The range described for its day, within usual.
+    Usual,
+    /// The same range, above usual.
+    AboveUsual,
+    /// The same range, outside it.
+    Outside,
+    /// Nothing is described for its day, as before the treatment.
+    Nothing,
+}
+
+impl Beside {
+    /// What a mark of a chart stands beside.
+    pub(super) fn of(mark: &Mark, chart: &PageChart) -> Self {
+        match mark.standing {
+            standing if is_outside(standing) => Self::Outside,
+            Standing::AboveUsual => Self::AboveUsual,
+            _ if chart.ranges.iter().any(|range| (range.from..=range.to).contains(&mark.day)) => Self::Usual,
+            _ => Self::Nothing,
+        }
+    }
 }
 
 /// One mark at a point.
-pub(super) fn shapes(mark: &Mark, at: Point, radius: f32) -> Vec<Shape> {
-    let mut shapes = match (mark.standing, mark.typed) {
-        (standing, typed) if is_outside(standing) => vec![triangle(at, radius * 1.35, typed)],
-        (Standing::AboveUsual, typed) => half(at, radius, typed),
-        (_, Typed::OnTime) => vec![circle(at, radius, Ink::Yours)],
-        (_, Typed::Late) => vec![circle(at, radius, Ink::Paper)],
+pub(super) fn shapes(mark: &Mark, beside: Beside, at: Point, radius: f32) -> Vec<Shape> {
+    let fill = match mark.typed {
+        Typed::OnTime => Ink::Yours,
+        Typed::Late => Ink::Paper,
+    };
+    let mut shapes = match beside {
+        Beside::Outside => vec![triangle(at, radius * 1.35, mark.typed)],
+        Beside::AboveUsual => half(at, radius, mark.typed),
+        Beside::Usual => vec![circle(at, radius, fill)],
+        Beside::Nothing => vec![square(at, radius * 0.85, fill)],
     };
     if mark.revised == Revised::Edited {
         let edge = Stroke::solid(Ink::Yours, 0.5);
@@ -53,6 +83,12 @@ fn centre(mark: &Mark, scale: &Scale) -> Point {
 
 fn circle(centre: Point, radius: f32, fill: Ink) -> Shape {
     Shape::Circle { centre, radius, fill: Some(fill), edge: Some(Stroke::solid(Ink::Yours, 0.7)) }
+}
+
+fn square(at: Point, half: f32, fill: Ink) -> Shape {
+    let corner = |x: f32, y: f32| Point::new(at.x + x * half, at.y + y * half);
+    let corners = vec![corner(-1.0, -1.0), corner(1.0, -1.0), corner(1.0, 1.0), corner(-1.0, 1.0)];
+    Shape::Polygon { corners, fill: Some(fill), edge: Some(Stroke::solid(Ink::Yours, 0.7)) }
 }
 
 /// A circle whose lower half is filled; typed later, a circle with a line across.

@@ -100,6 +100,20 @@ fn the_key_names_only_what_is_there() {
     assert!(key(&[], 6.0).is_empty());
 }
 
+#[test]
+fn a_mark_without_a_range_beside_it_is_a_square_and_never_called_within() {
+    let mut chart = chart();
+    chart.first = Day::new(-2);
+    chart.marks = vec![Mark { joined: Joined::No, ..mark(-1, 3, Standing::Expected) }];
+    let words: Vec<_> = key(std::slice::from_ref(&chart), 6.0).iter().map(|item| item.words).collect();
+    assert_eq!(words, ["usual range", "also described", "no range described"]);
+    let drawing = Drawing::of(&chart, 170.0, 90.0);
+    let is_yours =
+        |shape: &&Shape| matches!(shape, Shape::Polygon { fill: Some(Ink::Yours), corners, .. } if corners.len() == 4);
+    assert_eq!(drawing.shapes.iter().filter(is_yours).count(), 1);
+    assert!(!drawing.shapes.iter().any(|shape| matches!(shape, Shape::Circle { .. })));
+}
+
 /// Whether every point of a drawing lies on it, with a little for the marks at its edges.
 fn stays_inside(drawing: &Drawing) -> bool {
     let on = |point: &Point| {
