@@ -143,11 +143,11 @@ impl Preview<'_> {
     }
 
     fn tell_judged(&self, judged: &[&AssessedEntry]) {
-        let mut counts: BTreeMap<Triage, usize> = BTreeMap::new();
+        let mut counts: BTreeMap<(Triage, &str), usize> = BTreeMap::new();
         for one in judged {
-            *counts.entry(one.triage).or_default() += 1;
+            *counts.entry((one.triage, one.word())).or_default() += 1;
         }
-        let counts: Vec<_> = counts.iter().rev().map(|(triage, count)| format!("{count} {}", triage.word())).collect();
+        let counts: Vec<_> = counts.iter().rev().map(|((_, word), count)| format!("{count} {word}")).collect();
         say_wrapped(&format!("Judged by the ranges described, the new ones would be: {}.", counts.join(", ")));
         let mut loud: Vec<_> = judged.iter().filter(|one| one.triage >= Triage::ContactProvider).collect();
         loud.sort_by_key(|one| (std::cmp::Reverse(one.triage), one.day));

@@ -13,6 +13,7 @@ use super::meaning::{Meaning, Why};
 use super::scale::Scale;
 use super::wishes::{Others, Wishes, column_key};
 use super::words::{self, Said};
+use crate::domain::text::clean_line;
 use crate::domain::{Catalog, Grade, SymptomId};
 use crate::exchange::located::{ReadError, shortened};
 
@@ -159,7 +160,22 @@ impl Mapping {
             ));
         }
         doubts.extend(self.worst(table, wishes));
+        doubts.extend(self.nothing_rated());
         doubts
+    }
+
+    /// Asks for a rating where columns were left out unknown and no other tells how the skin was.
+    fn nothing_rated(&self) -> Option<String> {
+        let is_rated = |meaning: &Meaning| matches!(meaning, Meaning::Symptom(_) | Meaning::Sign(_) | Meaning::Value);
+        let unknown = self.columns.iter().find(|column| column.meaning == Meaning::LeftOut(Why::Unknown))?;
+        let is_rated = self.columns.iter().any(|column| is_rated(&column.meaning));
+        (!is_rated).then(|| {
+            format!(
+                "No column is known as a symptom or a danger sign, so nothing could be compared. Say what they are: \
+                 --map \"{0}=SYMPTOM\" with one of ours for SYMPTOM, or --map \"{0}=-\" to leave one out.",
+                clean_line(&unknown.key)
+            )
+        })
     }
 
     /// Asks about words that are the worst of their column, and that may or may not be the worst there is.

@@ -78,7 +78,8 @@ fn wanted(cell: &str, scale: Scale) -> String {
         return format!("{numbers}; --scale {} is what there is besides", Scale::NAMES);
     }
     format!(
-        "{numbers}, or none, slight, mild, moderate, marked, severe, extreme, ?; --words \"{cell}=2\" says what another word means"
+        "{numbers}, or none, slight, mild, moderate, marked, severe, extreme, ?; another word is told with --words, its grade from 0 to 4 behind it, as in \"{cell}=GRADE\"; \"{cell}=not_recorded\" if it \
+         means that nothing was recorded"
     )
 }
 
@@ -98,7 +99,7 @@ pub(super) fn answer(cell: &str, told: &Words) -> Result<Option<Answer>, String>
         _ => {}
     }
     let found = told.told(cell).and_then(of).or_else(|| words::known(cell).and_then(of));
-    found.ok_or_else(|| format!("yes, no or ?; --words \"{cell}=yes\" says what another word means"))
+    found.ok_or_else(|| format!("yes, no or ?; another word is told with --words \"{cell}=yes\" or --words \"{cell}=no\", whichever it means"))
 }
 
 #[cfg(test)]
@@ -148,8 +149,9 @@ mod tests {
         assert!(read("5", Scale::ZeroToFour).contains("0-4; --scale 0-4, 0-10"));
         assert!(read("11", Scale::ZeroToTen).contains("0-10"));
         assert!(read("2", Scale::Words).contains("a word"));
-        assert!(read("yes", Scale::ZeroToFour).contains("--words \"yes=2\""));
-        assert!(read("-", Scale::ZeroToFour).contains("--words \"-=2\""));
+        assert!(read("yes", Scale::ZeroToFour).contains("\"yes=GRADE\""));
+        let asked = answer("oui", &Words::default()).unwrap_err();
+        assert!(asked.contains("\"oui=yes\" or --words \"oui=no\""), "neither answer is suggested: {asked}");
         assert!(answer("mild", &Words::default()).unwrap_err().contains("yes, no or ?"));
         assert!(answer("2", &Words::default()).is_err());
     }

@@ -72,10 +72,10 @@ const GRADES: [&[&str]; 5] = [
     &["marked", "severe", "severely", "strong", "high", "heavy", "a lot", "moderate to severe"],
     &["extreme", "extremely", "very severe", "very strong", "very high", "worst", "unbearable"],
 ];
-const YES: [&str; 6] = ["yes", "y", "true", "present", "x", "✓"];
-const NO: [&str; 3] = ["no", "n", "false"];
+const YES: [&str; 7] = ["yes", "y", "true", "present", "x", "✓", "ja"];
+const NO: [&str; 4] = ["no", "n", "false", "nein"];
 const NOT_SURE: [&str; 8] = ["?", "not sure", "unsure", "don't know", "dont know", "unknown", "maybe", "unclear"];
-const NOT_RECORDED: [&str; 6] = ["n/a", "na", "n.a.", "not recorded", "not asked", "skipped"];
+const NOT_RECORDED: [&str; 9] = ["-", "–", "—", "n/a", "na", "n.a.", "not recorded", "not asked", "skipped"];
 
 /// A word that means two things.
 pub(super) const CLEAR: &str = "clear";
@@ -162,7 +162,8 @@ mod tests {
             ("?", Some(Said::NotSure)),
             ("N/A", Some(Said::NotRecorded)),
             ("TRUE", Some(Said::Yes)),
-            ("-", None),
+            ("-", Some(Said::NotRecorded)),
+            ("Nein", Some(Said::No)),
             ("clear", None),
             ("", None),
             ("a mild rash", None),

@@ -61,8 +61,10 @@ pub fn page(recorded: Recorded<'_>, choices: &Choices) -> Page {
     let until = recorded.diary.until(Moment::At(end));
     let chapters = chapters(&until, recorded, choices, end);
     let mut parts = opening(&chapters, recorded, end);
-    if choices.tells(Item::Call) {
-        parts.extend(words_for_the_call(recorded).map(CallWords::parts).unwrap_or_default());
+    if choices.tells(Item::Call) && end == recorded.now {
+        // Words for now have no place on a page about an earlier treatment.
+        let is_told = |call: &CallWords| chapters.iter().any(|chapter| chapter.treatment.id == call.treatment);
+        parts.extend(words_for_the_call(recorded).filter(is_told).map(CallWords::parts).unwrap_or_default());
     }
     for chapter in &chapters {
         parts.extend(about(chapter, recorded, choices, end, chapters.len()));

@@ -27,7 +27,7 @@ pub(super) fn part(chapter: &Chapter<'_>) -> Option<Part> {
     let mut found = found(chapter);
     found.sort_by_cached_key(|found| {
         let rule = &found.clearest.rule;
-        (Reverse(rule.triage), found.clearest.sign().is_none(), found.days().first().copied())
+        (Reverse(found.level()), Reverse(rule.triage), found.clearest.sign().is_none(), found.days().first().copied())
     });
     let mut spoke: Vec<Vec<&Found<'_>>> = Vec::new();
     for one in &found {
@@ -77,11 +77,9 @@ fn row(together: &[&Found<'_>], chapter: &Chapter<'_>) -> Vec<Cell> {
     let words: Vec<_> = together.iter().map(|found| described(found.clearest, catalog)).collect();
     let described = once(words.iter().flat_map(|words| words.split("; ")));
     let reasons = once(together.iter().map(|found| found.reason(chapter)));
+    let name = named(together.iter().map(|found| Named(found.level(), &found.clearest.rule.title)));
     vec![
-        Cell::new(
-            named(together.iter().map(|found| (&*found.clearest.rule).into())),
-            Tone::Level(loudest.clearest.rule.triage),
-        ),
+        Cell::new(name, Tone::Level(loudest.level())),
         Cell::plain(listed(loudest.days())),
         Cell::plain(clean_line(&observed(together, chapter))),
         Cell::plain(clean_line(&described.join("; "))),
@@ -96,7 +94,8 @@ fn observed(together: &[&Found<'_>], chapter: &Chapter<'_>) -> String {
     let all = Finding { evidence, care: None, ..clearest.clone() };
     let observed = all.observed(chapter.catalog(), chapter.healing.patient.has_darker_skin());
     let needs_day = clearest.presence == Presence::Shown && together[0].days().len() > 1;
-    if needs_day { format!("{observed} (day {})", clearest.day) } else { observed }
+    let day = if needs_day { format!(" (day {})", clearest.day) } else { String::new() };
+    format!("{observed}{day}{}", together[0].under_care())
 }
 
 /// What was found, without the warnings that came before it; these are told by themselves.
@@ -147,6 +146,18 @@ pub(super) fn named<'a>(rules: impl Iterator<Item = Named<'a>>) -> String {
 }
 
 impl Found<'_> {
+    /// How loud it was at its loudest: what was seen at a visit speaks as quietly as it did to the patient.
+    fn level(&self) -> Triage {
+        self.findings.iter().map(|finding| finding.triage()).max().unwrap_or_default()
+    }
+
+    /// The visit that made it speak more quietly than its rule.
+    fn under_care(&self) -> String {
+        let care = self.findings.iter().find_map(|finding| finding.care.as_ref());
+        care.filter(|_| self.level() < self.clearest.rule.triage)
+            .map_or(String::new(), |care| format!("; {}", care.in_short()))
+    }
+
     /// The days that show it; where none does, those that leave it open.
     fn days(&self) -> Vec<Day> {
         let shown: Vec<_> = self.days_of(|finding| finding.presence == Presence::Shown);
@@ -159,7 +170,7 @@ impl Found<'_> {
 
     /// Whether another rule can be told in the same row: with the same days, and the same day to be observed on.
     fn spoke_with(&self, other: &Self) -> bool {
-        let seen = |found: &Self| (found.clearest.presence, found.clearest.day);
+        let seen = |found: &Self| (found.clearest.presence, found.clearest.day, found.under_care());
         seen(self) == seen(other) && self.days() == other.days()
     }
 

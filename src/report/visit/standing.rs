@@ -8,7 +8,9 @@ use super::Recorded;
 use crate::domain::comparison::{Comparable, NOT_MONITORED, how_it_stands};
 use crate::domain::now::now;
 use crate::domain::text::clean_line;
-use crate::domain::{AssessedEntry, Care, Diary, Moment, Now, Provider, Treatment, Triage, Warning, assess, call};
+use crate::domain::{
+    AssessedEntry, Care, Diary, Moment, Now, Provider, Treatment, TreatmentId, Triage, Warning, assess, call,
+};
 use crate::report::page::{Part, Tone, Words};
 
 /// How a journal stands at a moment.
@@ -101,6 +103,7 @@ pub fn words_for_the_call(recorded: Recorded<'_>) -> Option<CallWords> {
     let (patient, at) = (&diary.patient, recorded.now);
     let said = call::script(patient, treatment, diary.day_end, &warnings, last.as_ref(), &protocol.catalog, at);
     Some(CallWords {
+        treatment: treatment.id.clone(),
         triage: standing.triage(),
         whom: clean_line(&call::whom_to_ring(standing.triage(), provider, at)),
         at_any_hour: clean_line(&at_any_hour(standing.triage(), provider, at)),
@@ -111,6 +114,8 @@ pub fn words_for_the_call(recorded: Recorded<'_>) -> Option<CallWords> {
 /// What to have at hand when ringing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CallWords {
+    /// The treatment they are about.
+    pub treatment: TreatmentId,
     /// How loud things stand now.
     pub triage: Triage,
     /// Whom to ring, and the number for this hour.

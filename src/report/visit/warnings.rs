@@ -54,7 +54,11 @@ fn raised(warning: &Warning, chapter: &Chapter<'_>) -> String {
 fn acts(warning: &Warning, chapter: &Chapter<'_>) -> String {
     let year = chapter.year();
     let acts: Vec<_> = warning.acts.iter().map(|(at, act)| format!("{} {}", year.clock(*at), done(act))).collect();
-    if acts.is_empty() { "nothing noted".to_owned() } else { acts.join("; ") }
+    match &warning.care {
+        _ if !acts.is_empty() => acts.join("; "),
+        Some(care) => format!("what it belongs to was seen on {}{}", care.visit.on(), care.visit.they_said()),
+        None => "nothing noted".to_owned(),
+    }
 }
 
 fn done(act: &Act) -> String {
