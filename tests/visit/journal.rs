@@ -52,7 +52,7 @@ fn treatment() -> Treatment {
     ];
     treatment.provider =
         Provider { name: "Dr Roe".to_owned(), phone: "555-0142".to_owned(), out_of_hours: "555-0199".to_owned() };
-    treatment.note = "Second of three.\nWhen is the third one?".to_owned();
+    "Second of three.\nWhen is the third one?".clone_into(&mut treatment.note);
     treatment
 }
 
