@@ -2,7 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
+mod edges;
 mod journal;
+mod one_sheet;
 mod parts;
 mod words;
 
