@@ -3,9 +3,6 @@
 import json
 import sys
 
-# A script of this folder has the name of a module that DuckDB needs.
-del sys.path[0]
-
 import duckdb
 
 with open(sys.argv[1], encoding="utf-8") as recipe:
