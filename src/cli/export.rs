@@ -32,7 +32,7 @@ pub struct Arguments {
     /// Into which file, with --format ndjson which folder, readable by you alone; to the terminal or pipe when left out
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// Replace a file that is already there
+    /// Replace a file that is already there; a folder is never replaced
     #[arg(long, requires = "output")]
     force: bool,
     /// With FHIR: put some SNOMED CT codes beside our own. Nobody has verified them, and the file says so at each
@@ -60,6 +60,7 @@ enum Written {
 
 /// Writes the journal out.
 pub fn run(arguments: &Arguments, setting: &Setting) -> anyhow::Result<Outcome> {
+    refuse_to_replace_a_folder(arguments)?;
     let codes = codes(arguments)?;
     let patient = patient(arguments)?;
     let diary = setting.diary()?;
@@ -88,6 +89,16 @@ pub fn run(arguments: &Arguments, setting: &Setting) -> anyhow::Result<Outcome> 
         say("Your journal is locked, and what was exported is not: whoever gets it can read it.");
     }
     Ok(Outcome::Done)
+}
+
+fn refuse_to_replace_a_folder(arguments: &Arguments) -> anyhow::Result<()> {
+    if arguments.force && matches!(arguments.format, Format::Ndjson) {
+        return Err(wrong(
+            "--force does not go with --format ndjson: that writes a folder, and a folder is never replaced. Name one that is \
+             not there yet. Nothing was written.",
+        ));
+    }
+    Ok(())
 }
 
 /// Whose journal it is among many, where the form has a place for it.
