@@ -11,7 +11,7 @@ use super::setting::Setting;
 use super::{Outcome, wrong};
 use crate::domain::Diary;
 use crate::exchange::Rules;
-use crate::exchange::fhir::{self, Codes, Lines, Links, Record};
+use crate::exchange::fhir::{self, Codes, Edited, Lines, Links, Record};
 use crate::exchange::journal_csv;
 use crate::exchange::journal_json::{self, SheetUsed, Study};
 use crate::protocols::Library;
@@ -26,7 +26,8 @@ pub struct Arguments {
     /// With the JSON form: the whole journal on one line, so that many of them make a file for `mendlog assess --ndjson`
     #[arg(long)]
     one_line: bool,
-    /// With --one-line or --format ndjson: whose journal it is among many, by a pseudonym
+    /// With --one-line or FHIR: whose journal it is among many, by a pseudonym. With FHIR it keeps all ids the same, whatever is
+    /// corrected later
     #[arg(long, value_name = "NAME")]
     patient: Option<String>,
     /// Into which file, with --format ndjson which folder, readable by you alone; to the terminal or pipe when left out
@@ -106,9 +107,11 @@ fn patient(arguments: &Arguments) -> anyhow::Result<Option<String>> {
     if arguments.one_line && !matches!(arguments.format, Format::Json) {
         return Err(wrong("--one-line goes with the JSON form; leave --format out. Nothing was written."));
     }
-    let has_place = arguments.one_line || matches!(arguments.format, Format::Ndjson);
+    let has_place = arguments.one_line || matches!(arguments.format, Format::Fhir | Format::Ndjson);
     match &arguments.patient {
-        Some(_) if !has_place => Err(wrong("--patient goes with --one-line or --format ndjson. Nothing was written.")),
+        Some(_) if !has_place => {
+            Err(wrong("--patient goes with --one-line or --format fhir or ndjson. Nothing was written."))
+        }
         Some(typed) => patient_name(typed).map(Some),
         None => Ok(None),
     }
@@ -167,13 +170,20 @@ fn as_fhir(
     setting: &Setting,
 ) -> anyhow::Result<Written> {
     let library = library_told(setting)?;
-    let edited = setting.existing_journal()?.map(|journal| journal.edited()).transpose()?.unwrap_or_default();
+    let edited = edited(setting)?;
     let protocol_of = |id: &str| library.protocol(id);
     let record = Record { diary, protocol_of: &protocol_of, edited: &edited, patient, codes, links: Links::InBundle };
     Ok(match format {
         Format::Ndjson => Written::Files(fhir::lines(record)?),
         _ => Written::File(fhir::to_string(record)?),
     })
+}
+
+/// What was changed after it was saved.
+fn edited(setting: &Setting) -> anyhow::Result<Edited> {
+    let Some(journal) = setting.existing_journal()? else { return Ok(Edited::default()) };
+    let (_, changes) = journal.changes()?;
+    Ok(Edited::new(journal.edited()?, &changes))
 }
 
 /// The patient's name among many, a pseudonym.
