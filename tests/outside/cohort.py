@@ -3,6 +3,9 @@
 import json
 import sys
 
+# html.py in this folder has the name of a module that DuckDB needs.
+del sys.path[0]
+
 import duckdb
 
 with open(sys.argv[1], encoding="utf-8") as recipe:

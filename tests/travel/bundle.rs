@@ -6,7 +6,7 @@ use mendlog::domain::{
     Answer, Area, Change, Changed, Diary, Entry, Grade, Moment, Outcome, Protocol, Provider, Rating, Revised, Scored,
     Treatment,
 };
-use mendlog::exchange::fhir::{Codes, Edited, Links, Record, definitions, resources, to_string};
+use mendlog::exchange::fhir::{Codes, Edited, Links, Record, Resource, definitions, resources, to_string};
 use serde_json::Value;
 
 use crate::home::Home;
@@ -281,7 +281,7 @@ fn each_protocol_that_is_gone_by_comes_along_under_names_of_its_own() {
     assert_eq!(all(&bundle, "QuestionnaireResponse")[0]["questionnaire"], forms[0]["url"]);
     let ids: Vec<_> = bundle["entry"].as_array().unwrap().iter().map(|entry| &entry["fullUrl"]).collect();
     assert_eq!(ids.iter().collect::<HashSet<_>>().len(), ids.len());
-    let named = |protocols: &[&Protocol]| definitions(protocols.iter().copied()).iter().map(|one| one.id()).collect();
+    let named = |protocols: &[&Protocol]| definitions(protocols.iter().copied()).iter().map(Resource::id).collect();
     let [one, twice, both]: [Vec<_>; 3] = [named(&[&other]), named(&[&other, &other]), named(&[&other, &newer])];
     assert!(one == twice && both.len() == one.len() + 6, "{} and {}", one.len(), both.len());
 }
