@@ -42,7 +42,7 @@ ORDER BY line;
 -- What it means that nothing was entered lately: it is no warning, has no row above, and is no sign that all is well.
 CREATE TABLE silences AS
 SELECT line, patient, label, unnest(silence) FROM (SELECT line, patient, label, unnest(now.silence) AS silence FROM assessments)
-ORDER BY line, rule;
+ORDER BY line, silence.rule;
 
 -- The same for Spark, pandas, R and others.
 COPY warnings TO 'warnings.parquet' (FORMAT parquet);
