@@ -9,7 +9,7 @@ use super::verdict::{Telling, ending};
 use super::{Outcome, assess_many, import, wrong};
 use crate::domain::{AssessedEntry, Diary, Moment, TreatmentId};
 use crate::exchange::assessment_json::{self, Judged, Rows, judge};
-use crate::exchange::cohort::{Bench, Form};
+use crate::exchange::cohort::{Bench, Figures, Form};
 use crate::protocols::Library;
 
 /// Judge a journal file without a journal of your own; changes nothing
@@ -70,7 +70,7 @@ pub fn run(arguments: &Arguments, setting: &Setting) -> anyhow::Result<Outcome> 
         let bench = Bench {
             catalog: &library.catalog,
             protocols: library.protocols(),
-            has_sheet: arguments.sheet.is_some(),
+            figures: if arguments.sheet.is_some() { Figures::OfSheet } else { Figures::Published },
             at,
             form,
         };

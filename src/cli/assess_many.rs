@@ -6,7 +6,7 @@ use super::output::say;
 use super::{given_file, wrong};
 use crate::domain::Triage;
 use crate::domain::text::clean;
-use crate::exchange::cohort::{Bench, Summary, Unread, judge_lines};
+use crate::exchange::cohort::{Bench, Form, Summary, Unread, judge_lines};
 
 /// Judges every line, and tells how loud the loudest journal stands.
 ///
@@ -24,10 +24,26 @@ pub fn run(name: &str, bench: &Bench<'_>) -> anyhow::Result<Triage> {
     if summary.lines == 0 {
         say(&format!("{shown} has no line with a journal on it, so there is nothing to judge."));
     }
+    if summary.with_warnings > 0 {
+        say(&read_with_warnings(&summary, bench.form));
+    }
     if summary.unread > 0 {
         return Err(wrong(unread(&shown, &summary)));
     }
     Ok(summary.loudest)
+}
+
+/// Rows have no place for the words, and a journal without rows not even for their number.
+fn read_with_warnings(Summary { lines, unread, with_warnings, .. }: &Summary, form: Form) -> String {
+    let read = lines - unread;
+    let place = match form {
+        Form::Assessments => "`reading_warnings` names them",
+        Form::Rows(_) => "`reading_warnings` counts them, and names them in the assessments, without --rows",
+    };
+    format!(
+        "{with_warnings} of {read} journals were read with warnings, such as a field or a protocol that is not known here, or a \
+         sheet that was not gone by: {place}."
+    )
 }
 
 fn unread(shown: &str, Summary { lines, unread, first_unread, .. }: &Summary) -> String {

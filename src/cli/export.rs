@@ -11,7 +11,7 @@ use super::setting::Setting;
 use super::{Outcome, wrong};
 use crate::domain::Diary;
 use crate::exchange::Rules;
-use crate::exchange::fhir::{self, Codes, Lines, Links, Record};
+use crate::exchange::fhir::{self, Codes, Edited, Lines, Links, Record};
 use crate::exchange::journal_csv;
 use crate::exchange::journal_json::{self, SheetUsed, Study};
 use crate::protocols::Library;
@@ -26,13 +26,14 @@ pub struct Arguments {
     /// With the JSON form: the whole journal on one line, so that many of them make a file for `mendlog assess --ndjson`
     #[arg(long)]
     one_line: bool,
-    /// With --one-line or --format ndjson: whose journal it is among many, by a pseudonym
+    /// With --one-line or FHIR: whose journal it is among many, by a pseudonym. With FHIR it keeps all ids the same, whatever is
+    /// corrected later
     #[arg(long, value_name = "NAME")]
     patient: Option<String>,
     /// Into which file, with --format ndjson which folder, readable by you alone; to the terminal or pipe when left out
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// Replace a file that is already there
+    /// Replace a file that is already there; a folder is never replaced
     #[arg(long, requires = "output")]
     force: bool,
     /// With FHIR: put some SNOMED CT codes beside our own. Nobody has verified them, and the file says so at each
@@ -60,6 +61,7 @@ enum Written {
 
 /// Writes the journal out.
 pub fn run(arguments: &Arguments, setting: &Setting) -> anyhow::Result<Outcome> {
+    refuse_to_replace_a_folder(arguments)?;
     let codes = codes(arguments)?;
     let patient = patient(arguments)?;
     let diary = setting.diary()?;
@@ -90,14 +92,26 @@ pub fn run(arguments: &Arguments, setting: &Setting) -> anyhow::Result<Outcome> 
     Ok(Outcome::Done)
 }
 
+fn refuse_to_replace_a_folder(arguments: &Arguments) -> anyhow::Result<()> {
+    if arguments.force && matches!(arguments.format, Format::Ndjson) {
+        return Err(wrong(
+            "--force does not go with --format ndjson: that writes a folder, and a folder is never replaced. Name one that is \
+             not there yet. Nothing was written.",
+        ));
+    }
+    Ok(())
+}
+
 /// Whose journal it is among many, where the form has a place for it.
 fn patient(arguments: &Arguments) -> anyhow::Result<Option<String>> {
     if arguments.one_line && !matches!(arguments.format, Format::Json) {
         return Err(wrong("--one-line goes with the JSON form; leave --format out. Nothing was written."));
     }
-    let has_place = arguments.one_line || matches!(arguments.format, Format::Ndjson);
+    let has_place = arguments.one_line || matches!(arguments.format, Format::Fhir | Format::Ndjson);
     match &arguments.patient {
-        Some(_) if !has_place => Err(wrong("--patient goes with --one-line or --format ndjson. Nothing was written.")),
+        Some(_) if !has_place => {
+            Err(wrong("--patient goes with --one-line or --format fhir or ndjson. Nothing was written."))
+        }
         Some(typed) => patient_name(typed).map(Some),
         None => Ok(None),
     }
@@ -156,13 +170,20 @@ fn as_fhir(
     setting: &Setting,
 ) -> anyhow::Result<Written> {
     let library = library_told(setting)?;
-    let edited = setting.existing_journal()?.map(|journal| journal.edited()).transpose()?.unwrap_or_default();
+    let edited = edited(setting)?;
     let protocol_of = |id: &str| library.protocol(id);
     let record = Record { diary, protocol_of: &protocol_of, edited: &edited, patient, codes, links: Links::InBundle };
     Ok(match format {
         Format::Ndjson => Written::Files(fhir::lines(record)?),
         _ => Written::File(fhir::to_string(record)?),
     })
+}
+
+/// What was changed after it was saved.
+fn edited(setting: &Setting) -> anyhow::Result<Edited> {
+    let Some(journal) = setting.existing_journal()? else { return Ok(Edited::default()) };
+    let (_, changes) = journal.changes()?;
+    Ok(Edited::new(journal.edited()?, &changes))
 }
 
 /// The patient's name among many, a pseudonym.

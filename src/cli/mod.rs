@@ -102,8 +102,6 @@ Examples:
   mendlog export -o journal.json                 a copy of everything, for you or another program
   mendlog export --format fhir -o bundle.json    the same for a clinic's or your own health record (FHIR R4)
   mendlog assess - --ndjson < cohort.ndjson      many patients' journals, one a line, judged on all cores
-  mendlog assess - --ndjson < cohort.ndjson      many patients' journals, one a line, judged on all cores
-  mendlog export --format fhir -o bundle.json    the same for a clinic's or your own health record (FHIR R4)
 
 Exit codes:
   0   done; with --exit-code: within the range described, or watch

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use mendlog::domain::Triage;
 use mendlog::exchange::assessment_json::{self, Rows, judge};
-use mendlog::exchange::cohort::{Bench, Form, Summary, judge_lines};
+use mendlog::exchange::cohort::{Bench, Figures, Form, Summary, judge_lines};
 use mendlog::exchange::journal_json::{Reader, Study, write_line};
 use mendlog::exchange::schema::Schema;
 use mendlog::protocols::{Library, load};
@@ -53,7 +53,7 @@ fn lines() -> impl Strategy<Value = Vec<Made>> {
 }
 
 fn bench(form: Form) -> Bench<'static> {
-    Bench { catalog: &LIBRARY.catalog, protocols: LIBRARY.protocols(), has_sheet: false, at: None, form }
+    Bench { catalog: &LIBRARY.catalog, protocols: LIBRARY.protocols(), figures: Figures::Published, at: None, form }
 }
 
 fn judged_as(form: Form, input: impl Read + Send + 'static) -> (Vec<String>, Summary) {

@@ -51,6 +51,7 @@ fn options_that_do_not_go_together_are_told() {
         &["export", "--patient", "p17"],
         &["export", "--one-line", "--patient", ""],
         &["export", "--one-line", "--patient", &long],
+        &["export", "--format", "ndjson", "-o", "bulk", "--force"],
     ] {
         let told = place.run(wrong);
         assert_eq!((told.code, told.out.as_str()), (2, ""), "{wrong:?}: {}", told.err);
@@ -127,7 +128,7 @@ fn a_folder_holds_a_private_file_for_each_type_and_is_never_half_there() {
         assert_eq!(mode(&place.path("bulk")), 0o700);
         assert!(files.iter().all(|file| mode(file) == 0o600));
     }
-    let again = place.run(&["export", "--format", "ndjson", "-o", "bulk", "--force"]);
+    let again = place.run(&["export", "--format", "ndjson", "-o", "bulk"]);
     assert_eq!(again.code, 2, "{}", again.err);
     assert!(again.err.contains("is already there"), "{}", again.err);
     assert_eq!(place.run(&["export", "--format", "ndjson", "-o", "no/such/folder"]).code, 1);

@@ -85,11 +85,22 @@ fn the_exit_code_tells_the_loudest() {
 #[test]
 fn what_is_left_out_of_a_line_is_said_in_its_answer() {
     let line = made_up(1).replacen("{\"format\"", "{\"mood\":3,\"format\"", 1).replace("\"microneedling\"", "\"peel\"");
-    let told = Place::new().pipe(&["assess", "-", "--ndjson"], &line);
-    assert_eq!((told.code, told.err.as_str()), (0, ""));
+    let place = Place::new();
+    let told = place.pipe(&["assess", "-", "--ndjson"], &line);
+    assert_eq!(told.code, 0);
+    assert!(told.err.contains("1 of 1 journals were read with warnings"), "{}", told.err);
     let warnings = told.lines()[0]["reading_warnings"].to_string();
     assert!(warnings.contains("[\"the field \\\"mood\\\" of a journal is not known here"), "{warnings}");
     assert!(warnings.contains("the protocol \\\"peel\\\" is not known here"), "{warnings}");
+    for rows in ["warnings", "entries", "findings"] {
+        let told = place.pipe(&["assess", "-", "--ndjson", "--rows", rows], &format!("{line}{}", made_up(1)));
+        assert!(told.err.contains("1 of 2 journals") && told.err.contains("without --rows"), "{}", told.err);
+        let counted = told.lines().iter().filter(|row| row["line"] == 1).all(|row| row["reading_warnings"] == 2);
+        let clean = told.lines().iter().filter(|row| row["line"] == 2).all(|row| row["reading_warnings"] == 0);
+        assert!(counted && clean, "{}", told.out);
+    }
+    let entries = place.pipe(&["assess", "-", "--ndjson", "--rows", "entries"], &line);
+    assert!(!entries.lines().is_empty(), "{}", entries.out);
 }
 
 #[test]

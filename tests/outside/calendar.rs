@@ -11,7 +11,7 @@ fn a_calendar_is_read_with_every_event_and_its_alarm() {
     let home = Home::healing();
     let told = home.run(&["calendar", "-o", "journal.ics"]);
     assert!(told.err.contains("19 events"), "{}", told.err);
-    assert_eq!(agrees("calendar.py", &[home.folder.path().join("journal.ics")]).trim(), "19");
+    assert_eq!(agrees("ics.py", &[home.folder.path().join("journal.ics")]).trim(), "19");
 }
 
 /// A journal whose texts would end a line, open a part or run over it.
@@ -43,7 +43,7 @@ fn no_text_and_no_changed_clock_breaks_it() {
         let taken = home.pipe(&["import", "-"], hostile(performed_at).as_bytes());
         assert_eq!(taken.code, 0, "{}", taken.err);
         let calendar = home.run(&["calendar"]).out;
-        let events = agrees("calendar.py", &[home.file("journal.ics", &calendar)]);
+        let events = agrees("ics.py", &[home.file("journal.ics", &calendar)]);
         assert!(events.trim().parse::<usize>().unwrap() > 15, "{now}: {events}");
         assert!(!calendar.contains("skin") && !calendar.contains('\u{e9}'), "{calendar}");
     }
@@ -66,6 +66,6 @@ fn a_broken_calendar_is_refused() {
         assert!(good.contains(right), "{right}");
         let path = home.folder.path().join("broken.ics");
         fs::write(&path, good.replace(right, wrong)).unwrap();
-        refuses("calendar.py", &[path]);
+        refuses("ics.py", &[path]);
     }
 }

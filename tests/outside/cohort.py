@@ -3,7 +3,7 @@
 import json
 import sys
 
-# A script of this folder has the name of a module that DuckDB needs.
+# html.py in this folder has the name of a module that DuckDB needs.
 del sys.path[0]
 
 import duckdb
@@ -25,4 +25,6 @@ print(json.dumps({
     "parquet": rows(f"SELECT {columns} FROM read_parquet('warnings.parquet')"),
     "by_rule": rows("SELECT triage, rule, warnings, patients, open FROM warnings_by_rule"),
     "unread": rows("SELECT line, error FROM unread"),
+    "read_with_warnings": rows("SELECT line, warning FROM read_with_warnings"),
+    "silences": rows("SELECT line, rule, triage FROM silences"),
 }))

@@ -20,6 +20,9 @@ const PATIENTS: u64 = 10_000;
 /// The first course of the seed that `mendlog trial` takes by itself.
 const FIRST: u64 = 10_000_000;
 
+/// A moment at which many of the made-up patients have been silent for some days.
+const LATE: &str = "2027-03-01T20:00:00+01:00";
+
 /// What ``DuckDB`` found.
 #[derive(Deserialize)]
 struct Found {
@@ -28,6 +31,8 @@ struct Found {
     parquet: Vec<Value>,
     by_rule: Vec<(String, String, u64, u64, u64)>,
     unread: Vec<(u64, String)>,
+    read_with_warnings: Vec<(u64, String)>,
+    silences: Vec<Value>,
 }
 
 /// How often a rule spoke at a level: warnings, patients, open ones.
@@ -89,6 +94,13 @@ fn sorted(rows: &[Value]) -> Vec<String> {
     rows
 }
 
+/// What the recipe finds in the assessments that are in a folder.
+fn found(folder: &Path) -> Found {
+    let script = [here("tests/outside/cohort.py"), here("assets/recipes/warnings.sql")];
+    let told = answer(Command::new(python()).args(script).current_dir(folder)).unwrap();
+    serde_json::from_str(&told).unwrap()
+}
+
 #[test]
 #[ignore = "needs DuckDB; see README, Checks by other programs"]
 fn the_recipe_of_the_readme_finds_the_warnings_of_ten_thousand_patients() {
@@ -104,9 +116,7 @@ fn the_recipe_of_the_readme_finds_the_warnings_of_ten_thousand_patients() {
     let judged = mendlog(folder.path(), &["assess", "cohort.ndjson", "--ndjson"]).stdout(out).output().unwrap();
     assert_eq!(judged.status.code(), Some(2), "{}", String::from_utf8_lossy(&judged.stderr));
 
-    let script = [here("tests/outside/cohort.py"), here("assets/recipes/warnings.sql")];
-    let told = answer(Command::new(python()).args(script).current_dir(folder.path())).unwrap();
-    let found: Found = serde_json::from_str(&told).unwrap();
+    let found = found(folder.path());
     assert_eq!(found.patients, PATIENTS);
     assert_eq!(found.unread.iter().map(|(line, _)| *line).collect::<Vec<_>>(), [PATIENTS + 1]);
     let (rows, counts) = counted_here();
@@ -121,4 +131,27 @@ fn the_recipe_of_the_readme_finds_the_warnings_of_ten_thousand_patients() {
         let (all, whose, opened) = &counts[&(triage, rule.clone())];
         assert_eq!((warnings, patients, open), (*all, whose.len() as u64, *opened), "{rule}");
     }
+}
+
+#[test]
+#[ignore = "needs DuckDB; see README, Checks by other programs"]
+fn the_recipe_finds_what_was_left_out_and_what_silence_means() {
+    let folder = tempfile::tempdir().unwrap();
+    let made = mendlog(folder.path(), &["trial", "--courses", "300", "--write", "-"]).output().unwrap();
+    let cohort = String::from_utf8(made.stdout).unwrap();
+    fs::write(folder.path().join("cohort.ndjson"), cohort.replacen("{\"format\"", "{\"mood\":3,\"format\"", 1))
+        .unwrap();
+    let out = File::create(folder.path().join("assessments.ndjson")).unwrap();
+    let late = ["assess", "cohort.ndjson", "--ndjson", "--at", LATE];
+    assert!(mendlog(folder.path(), &late).stdout(out).status().unwrap().success());
+    let assessments = fs::read_to_string(folder.path().join("assessments.ndjson")).unwrap();
+    let mut silences = Vec::new();
+    for line in assessments.lines().map(|line| serde_json::from_str::<Value>(line).unwrap()) {
+        let findings = line["now"]["silence"].as_array().unwrap().iter();
+        silences.extend(findings.map(|finding| json!([line["line"], finding["rule"], finding["triage"]])));
+    }
+    let found = found(folder.path());
+    assert!(!silences.is_empty() && sorted(&found.silences) == sorted(&silences), "{} silences", silences.len());
+    assert_eq!(found.read_with_warnings.len(), 1);
+    assert!(found.read_with_warnings[0].0 == 1 && found.read_with_warnings[0].1.contains("mood"));
 }

@@ -1,11 +1,11 @@
-//! The Bundle, read by two FHIR validators that know nothing of each other: what one overlooks, the other sees.
+//! The Bundle, read by two FHIR validators that know nothing of each other: what one overlooks, the other sees. Both look at its
+//! structure; neither checks invariants or terminology.
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use mendlog::domain::{Diary, EntryId};
-use mendlog::exchange::fhir::{Codes, Links, Record, to_string};
+use mendlog::domain::Diary;
+use mendlog::exchange::fhir::{Codes, Edited, Links, Record, to_string};
 use mendlog::exchange::journal_json::Reader;
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
@@ -19,7 +19,11 @@ use crate::program::{agrees, ask};
 const VALIDATORS: [&str; 2] = ["bundle.py", "bundle.js"];
 
 fn bundle(diary: &Diary, codes: Codes) -> String {
-    let edited: BTreeSet<EntryId> = diary.entries.iter().take(1).map(|entry| entry.id.clone()).collect();
+    let edited = Edited {
+        entries: diary.entries.iter().take(1).map(|entry| entry.id.clone()).collect(),
+        outcomes: diary.outcomes.iter().take(1).map(|outcome| outcome.id.clone()).collect(),
+        treatments: diary.treatments.iter().take(1).map(|treatment| treatment.id.clone()).collect(),
+    };
     let protocol_of = |id: &str| LIBRARY.protocol(id);
     let links = Links::InBundle;
     to_string(Record { diary, protocol_of: &protocol_of, edited: &edited, patient: None, codes, links }).unwrap()

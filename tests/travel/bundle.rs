@@ -1,9 +1,12 @@
 //! What is in the Bundle and what must not be; other people's validators read it in `tests/outside`.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 
-use mendlog::domain::{Answer, Area, Diary, Entry, EntryId, Grade, Moment, Provider, Rating, Treatment};
-use mendlog::exchange::fhir::{Codes, Links, Record, definitions, resources, to_string};
+use mendlog::domain::{
+    Answer, Area, Change, Changed, Diary, Entry, Grade, Moment, Outcome, Protocol, Provider, Rating, Revised, Scored,
+    Treatment,
+};
+use mendlog::exchange::fhir::{Codes, Edited, Links, Record, Resource, definitions, resources, to_string};
 use serde_json::Value;
 
 use crate::home::Home;
@@ -23,7 +26,7 @@ fn diary() -> Diary {
 }
 
 fn record(diary: &Diary, patient: Option<&str>, look: impl FnOnce(Record<'_>)) {
-    let edited: BTreeSet<EntryId> = ["e1".into()].into();
+    let edited = Edited { entries: ["e1".into()].into(), ..Edited::default() };
     let protocol_of = |id: &str| LIBRARY.protocol(id);
     let (codes, links) = (Codes::Own, Links::InBundle);
     look(Record { diary, protocol_of: &protocol_of, edited: &edited, patient, codes, links });
@@ -190,7 +193,7 @@ fn lines_of_bulk_data_link_by_type_and_id() {
             assert_eq!(line["resourceType"], resource.kind());
         }
     });
-    assert!(definitions(LIBRARY.standard()).len() > 8);
+    assert!(definitions([LIBRARY.standard()]).len() > 8);
 }
 
 #[test]
@@ -218,4 +221,77 @@ fn the_demo_s_corrected_check_in_is_amended() {
     let bundle = Home::new().run(&["--demo", "export", "--format", "fhir"]).json();
     let amended = all(&bundle, "QuestionnaireResponse").into_iter().filter(|one| one["status"] == "amended").count();
     assert_eq!(amended, 1);
+}
+
+fn written<'a>(diary: &'a Diary, edited: &'a Edited, protocol_of: &'a dyn Fn(&str) -> &'a Protocol) -> Value {
+    let (codes, links) = (Codes::Own, Links::InBundle);
+    let text = to_string(Record { diary, protocol_of, edited, patient: None, codes, links }).unwrap();
+    serde_json::from_str(&text).unwrap()
+}
+
+/// A journal with two treatments, of which only the earlier one was rated, and by which protocol each goes.
+fn two_treatments() -> Diary {
+    let mut diary = diary();
+    let mut later = Treatment::new("t2".into(), "2026-06-02T10:00:00+02:00".parse().unwrap());
+    "other".clone_into(&mut later.protocol);
+    for treatment in [&mut diary.treatments[0], &mut later] {
+        treatment.prp = Some(true);
+    }
+    diary.treatments.push(later);
+    for id in ["o1", "o2"] {
+        let mut outcome = Outcome::new(id.into(), "t1".into(), "2026-05-02".parse().unwrap());
+        outcome.ratings.insert(LIBRARY.catalog.aspects[0].id.clone(), Scored::NotSure);
+        diary.outcomes.push(outcome);
+    }
+    diary
+}
+
+#[test]
+fn a_corrected_rating_and_a_corrected_treatment_are_amended_and_what_was_brought_back_is_not() {
+    let diary = two_treatments();
+    let [first, second] = [0, 1].map(|index: usize| diary.outcomes[index].clone());
+    let treatment = diary.treatments[0].clone();
+    let whats = [
+        Changed::Outcome(Box::new(Revised::Corrected(second.clone(), first))),
+        Changed::Outcome(Box::new(Revised::Restored(second))),
+        Changed::Treatment(Box::new(Revised::Added(diary.treatments[1].clone()))),
+        Changed::Treatment(Box::new(Revised::Corrected(treatment.clone(), treatment))),
+    ];
+    let at = "2026-05-03T10:00:00+02:00".parse().unwrap();
+    let edited = Edited::new(["e1".into()].into(), &whats.map(|what| Change { at, what }));
+    let bundle = written(&diary, &edited, &|id| LIBRARY.protocol(id));
+    let statuses = |code: &str| {
+        let own = all(&bundle, "Observation").into_iter().filter(|one| one["code"]["coding"][0]["code"] == code);
+        own.map(|one| one["status"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(statuses(LIBRARY.catalog.aspects[0].id.as_str()), ["amended", "final"]);
+    assert_eq!(statuses("prp"), ["amended", "final"]);
+}
+
+#[test]
+fn each_protocol_that_is_gone_by_comes_along_under_names_of_its_own() {
+    let other = Protocol { id: "other".to_owned(), version: "7".to_owned(), ..LIBRARY.standard().clone() };
+    let newer = Protocol { version: "8".to_owned(), ..other.clone() };
+    let diary = two_treatments();
+    let bundle =
+        written(&diary, &Edited::default(), &|id: &str| if id == "other" { &other } else { LIBRARY.standard() });
+    let forms = all(&bundle, "Questionnaire");
+    let versions: Vec<_> = forms.iter().map(|form| form["version"].as_str().unwrap()).collect();
+    assert_eq!(versions, [LIBRARY.standard().version.as_str(), "7"]);
+    assert_eq!(all(&bundle, "QuestionnaireResponse")[0]["questionnaire"], forms[0]["url"]);
+    let ids: Vec<_> = bundle["entry"].as_array().unwrap().iter().map(|entry| &entry["fullUrl"]).collect();
+    assert_eq!(ids.iter().collect::<HashSet<_>>().len(), ids.len());
+    let named = |protocols: &[&Protocol]| definitions(protocols.iter().copied()).iter().map(Resource::id).collect();
+    let [one, twice, both]: [Vec<_>; 3] = [named(&[&other]), named(&[&other, &other]), named(&[&other, &newer])];
+    assert!(one == twice && both.len() == one.len() + 6, "{} and {}", one.len(), both.len());
+}
+
+#[test]
+fn a_name_among_many_keeps_the_ids_of_a_file_whatever_is_corrected() {
+    let home = Home::new();
+    let named = |name: &str| home.run(&["--demo", "export", "--format", "fhir", "--patient", name]);
+    let patient = |name: &str| all(&named(name).json(), "Patient")[0]["id"].clone();
+    assert_eq!(named("p17").code, 0);
+    assert!(patient("p17") == patient("p17") && patient("p17") != patient("p18"));
+    assert!(!named("p17").out.contains("p17"), "the name itself is not in it");
 }

@@ -1,10 +1,10 @@
 //! There and back: what is taken in again is what was written.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::DateTime;
 use mendlog::domain::{Diary, Entry, EntryId};
-use mendlog::exchange::fhir::{self, Codes, Links, Record};
+use mendlog::exchange::fhir::{self, Codes, Edited, Links, Record};
 use mendlog::exchange::{Rules, journal_csv, journal_json};
 use mendlog::store::Journal;
 use proptest::prelude::*;
@@ -45,7 +45,7 @@ fn by_name(diary: &Diary) -> BTreeMap<&EntryId, &Entry> {
 }
 
 fn bundle(diary: &Diary) -> String {
-    let edited = BTreeSet::new();
+    let edited = Edited::default();
     let protocol_of = |id: &str| LIBRARY.protocol(id);
     let (codes, links) = (Codes::Own, Links::InBundle);
     let record = Record { diary, protocol_of: &protocol_of, edited: &edited, patient: None, codes, links };

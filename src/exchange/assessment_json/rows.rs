@@ -48,6 +48,8 @@ struct Row<'a, T> {
     label: Option<&'a str>,
     #[serde(flatten)]
     what: T,
+    /// So much was said about reading the journal; its assessment has the words.
+    reading_warnings: usize,
 }
 
 #[derive(Serialize)]
@@ -97,8 +99,9 @@ struct Writer<'a, W> {
 
 impl<W: io::Write> Writer<'_, W> {
     fn row(&mut self, what: impl Serialize) -> io::Result<()> {
-        let Origin { line, patient, label, .. } = self.origin;
-        serde_json::to_writer(&mut self.out, &Row { line, patient, label, what })?;
+        let Origin { line, patient, label, reading_warnings } = self.origin;
+        let reading_warnings = reading_warnings.len();
+        serde_json::to_writer(&mut self.out, &Row { line, patient, label, what, reading_warnings })?;
         self.out.write_all(b"\n")
     }
 

@@ -18,9 +18,9 @@ use crate::exchange::Rules;
 use crate::exchange::assessment_json::Rows;
 use lines::Line;
 use queue::Queue;
-use verdict::Answer;
+use verdict::{Answer, Verdict};
 
-pub use verdict::{Bench, Unread};
+pub use verdict::{Bench, Figures, Unread};
 
 /// What is written for a journal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +40,8 @@ pub struct Summary {
     pub unread: u64,
     /// The first of these.
     pub first_unread: Vec<Unread>,
+    /// So many were read with something left out or taken otherwise than they say, which their assessments name.
+    pub with_warnings: u64,
     /// How loud the loudest journal stands.
     pub loudest: Triage,
 }
@@ -136,10 +138,13 @@ fn write_all(answers: &Receiver<Vec<Answer>>, out: impl Write) -> io::Result<Sum
 }
 
 impl Summary {
-    fn take(&mut self, verdict: Result<Triage, Unread>) {
+    fn take(&mut self, verdict: Result<Verdict, Unread>) {
         self.lines += 1;
         match verdict {
-            Ok(triage) => self.loudest = self.loudest.max(triage),
+            Ok(Verdict { triage, reading_warnings }) => {
+                self.loudest = self.loudest.max(triage);
+                self.with_warnings += u64::from(reading_warnings > 0);
+            }
             Err(unread) => {
                 self.unread += 1;
                 if self.first_unread.len() < NAMED {

@@ -20,12 +20,21 @@ pub struct Bench<'p> {
     pub catalog: &'p Catalog,
     /// The protocols to judge by; the first serves where a journal names none of them.
     pub protocols: &'p [Protocol],
-    /// Whether journals are judged by a sheet that was named, whatever they went by.
-    pub has_sheet: bool,
+    /// By whose figures journals are judged, whatever they went by.
+    pub figures: Figures,
     /// The moment to tell the state of; the last check-in's when left out.
     pub at: Option<Moment>,
     /// What is written.
     pub form: Form,
+}
+
+/// By whose figures journals are judged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Figures {
+    /// The published ones.
+    Published,
+    /// Those of a sheet that was named.
+    OfSheet,
 }
 
 /// What came of one line.
@@ -33,8 +42,17 @@ pub struct Bench<'p> {
 pub(super) struct Answer {
     /// What is written for it, with its ends of line.
     pub text: Vec<u8>,
-    /// How loud things stand, or why it could not be read.
-    pub verdict: Result<Triage, Unread>,
+    /// What came of its journal, or why it could not be read.
+    pub verdict: Result<Verdict, Unread>,
+}
+
+/// What came of a journal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Verdict {
+    /// How loud things stand.
+    pub triage: Triage,
+    /// So much was said about reading it.
+    pub reading_warnings: usize,
 }
 
 /// A line that could not be read.
@@ -64,7 +82,7 @@ impl<'p> Bench<'p> {
             Ok(read) => {
                 let judged = judge(&read.diary, |id| self.protocol(id), self.at);
                 self.write(number, &read, &judged, &mut text)?;
-                Ok(judged.triage())
+                Ok(Verdict { triage: judged.triage(), reading_warnings: read.warnings.len() })
             }
             Err(error) => {
                 write_error(number, &error, &mut text)?;
@@ -97,7 +115,7 @@ impl<'p> Bench<'p> {
             let words = format!("the protocol \"{unknown}\" is not known here; the figures of \"{standard}\" are used");
             read.warnings.push(words);
         }
-        if read.sheet.is_some() && !self.has_sheet {
+        if read.sheet.is_some() && self.figures == Figures::Published {
             read.warnings.push(BY_PUBLISHED_FIGURES.to_owned());
         }
         Ok(read)

@@ -2,8 +2,9 @@
 //!
 //! Uses `domain`: where a grade stands beside the range described for its day.
 
-use super::code::{STANDINGS, System};
+use super::code::{STANDINGS, System, Terms};
 use super::detail::concept;
+use super::edited::Said;
 use super::element::{Coding, Concept, Meta, Narrative, Quantity};
 use super::foreign::snomed_ct;
 use super::naming::{Names, date_time, instant, text};
@@ -45,13 +46,14 @@ impl Answers<'_> {
         let rated = outcome.ratings.iter().map(|(id, scored)| {
             let name = text(self.protocol.catalog.aspect(id).map_or(id.as_str(), |aspect| &aspect.name));
             let name = name.unwrap_or_default();
-            let code = Concept::new(Coding::new(System::Aspect, id.to_string(), name.clone()), name);
+            let code = Concept::new(Coding::of(self.protocol, Terms::Aspect, id.to_string(), name.clone()), name);
             let value = match scored {
                 Scored::NotSure => Value::not_sure(),
                 Scored::At(score) => Value::Integer(score.number()),
             };
             Observation {
                 part_of: vec![self.names.link("Procedure", self.treatment.id.as_str())],
+                status: Said::of(&outcome.id, &self.record.edited.outcomes).observed(),
                 effective_date_time: Some(date_time(outcome.at)),
                 issued: outcome.recorded_at.map(instant),
                 ..Observation::new(self.names, &format!("rated\n{}\n{id}", outcome.id), code, value)
@@ -61,7 +63,7 @@ impl Answers<'_> {
     }
 
     fn symptom(&self, judged: &AssessedEntry, id: &SymptomId, rating: Rating) -> Observation {
-        let code = self.code(System::Symptom, id.as_str(), self.protocol.catalog.symptom_name(id));
+        let code = self.code(Terms::Symptom, id.as_str(), self.protocol.catalog.symptom_name(id));
         let Rating::Graded(grade) = rating else {
             return self.coded(judged, "symptom", id.as_str(), code, Value::not_sure());
         };
@@ -77,7 +79,7 @@ impl Answers<'_> {
     }
 
     fn sign(&self, judged: &AssessedEntry, id: &SignId, answer: Answer) -> Observation {
-        let code = self.code(System::Sign, id.as_str(), self.protocol.catalog.sign_name(id));
+        let code = self.code(Terms::Sign, id.as_str(), self.protocol.catalog.sign_name(id));
         let value = match answer {
             Answer::Yes => Value::Boolean(true),
             Answer::No => Value::Boolean(false),
@@ -97,7 +99,7 @@ impl Answers<'_> {
         let (entry, names) = (&judged.entry, self.names);
         Observation {
             part_of: vec![names.link("Procedure", self.treatment.id.as_str())],
-            status: if self.record.edited.contains(&entry.id) { "amended" } else { "final" },
+            status: Said::of(&entry.id, &self.record.edited.entries).observed(),
             effective_date_time: Some(date_time(entry.at)),
             issued: entry.recorded_at.map(instant),
             body_site: self.treatment.area.as_ref().and_then(site),
@@ -106,8 +108,8 @@ impl Answers<'_> {
         }
     }
 
-    fn code(&self, system: System, id: &str, name: &str) -> Concept {
-        let own = Coding::new(system, id.to_owned(), name.to_owned());
+    fn code(&self, terms: Terms, id: &str, name: &str) -> Concept {
+        let own = Coding::of(self.protocol, terms, id.to_owned(), name.to_owned());
         let foreign = snomed_ct(id).filter(|_| self.record.codes == Codes::WithUnverified);
         match foreign {
             None => Concept::new(own, name.to_owned()),

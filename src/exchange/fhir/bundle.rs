@@ -6,9 +6,10 @@ use std::io;
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
+use super::definition::definitions_for;
 use super::naming::full_url;
 use super::questionnaire::Wording;
-use super::{Links, Record, Resource, definitions, resources};
+use super::{Links, Record, Resource, resources};
 
 /// Writes a journal as a Bundle, indented, with a line break at the end. Whatever the record's links are, resources refer to
 /// each other inside the Bundle.
@@ -55,11 +56,9 @@ impl Serialize for Bundle<'_> {
 impl Serialize for Entries<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let record = self.0;
-        let other = Wording::of(!record.diary.patient.has_darker_skin()).id();
-        let treatments = record.diary.treatments_by_time();
-        let protocol = (record.protocol_of)(treatments.last().map_or("", |last| &last.protocol));
+        let other = Wording::of(!record.diary.patient.has_darker_skin());
         // The form in the words of another skin was never asked.
-        let brought = definitions(protocol).into_iter().filter(|resource| resource.id() != other);
+        let brought = definitions_for(&record).into_iter().filter(|resource| resource.wording() != Some(other));
         let entry = |resource: Resource| Entry { full_url: full_url(resource.id()), resource };
         serializer.collect_seq(brought.chain(resources(record)).map(entry))
     }

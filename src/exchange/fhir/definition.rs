@@ -1,10 +1,11 @@
-//! What is the same for all patients: the program itself, the code systems, the check-in form.
+//! What is the same for all patients: the program itself, the code systems, and of each protocol its own ones and the form.
 //!
 //! Uses the catalogue and the protocol.
 
 use serde::Serialize;
 
-use super::code::System;
+use super::Record;
+use super::code::{Meaning, System, Terms};
 use super::element::{Concept, Meta};
 use super::naming::{Id, definition_id, full_url};
 use super::questionnaire::{Questionnaire, Wording};
@@ -52,25 +53,44 @@ pub(super) struct CodeSystem {
     status: &'static str,
     case_sensitive: bool,
     content: &'static str,
-    concept: Vec<Meaning>,
+    concept: Vec<Defined>,
 }
 
 #[derive(Clone, Debug, Serialize)]
-struct Meaning {
+struct Defined {
     code: String,
     display: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     definition: Option<String>,
 }
 
-/// What resources of all patients refer to, in a fixed order: the program, the code systems, the check-in form in both wordings.
-/// Of a cohort it is needed once for each protocol.
+/// What resources of all patients refer to, in a fixed order: the program, its code systems, then of each protocol its own code
+/// systems and the check-in form in both wordings. They are named by the protocol's id and version, and each of these is there
+/// once, however often it is given.
 #[must_use]
-pub fn definitions(protocol: &Protocol) -> Vec<Resource> {
-    let systems = System::ALL.into_iter().map(|system| Kind::CodeSystem(code_system(system, protocol)));
-    let forms = Wording::ALL.into_iter().map(|wording| Kind::Questionnaire(Questionnaire::new(protocol, wording)));
-    let all = std::iter::once(Kind::Device(program())).chain(systems).chain(forms);
+pub fn definitions<'p>(protocols: impl IntoIterator<Item = &'p Protocol>) -> Vec<Resource> {
+    let mut each: Vec<&Protocol> = Vec::new();
+    for protocol in protocols {
+        if each.iter().all(|known| (&known.id, &known.version) != (&protocol.id, &protocol.version)) {
+            each.push(protocol);
+        }
+    }
+    let systems = System::ALL.into_iter().map(|system| Kind::CodeSystem(of_the_program(system)));
+    let all = std::iter::once(Kind::Device(program())).chain(systems).chain(each.into_iter().flat_map(of_protocol));
     all.map(Resource::from).collect()
+}
+
+/// The same for the protocols that a journal's treatments go by, the earliest first; the standard one where there is none.
+pub(super) fn definitions_for(record: &Record<'_>) -> Vec<Resource> {
+    let treatments = record.diary.treatments_by_time();
+    let standard = treatments.is_empty().then_some("");
+    let ids = treatments.iter().map(|treatment| treatment.protocol.as_str()).chain(standard);
+    definitions(ids.map(|id| (record.protocol_of)(id)))
+}
+
+fn of_protocol(protocol: &Protocol) -> impl Iterator<Item = Kind> {
+    let systems = Terms::ALL.into_iter().map(|terms| Kind::CodeSystem(of_a_protocol(terms, protocol)));
+    systems.chain(Wording::ALL.into_iter().map(|wording| Kind::Questionnaire(Questionnaire::new(protocol, wording))))
 }
 
 fn program() -> Device {
@@ -84,20 +104,33 @@ fn program() -> Device {
     }
 }
 
-fn code_system(system: System, protocol: &Protocol) -> CodeSystem {
-    let id = definition_id("CodeSystem", system.name());
-    let meaning = |(code, display, definition)| Meaning { code, display, definition };
-    let (first, rest) = system.name().split_at(1);
+fn of_the_program(system: System) -> CodeSystem {
+    let name = system.name();
+    let version = env!("CARGO_PKG_VERSION").to_owned();
+    code_system(system.id(), name, version, format!("Mendlog: {name}"), system.meanings())
+}
+
+fn of_a_protocol(terms: Terms, protocol: &Protocol) -> CodeSystem {
+    let name = terms.name();
+    let title = format!("Mendlog: {name}, {} {}", protocol.name, protocol.version);
+    code_system(terms.id(protocol), name, protocol.version.clone(), title, terms.meanings(protocol))
+}
+
+fn code_system(id: Id, name: &str, version: String, title: String, meanings: Vec<Meaning>) -> CodeSystem {
+    let (first, rest) = name.split_at(1);
     CodeSystem {
         id,
         meta: Meta::of_the_program(),
         url: full_url(id),
-        version: protocol.version.clone(),
+        version,
         name: format!("Mendlog{}{rest}", first.to_uppercase()),
-        title: format!("Mendlog: {}", system.name()),
+        title,
         status: "active",
         case_sensitive: true,
         content: "complete",
-        concept: system.meanings(protocol).into_iter().map(meaning).collect(),
+        concept: meanings
+            .into_iter()
+            .map(|(code, display, definition)| Defined { code, display, definition })
+            .collect(),
     }
 }

@@ -3,6 +3,7 @@
 //! Uses the patient and the treatment of `domain`.
 
 use super::code::System;
+use super::edited::Said;
 use super::element::{Coding, Concept, Quantity};
 use super::naming::{Names, date_time};
 use super::observation::{Observation, Value};
@@ -45,9 +46,10 @@ pub(super) fn of_patient(names: Names, patient: &Patient) -> Vec<Observation> {
 }
 
 /// What a treatment was like; what the patient did not say is left out.
-pub(super) fn of_treatment(names: Names, treatment: &Treatment) -> Vec<Observation> {
+pub(super) fn of_treatment(names: Names, treatment: &Treatment, said_so: Said) -> Vec<Observation> {
     let observation = |(code, value): (&'static str, Value)| Observation {
         part_of: vec![names.link("Procedure", treatment.id.as_str())],
+        status: said_so.observed(),
         effective_date_time: Some(date_time(treatment.performed_at)),
         ..Observation::new(names, &format!("treatment\n{}\n{code}", treatment.id), concept(code), value)
     };

@@ -1,12 +1,13 @@
 //! The data types that resources are made of, as far as a journal needs them.
 //!
-//! Uses the names of code systems.
+//! Uses the names of code systems, and the protocol that some of them belong to.
 
 use std::borrow::Cow;
 
 use serde::Serialize;
 
-use super::code::System;
+use super::code::{System, Terms};
+use crate::domain::Protocol;
 
 /// A text that is ours or somebody's.
 pub(super) type Text = Cow<'static, str>;
@@ -15,7 +16,7 @@ pub(super) type Text = Cow<'static, str>;
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Coding {
-    pub system: &'static str,
+    pub system: Text,
     pub code: Text,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub display: Option<Text>,
@@ -26,12 +27,18 @@ pub(super) struct Coding {
 impl Coding {
     /// A code with its meaning.
     pub fn new(system: System, code: impl Into<Text>, display: impl Into<Text>) -> Self {
-        Self { system: system.url(), code: code.into(), display: Some(display.into()), user_selected: None }
+        Self { system: system.url().into(), code: code.into(), display: Some(display.into()), user_selected: None }
+    }
+
+    /// A code of a protocol's own with its meaning.
+    pub fn of(protocol: &Protocol, terms: Terms, code: impl Into<Text>, display: impl Into<Text>) -> Self {
+        let system = terms.url(protocol).into();
+        Self { system, code: code.into(), display: Some(display.into()), user_selected: None }
     }
 
     /// A code of HL7's own, whose meaning every reader knows.
     pub fn hl7(system: &'static str, code: &'static str, display: &'static str) -> Self {
-        Self { system, code: code.into(), display: Some(display.into()), user_selected: None }
+        Self { system: system.into(), code: code.into(), display: Some(display.into()), user_selected: None }
     }
 }
 

@@ -27,7 +27,7 @@ const CONCEPTS: [(&str, &str); 12] = [
 pub(super) fn snomed_ct(id: &str) -> Option<Coding> {
     let (_, code) = CONCEPTS.iter().find(|(known, _)| *known == id)?;
     // No display: it would claim that the code was looked up.
-    Some(Coding { system: SNOMED_CT, code: (*code).into(), display: None, user_selected: Some(false) })
+    Some(Coding { system: SNOMED_CT.into(), code: (*code).into(), display: None, user_selected: Some(false) })
 }
 
 #[cfg(test)]

@@ -4,7 +4,8 @@
 
 use std::io;
 
-use super::{Links, Record, definitions, resources};
+use super::definition::definitions_for;
+use super::{Links, Record, resources};
 
 /// All resources of one type.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,10 +23,8 @@ pub struct Lines {
 /// When JSON cannot hold a value; a journal has none such.
 pub fn lines(record: Record<'_>) -> io::Result<Vec<Lines>> {
     let record = Record { links: Links::InLines, ..record };
-    let treatments = record.diary.treatments_by_time();
-    let protocol = (record.protocol_of)(treatments.last().map_or("", |last| &last.protocol));
     let mut sorted: Vec<Lines> = Vec::new();
-    for resource in definitions(protocol).into_iter().chain(resources(record)) {
+    for resource in definitions_for(&record).into_iter().chain(resources(record)) {
         let line = serde_json::to_string(&resource)?;
         let lines = of_kind(&mut sorted, resource.kind());
         lines.text.push_str(&line);

@@ -17,10 +17,16 @@
 //! | a warning | `Flag`, whose author is the `Device` that is this program |
 //! | the fixed lists | `CodeSystem` each: what a code means travels along |
 //!
-//! `effectiveDateTime` is the moment described and `issued` the moment of typing; what was changed afterwards is `amended`.
+//! `effectiveDateTime` is the moment described and `issued` the moment of typing. Check-ins, ratings of the result and what a
+//! treatment was like are `amended` where they were changed afterwards; a `Procedure` has no such status, and what patients said
+//! about themselves is `final`.
 //! Everything carries the tag `patient-reported`. Care notes, plans and prices stay in the journal's own JSON.
 //!
-//! Names are made from the ids in the journal, and nothing reads a clock: the same journal gives the same bytes. Codes are our
+//! Names are made from the ids in the journal, and nothing reads a clock: the same journal gives the same bytes. A journal has no
+//! lasting name of its own: without a [patient's name](Record::patient) all names hang on the id and the moment of the first
+//! treatment. Where that is corrected, or an older treatment is added, a record system sees another patient; and two journals
+//! whose first treatments have the same id and moment are one patient to it. Forms and code systems of a protocol are named by
+//! its id and version, and every protocol that a treatment goes by comes along. Codes are our
 //! own. With [`Codes::WithUnverified`] some SNOMED CT codes are beside them, which nobody has verified: then `code.text` says so
 //! in words, the coding has `userSelected` false and no display, and the resource has the tag `unverified-code`.
 
@@ -29,6 +35,7 @@ mod bundle;
 mod code;
 mod definition;
 mod detail;
+mod edited;
 mod element;
 mod foreign;
 mod lines;
@@ -41,16 +48,15 @@ mod response;
 mod rows;
 mod warning;
 
-use std::collections::BTreeSet;
-
 pub use bundle::{to_string, write};
 pub use definition::definitions;
+pub use edited::Edited;
 pub use lines::{Lines, lines};
 pub use naming::Id;
 pub use resource::Resource;
 pub use rows::resources;
 
-use crate::domain::{Diary, EntryId, Protocol};
+use crate::domain::{Diary, Protocol};
 
 /// A journal and how it is written.
 #[derive(Clone, Copy)]
@@ -59,10 +65,10 @@ pub struct Record<'a> {
     pub diary: &'a Diary,
     /// The protocol of an id, or the standard one.
     pub protocol_of: &'a dyn Fn(&str) -> &'a Protocol,
-    /// The check-ins that were changed after they were saved.
-    pub edited: &'a BTreeSet<EntryId>,
-    /// The patient's name among many, from which the names of their resources are made; without one, those of their journal are
-    /// made from its first treatment.
+    /// What was changed after it was saved.
+    pub edited: &'a Edited,
+    /// The patient's name among many, from which the names of their resources are made, whatever is corrected later; without one
+    /// they are made from the first treatment.
     pub patient: Option<&'a str>,
     /// Whose codes.
     pub codes: Codes,

@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::element::Reference;
 use super::{Links, Record};
 use crate::domain::text::clean;
-use crate::domain::{Moment, Treatment};
+use crate::domain::{Moment, Protocol, Treatment};
 
 /// All our names are made in this space.
 const SPACE: Uuid = Uuid::from_u128(0x6d65_6e64_6c6f_4763_a1c7_6668_6972_7234);
@@ -35,6 +35,11 @@ impl Serialize for Id {
 /// The name of something that is the same for all patients.
 pub(super) fn definition_id(kind: &str, name: &str) -> Id {
     named(SPACE, kind, name)
+}
+
+/// What something of a protocol is called: another version says other things, and is another thing.
+pub(super) fn name_in(Protocol { id, version, .. }: &Protocol, name: &str) -> String {
+    format!("{name}\n{id}\n{version}")
 }
 
 /// Makes the names of one patient's resources.
@@ -78,7 +83,8 @@ impl Names {
     }
 }
 
-/// Two journals that call their first treatment the same are still told apart by its moment.
+/// Two journals that call their first treatment the same are still told apart by its moment. A journal has no name of its own
+/// that lasts: where its first treatment becomes another, or another moment, so do all names made from it.
 fn origin(first: &Treatment) -> String {
     format!("first {} {}", first.id, first.performed_at)
 }

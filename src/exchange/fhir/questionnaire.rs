@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::code::{NOT_SURE, System};
 use super::element::{Coding, Meta, Text};
-use super::naming::{Id, definition_id, full_url};
+use super::naming::{Id, definition_id, full_url, name_in};
 use crate::domain::{Answer, Grade, Protocol, Rating, Sign, Symptom};
 
 /// In whose words a form asks: colour reads differently on brown and black skin.
@@ -35,9 +35,9 @@ impl Wording {
         }
     }
 
-    /// The form's id.
-    pub fn id(self) -> Id {
-        definition_id("Questionnaire", self.form())
+    /// The id of a protocol's form in these words.
+    pub fn id(self, protocol: &Protocol) -> Id {
+        definition_id("Questionnaire", &name_in(protocol, self.form()))
     }
 }
 
@@ -46,6 +46,8 @@ impl Wording {
 #[serde(rename_all = "camelCase")]
 pub(super) struct Questionnaire {
     pub id: Id,
+    #[serde(skip)]
+    pub wording: Wording,
     meta: Meta,
     url: String,
     version: String,
@@ -93,9 +95,10 @@ impl Questionnaire {
         let symptoms = catalog.symptoms.iter().map(|one| symptom(one, wording)).collect();
         let signs = catalog.signs.iter().map(sign).collect();
         Self {
-            id: wording.id(),
+            id: wording.id(protocol),
+            wording,
             meta: Meta::of_the_program(),
-            url: full_url(wording.id()),
+            url: full_url(wording.id(protocol)),
             version: protocol.version.clone(),
             name: match wording {
                 Wording::Lighter => "MendlogCheckIn",

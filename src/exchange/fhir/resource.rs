@@ -9,7 +9,7 @@ use super::element::Meta;
 use super::naming::Id;
 use super::observation::Observation;
 use super::procedure::Procedure;
-use super::questionnaire::Questionnaire;
+use super::questionnaire::{Questionnaire, Wording};
 use super::response::QuestionnaireResponse;
 use super::warning::Flag;
 
@@ -66,6 +66,16 @@ impl Resource {
             Kind::Observation(it) => it.id,
             Kind::QuestionnaireResponse(it) => it.id,
             Kind::Flag(it) => it.id,
+        }
+    }
+}
+
+impl Resource {
+    /// In whose words it asks, where it is a form.
+    pub(super) const fn wording(&self) -> Option<Wording> {
+        match &self.0 {
+            Kind::Questionnaire(it) => Some(it.wording),
+            _ => None,
         }
     }
 }

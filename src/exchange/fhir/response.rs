@@ -6,10 +6,11 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::edited::Said;
 use super::element::{Coding, Meta, Reference};
 use super::naming::{Id, Names, date_time, full_url, instant, text};
 use super::questionnaire::{DESCRIBED, NOTE, SIGNS, SYMPTOMS, Wording, answered, rated};
-use crate::domain::{Catalog, Entry};
+use crate::domain::{Catalog, Entry, Protocol};
 
 /// A check-in.
 #[derive(Clone, Debug, Serialize)]
@@ -51,7 +52,8 @@ enum Given {
 
 impl QuestionnaireResponse {
     /// A check-in, `completed` or `amended`.
-    pub fn new(names: Names, entry: &Entry, catalog: &Catalog, wording: Wording, is_edited: bool) -> Self {
+    pub fn new(names: Names, entry: &Entry, protocol: &Protocol, wording: Wording, said: Said) -> Self {
+        let catalog = &protocol.catalog;
         let described = answer(DESCRIBED, Given::DateTime(date_time(entry.at)));
         let groups = [(SYMPTOMS, symptoms(entry, catalog, wording)), (SIGNS, signs(entry, catalog))];
         let answered = groups.into_iter().filter(|(_, items)| !items.is_empty());
@@ -61,8 +63,8 @@ impl QuestionnaireResponse {
             id: names.id("QuestionnaireResponse", entry.id.as_str()),
             meta: Meta::reported(),
             part_of: [names.link("Procedure", entry.treatment.as_str())],
-            questionnaire: full_url(wording.id()),
-            status: if is_edited { "amended" } else { "completed" },
+            questionnaire: full_url(wording.id(protocol)),
+            status: said.answered(),
             subject: names.patient(),
             authored: entry.recorded_at.map(instant),
             author: names.patient(),

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use super::Record;
 use super::answers::Answers;
 use super::detail::{of_patient, of_treatment};
+use super::edited::Said;
 use super::element::Meta;
 use super::naming::Names;
 use super::observation::Observation;
@@ -39,13 +40,14 @@ fn of_healing<'a>(record: Record<'a>, names: Names, treatment: &'a Treatment) ->
     let outcomes = record.diary.outcomes_of(treatment);
     let rated: Vec<_> = outcomes.into_iter().flat_map(|outcome| answers.of_outcome(outcome)).collect();
     let check_ins = entries.into_iter().flat_map(move |judged| {
-        let is_edited = record.edited.contains(&judged.entry.id);
-        let response = QuestionnaireResponse::new(names, &judged.entry, &protocol.catalog, wording, is_edited);
+        let said = Said::of(&judged.entry.id, &record.edited.entries);
+        let response = QuestionnaireResponse::new(names, &judged.entry, protocol, wording, said);
         let observations = answers.of_entry(&judged).into_iter().map(observed);
         std::iter::once(Kind::QuestionnaireResponse(response)).chain(observations)
     });
     let procedure = Kind::Procedure(Box::new(Procedure::new(names, treatment, protocol)));
-    let details = of_treatment(names, treatment).into_iter().map(observed);
+    let details =
+        of_treatment(names, treatment, Said::of(&treatment.id, &record.edited.treatments)).into_iter().map(observed);
     let before = std::iter::once(procedure).chain(details);
     before.chain(check_ins).chain(rated.into_iter().map(observed)).chain(flags)
 }
@@ -59,7 +61,7 @@ fn flags(names: Names, assessment: &Assessment, protocol: &Protocol, wording: Wo
     let flag = |warning: &Warning| {
         let nth = raised.entry(format!("{}\n{}", warning.rule.id, warning.since)).or_insert(0);
         *nth += 1;
-        Kind::Flag(Box::new(Flag::new(names, warning, *nth, &protocol.catalog, wording == Wording::Darker)))
+        Kind::Flag(Box::new(Flag::new(names, warning, *nth, protocol, wording)))
     };
     assessment.warnings().map(flag).collect()
 }

@@ -4,12 +4,13 @@
 
 use serde::Serialize;
 
-use super::code::System;
+use super::code::Terms;
 use super::definition::PROGRAM;
 use super::element::{Coding, Concept, Meta, Narrative, Period, Reference};
 use super::naming::{Id, Names, date_time, text};
+use super::questionnaire::Wording;
 use crate::domain::warning::Act;
-use crate::domain::{Catalog, Warning};
+use crate::domain::{Catalog, Protocol, Warning};
 
 /// What the program computed, and no clinician reviewed.
 #[derive(Clone, Debug, Serialize)]
@@ -27,16 +28,16 @@ pub(super) struct Flag {
 
 impl Flag {
     /// A warning; `nth` tells apart those of one rule that were raised at the same moment.
-    pub fn new(names: Names, warning: &Warning, nth: usize, catalog: &Catalog, darker_skin: bool) -> Self {
+    pub fn new(names: Names, warning: &Warning, nth: usize, protocol: &Protocol, wording: Wording) -> Self {
         let Warning { treatment, rule, since, .. } = warning;
         let said = format!("{}: {}", rule.title, warning.triage().advice());
         Self {
             id: names.id("Flag", &format!("{treatment}\n{}\n{since}\n{nth}", rule.id)),
             meta: Meta::reported(),
-            text: Narrative::new(told(warning, catalog, darker_skin)),
+            text: Narrative::new(told(warning, &protocol.catalog, wording)),
             status: if warning.is_open() { "active" } else { "inactive" },
             category: [Concept::words("computed by a program from what the patient reported, not clinically reviewed")],
-            code: Concept::new(Coding::new(System::Rule, rule.id.to_string(), rule.title.clone()), said),
+            code: Concept::new(Coding::of(protocol, Terms::Rule, rule.id.to_string(), rule.title.clone()), said),
             subject: names.patient(),
             period: Period {
                 start: date_time(*since),
@@ -48,9 +49,9 @@ impl Flag {
 }
 
 /// What was seen, what is described, what to do, and what the patient did.
-fn told(warning: &Warning, catalog: &Catalog, darker_skin: bool) -> Vec<String> {
+fn told(warning: &Warning, catalog: &Catalog, wording: Wording) -> Vec<String> {
     let figures = [
-        format!("Recorded: {}.", warning.observed(catalog, darker_skin)),
+        format!("Recorded: {}.", warning.observed(catalog, wording == Wording::Darker)),
         format!("Described: {}.", warning.expected(catalog)),
         format!("What to do: {}", warning.advice()),
     ];
