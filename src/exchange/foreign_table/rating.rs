@@ -24,7 +24,9 @@ pub(super) fn rating(cell: &str, scale: Scale, told: &Words) -> Result<Option<Re
         Some(Said::No) => Ok(Some(of_word(cell, Grade::NONE))),
         Some(Said::NotSure) => Ok(Some(Read { rating: Rating::NotSure, told: None })),
         Some(Said::NotRecorded) => Ok(None),
-        Some(Said::Yes) => Err(format!("how much it was; for one table, --words \"{cell}=2\" says what yes means")),
+        Some(Said::Yes) => Err(format!(
+            "how much it was; for one table, --words \"{cell}=GRADE\" with a grade from 0 to 4 says what yes means"
+        )),
         None => number(cell, scale).map(Some).ok_or_else(|| wanted(cell, scale)),
     }
 }
