@@ -42,7 +42,7 @@ pub const SAVE: Scenario = Scenario {
 
 pub const FIRST_START: Scenario = Scenario {
     name: "a first start",
-    points: 80,
+    points: 50,
     prepare: Home::new,
     line: &["treatment", "add", "--date", "2026-03-06", "--device", "pen", "--area", "SECRETSKIN"],
     ..PLAIN
@@ -57,13 +57,13 @@ pub const IMPORT: Scenario = Scenario {
     ..PLAIN
 };
 
-pub const UNDO: Scenario = Scenario { name: "an undo", points: 40, line: &["undo"], ..PLAIN };
+pub const UNDO: Scenario = Scenario { name: "an undo", points: 25, line: &["undo"], ..PLAIN };
 
-pub const REDO: Scenario = Scenario { name: "a redo", points: 40, prepare: undone, line: &["redo"], ..PLAIN };
+pub const REDO: Scenario = Scenario { name: "a redo", points: 25, prepare: undone, line: &["redo"], ..PLAIN };
 
 pub const BACKUP: Scenario = Scenario {
     name: "a backup",
-    points: 40,
+    points: 25,
     line: &["backup"],
     leaves: |home| has_backup(home, Occasion::ByHand),
     ..PLAIN
@@ -73,7 +73,7 @@ pub const RESTORE: Scenario = Scenario {
     name: "a restore",
     prepare: backed_up_before_more,
     line: &["restore", "--yes", "2026-03-08"],
-    points: 30,
+    points: 20,
     leaves: |home| has_backup(home, Occasion::BeforeRestore),
     ..PLAIN
 };
@@ -82,7 +82,7 @@ pub const MERGE: Scenario = Scenario {
     name: "a merge",
     prepare: with_another_journal,
     line: &["merge", "other.db"],
-    points: 30,
+    points: 20,
     leaves: |home| has_backup(home, Occasion::BeforeMerge),
     ..PLAIN
 };
@@ -114,14 +114,14 @@ pub const UNLOCKING: Scenario = Scenario {
 };
 
 pub const EDIT: Scenario =
-    Scenario { name: "an edit", points: 40, prepare: with_an_edit, line: &["import", "edited.json"], ..PLAIN };
+    Scenario { name: "an edit", points: 25, prepare: with_an_edit, line: &["import", "edited.json"], ..PLAIN };
 
 pub const DELETION: Scenario =
-    Scenario { name: "a deletion", points: 40, prepare: planned, line: &["plan", "drop", "1"], ..PLAIN };
+    Scenario { name: "a deletion", points: 25, prepare: planned, line: &["plan", "drop", "1"], ..PLAIN };
 
 pub const CHANGE_OF_PLAN: Scenario = Scenario {
     name: "a plan",
-    points: 40,
+    points: 25,
     line: &["plan", "add", "--date", "2026-05-06", "--note", "SECRETSKIN again"],
     ..PLAIN
 };

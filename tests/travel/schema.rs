@@ -67,6 +67,8 @@ fn what_the_program_prints_fits_the_schema() {
     assert_eq!(faults(&ASSESSMENT, &silent), Vec::<String>::new());
     let nothing = home.pipe(&["assess", "-", "--json"], br#"{"format": "mendlog-journal", "version": 1}"#).json();
     assert_eq!(faults(&ASSESSMENT, &nothing), Vec::<String>::new());
+    let unread = home.pipe(&["assess", "-", "--ndjson"], b"{\"format\": 1}\n").json();
+    assert_eq!((&unread["format"], faults(&ASSESSMENT, &unread)), (&json!("mendlog-assessment-error"), Vec::new()));
 }
 
 #[test]
