@@ -84,7 +84,7 @@ fn signs_without_a_row(chapter: &Chapter<'_>) -> Fact {
     said.extend(match silent.len() {
         0 => None,
         1..=FEW_SIGNS => Some(format!("not asked: {}", silent.join(", "))),
-        many => Some(format!("not asked: the {many} other signs")),
+        many => Some(format!("not asked: {many} signs")),
     });
     Fact::new("Signs answered no", said.join("; "))
 }
